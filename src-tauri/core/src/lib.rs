@@ -1,1 +1,14 @@
-//! Core.
+//! Prospect Desk without a screen: store, catalogue, queries, changes and imports behind one door.
+
+pub mod changes;
+pub mod error;
+pub mod group;
+pub mod import;
+pub mod listing;
+pub mod partner;
+pub mod place;
+pub mod query;
+pub mod set;
+pub mod standing;
+pub mod text;
+pub mod vocabulary;

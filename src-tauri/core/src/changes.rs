@@ -1,0 +1,314 @@
+//! What was done: an [`Op`] as asked, the [`Delta`] that it came to, and the [`Changes`] that a screen hears of.
+//!
+//! A delta says before and after for every value it touched, so its inverse is the same delta turned round: undo, redo and
+//! do are one path.
+
+use serde::{Deserialize, Serialize};
+
+use crate::group::{Group, GroupId};
+use crate::partner::{Contact, Partner, PartnerId};
+use crate::query::{Place, Query};
+use crate::set::PartnerSet;
+use crate::standing::Standing;
+
+/// Whom an operation is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Target {
+    /// These.
+    Ids {
+        /// Their numbers.
+        ids: Vec<PartnerId>,
+    },
+    /// Those that are selected in a place.
+    Selected {
+        /// The place.
+        place: Place,
+    },
+    /// All that match.
+    Matching {
+        /// What they match.
+        query: Query,
+    },
+}
+
+/// A change that the manager asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Op {
+    /// Marks as prospects; shows hidden ones again.
+    Mark {
+        /// Whom.
+        target: Target,
+    },
+    /// Takes the mark back; archives those past New.
+    Unmark {
+        /// Whom.
+        target: Target,
+    },
+    /// Hides from the marketplaces.
+    #[serde(rename_all = "camelCase")]
+    Hide {
+        /// Whom.
+        target: Target,
+        /// Why; may be empty.
+        reason: String,
+        /// Whether those who are prospects are archived too.
+        archive_prospects: bool,
+    },
+    /// Shows hidden ones again.
+    Show {
+        /// Whom.
+        target: Target,
+    },
+    /// Makes a group.
+    CreateGroup {
+        /// Its name.
+        name: String,
+    },
+    /// Puts into some groups and takes out of others.
+    SetGroups {
+        /// Whom.
+        target: Target,
+        /// The groups to be in.
+        add: Vec<GroupId>,
+        /// The groups not to be in.
+        remove: Vec<GroupId>,
+    },
+}
+
+/// What a change was, by name: enough for a menu, a toast and a timeline to say it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[allow(missing_docs, reason = "each is the operation of its name")]
+pub enum Title {
+    Mark,
+    Unmark,
+    Hide {
+        reason: String,
+    },
+    Show,
+    CreateGroup {
+        name: String,
+    },
+    SetGroups {
+        added: Vec<String>,
+        removed: Vec<String>,
+    },
+    Import {
+        import: u32,
+        file: String,
+    },
+}
+
+/// What a change came to: before and after of every value that it touched.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Delta {
+    /// Partners with the same standing before and the same after.
+    pub standings: Vec<StandingShift>,
+    /// Who joined and left which group.
+    pub memberships: Vec<MembershipShift>,
+    /// Groups made (no before), renamed, or deleted (no after).
+    pub groups: Vec<GroupShift>,
+    /// Edits of partners' own data, as the fields that differ.
+    pub edits: Vec<Edit>,
+    /// Partners that this change brought, or takes away where `gone` is set. Their data stays in the store either way, so
+    /// that a million come and go at once.
+    pub born: PartnerSet,
+    /// Whether the born ones go rather than come.
+    pub gone: bool,
+}
+
+/// A standing that changed, for all partners in which it changed alike.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "before, after, who")]
+pub struct StandingShift {
+    pub before: Standing,
+    pub after: Standing,
+    pub partners: PartnerSet,
+}
+
+/// Who joined and who left a group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "a group, who came, who went")]
+pub struct MembershipShift {
+    pub group: GroupId,
+    pub joined: PartnerSet,
+    pub left: PartnerSet,
+}
+
+/// A group that came, changed or went.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "before, after")]
+pub struct GroupShift {
+    pub before: Option<Group>,
+    pub after: Option<Group>,
+}
+
+/// An edit of a partner's own data.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "who, before, after")]
+pub struct Edit {
+    pub partner: PartnerId,
+    pub before: Patch,
+    pub after: Patch,
+}
+
+/// Fields of a partner; those that are `None` are not touched.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "each is the field of its name")]
+pub struct Patch {
+    /// The whole of a partner, where much differs (a catalogue update).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Box<Partner>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<Vec<Contact>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+}
+
+impl Patch {
+    /// Whether nothing is touched.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Writes the touched fields into `partner`.
+    pub fn apply(&self, partner: &mut Partner) {
+        if let Some(whole) = &self.whole {
+            *partner = (**whole).clone();
+        }
+        if let Some(contacts) = &self.contacts {
+            partner.contacts.clone_from(contacts);
+        }
+        if let Some(notes) = &self.notes {
+            partner.notes.clone_from(notes);
+        }
+    }
+}
+
+impl Delta {
+    /// The delta that takes this one back.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        Self {
+            standings: self
+                .standings
+                .into_iter()
+                .map(|shift| StandingShift {
+                    before: shift.after,
+                    after: shift.before,
+                    partners: shift.partners,
+                })
+                .collect(),
+            memberships: self
+                .memberships
+                .into_iter()
+                .map(|shift| MembershipShift {
+                    group: shift.group,
+                    joined: shift.left,
+                    left: shift.joined,
+                })
+                .collect(),
+            groups: self
+                .groups
+                .into_iter()
+                .rev()
+                .map(|shift| GroupShift {
+                    before: shift.after,
+                    after: shift.before,
+                })
+                .collect(),
+            edits: self
+                .edits
+                .into_iter()
+                .rev()
+                .map(|edit| Edit {
+                    partner: edit.partner,
+                    before: edit.after,
+                    after: edit.before,
+                })
+                .collect(),
+            born: self.born,
+            gone: !self.gone,
+        }
+    }
+
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.standings.is_empty()
+            && self.memberships.is_empty()
+            && self.groups.is_empty()
+            && self.edits.is_empty()
+            && self.born.is_empty()
+    }
+
+    /// Every partner that the delta touches.
+    pub fn partners(&self) -> PartnerSet {
+        let mut all = self.born.clone();
+        for shift in &self.standings {
+            all |= &shift.partners;
+        }
+        for shift in &self.memberships {
+            all |= &shift.joined;
+            all |= &shift.left;
+        }
+        for edit in &self.edits {
+            all.insert(edit.partner);
+        }
+        all
+    }
+}
+
+/// What a screen hears of a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Changes {
+    /// What it was.
+    pub title: Title,
+    /// Whether it was undone rather than done.
+    pub undone: bool,
+    /// How many partners it touched; 0 means that nothing had to change, and nothing was written.
+    pub partners: u32,
+    /// The name of the one it touched, where it was one.
+    pub name: Option<String>,
+    /// The group that it made.
+    pub group: Option<GroupId>,
+}
+
+/// What undo and redo would do next.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct UndoState {
+    /// The change that undo takes back.
+    pub undo: Option<PastChange>,
+    /// The change that redo does again.
+    pub redo: Option<PastChange>,
+}
+
+/// A change in the history of the workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct PastChange {
+    /// Its number.
+    pub id: u32,
+    /// When.
+    #[cfg_attr(feature = "bindings", specta(type = String))]
+    pub at: jiff::Timestamp,
+    /// What.
+    pub title: Title,
+    /// How many partners it touched.
+    pub partners: u32,
+    /// The name of the one it touched, where it was one.
+    pub name: Option<String>,
+    /// Whether it is undone.
+    pub undone: bool,
+}

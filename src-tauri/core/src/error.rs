@@ -1,0 +1,121 @@
+//! What can go wrong at the door, as facts. Sentences are made where people read them.
+
+use std::path::PathBuf;
+
+use crate::group::NameIssue;
+
+/// Why a workspace cannot be opened or made. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// There is no such file.
+    #[error("{path} does not exist")]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A workspace is to be made where a file stands.
+    #[error("{path} exists already")]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is not a database, or a damaged one.
+    #[error("{path} is not a workspace")]
+    NotAWorkspace {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A later version of the program wrote the file.
+    #[error("{path} is of version {found}, this program knows up to {known}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The version of the file.
+        found: u32,
+        /// The last version that is known here.
+        known: u32,
+    },
+    /// Another program, or another window, has it open.
+    #[error("{path} is open elsewhere")]
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file or its folder cannot be written.
+    #[error("{path} cannot be written")]
+    ReadOnly {
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// Anything else of the store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What went wrong while reading or writing the file. What was being written was rolled back.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// No room is left on the disk.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file cannot be written any more.
+    #[error("the workspace cannot be written")]
+    ReadOnly,
+    /// Another program holds the file.
+    #[error("the workspace is held by another program")]
+    Busy,
+    /// The file is damaged.
+    #[error("the workspace is damaged: {0}")]
+    Damaged(String),
+    /// Anything else that the database says.
+    #[error("the database: {0}")]
+    Database(#[source] rusqlite::Error),
+    /// The file system said no.
+    #[error("the file: {0}")]
+    File(#[from] std::io::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match error.sqlite_error_code() {
+            Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::ReadOnly | Code::PermissionDenied) => Self::ReadOnly,
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
+            _ => Self::Database(error),
+        }
+    }
+}
+
+/// Why a change was not made. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TransactError {
+    /// A name that a group cannot have.
+    #[error(transparent)]
+    GroupName(#[from] NameIssue),
+    /// A group that is not there (any more).
+    #[error("there is no group {0}")]
+    NoSuchGroup(u32),
+    /// A partner that is not there (any more).
+    #[error("there is no partner {0}")]
+    NoSuchPartner(u32),
+    /// Nothing to undo.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// Nothing to redo.
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    /// The store could not write it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for TransactError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}

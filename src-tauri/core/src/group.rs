@@ -1,0 +1,93 @@
+//! Groups: private, named sets of partners.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text;
+
+/// The number of a group in its workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(transparent)]
+pub struct GroupId(pub u32);
+
+/// A group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Group {
+    /// Its number.
+    pub id: GroupId,
+    /// Its name as the manager writes it, trimmed.
+    pub name: String,
+}
+
+/// The most characters that a group's name may have.
+pub const NAME_LIMIT: usize = 200;
+
+/// What is wrong with a group's name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NameIssue {
+    /// Nothing but white space.
+    #[error("the name of a group is empty")]
+    Empty,
+    /// Longer than [`NAME_LIMIT`].
+    #[error("the name of a group has {characters} characters, at most {NAME_LIMIT} are possible")]
+    TooLong {
+        /// How many it has.
+        characters: usize,
+    },
+    /// There is a group of that name, without regard to case and width.
+    #[error("there is a group named {existing:?}")]
+    Taken {
+        /// The existing one, as written.
+        existing: String,
+    },
+}
+
+/// The name as it will stand: trimmed, not empty, not too long, and unlike every one of `existing`.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_name<'a>(
+    name: &str,
+    mut existing: impl Iterator<Item = &'a str>,
+) -> Result<String, NameIssue> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(NameIssue::Empty);
+    }
+    let characters = name.chars().count();
+    if characters > NAME_LIMIT {
+        return Err(NameIssue::TooLong { characters });
+    }
+    let key = text::name_key(name);
+    match existing.find(|other| text::name_key(other) == key) {
+        Some(other) => Err(NameIssue::Taken {
+            existing: other.to_owned(),
+        }),
+        None => Ok(name.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_trimmed_and_unique_without_regard_to_case_and_width() {
+        let existing = ["VIP 2026", "春季新品", "Tom & \"Co\""];
+        let check = |name: &str| check_name(name, existing.into_iter());
+        assert_eq!(check("  Alpen  "), Ok("Alpen".to_owned()));
+        for taken in ["vip 2026", " VIP　2026 ", "ＶＩＰ ２０２６", "春季新品"] {
+            assert!(
+                matches!(check(taken), Err(NameIssue::Taken { .. })),
+                "{taken}"
+            );
+        }
+        assert_eq!(check("Tom & Co"), Ok("Tom & Co".to_owned()));
+        assert_eq!(check(" \t"), Err(NameIssue::Empty));
+        assert_eq!(
+            check(&"长".repeat(201)),
+            Err(NameIssue::TooLong { characters: 201 })
+        );
+    }
+}

@@ -1,0 +1,235 @@
+//! What lists and profiles show: values that cross to the window and to the terminal.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::changes::{PastChange, UndoState};
+use crate::group::{Group, GroupId};
+use crate::partner::{Partner, PartnerId};
+use crate::place::Country;
+use crate::standing::Standing;
+use crate::vocabulary::{BusinessModel, Kind, Platform, Size, Stage, Status, Tier};
+
+/// A result that the workspace holds, to be asked for its rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Listing {
+    /// The number to ask rows by. The latest few results are kept.
+    pub result: u32,
+    /// How many match.
+    pub total: u32,
+    /// How many the place has without text and filters, under the prospect filter *All*.
+    pub of: u32,
+    /// How many hidden ones would match as well.
+    pub hidden: u32,
+    /// Words of the text that look like typed filters and are not understood; they were left out.
+    pub not_understood: Vec<String>,
+}
+
+/// A partner as a list shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// Its number.
+    pub id: PartnerId,
+    /// Partner or creator.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// What the logo shows.
+    pub initials: String,
+    /// Which of the 12 logo colours, from 0.
+    pub colour: u8,
+    /// The registrable domain of its website, or its first handle where it has no website.
+    pub domain: String,
+    /// What it says of itself.
+    pub description: String,
+    /// How it earns.
+    pub business_model: Option<BusinessModel>,
+    /// Where it is at home.
+    pub country: Option<Country>,
+    /// Visits a month.
+    pub monthly_visits: Option<u32>,
+    /// Followers over all channels.
+    pub followers: Option<f64>,
+    /// Engagement in percent over all channels.
+    pub engagement: Option<f32>,
+    /// The size.
+    pub size: Option<Size>,
+    /// The tier, of creators.
+    pub tier: Option<Tier>,
+    /// The handle with the most followers, and where it stands.
+    pub top_channel: Option<TopChannel>,
+    /// The first address to write to.
+    pub email: String,
+    /// New, active or inactive.
+    pub status: Status,
+    /// The stage, of those who are or were prospects.
+    pub stage: Option<Stage>,
+    /// Whether the prospect is archived.
+    pub archived: bool,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// The groups that it is in.
+    pub groups: Vec<GroupId>,
+    /// Whether it is selected in its place.
+    pub selected: bool,
+}
+
+/// The channel with the most followers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct TopChannel {
+    /// Where.
+    pub platform: Platform,
+    /// The handle as written.
+    pub handle: String,
+}
+
+/// All that there is to know of one partner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Profile {
+    /// What its list row shows.
+    pub row: Row,
+    /// Its own data.
+    pub partner: Partner,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Its groups.
+    pub groups: Vec<Group>,
+    /// What happened to it, newest first.
+    pub timeline: Vec<PastChange>,
+}
+
+/// A group and its size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct GroupSummary {
+    /// The group.
+    pub group: Group,
+    /// How many are in it.
+    pub members: u32,
+}
+
+/// How many of a set of partners are what, before something is done to them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Census {
+    /// How many they are.
+    pub partners: u32,
+    /// The name of the one, where it is one.
+    pub name: Option<String>,
+    /// The stage of the one, where it is one and a prospect.
+    pub stage: Option<Stage>,
+    /// How many are followed as prospects.
+    pub prospects: u32,
+    /// How many of those are past New.
+    pub past_new: u32,
+    /// How many are hidden.
+    pub hidden: u32,
+    /// How many are in each group; groups with none are left out.
+    pub groups: Vec<GroupCount>,
+}
+
+/// How many are in a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct GroupCount {
+    /// The group.
+    pub group: GroupId,
+    /// How many.
+    pub count: u32,
+}
+
+/// A workspace in figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Overview {
+    /// The name of the workspace: that of its file.
+    pub name: String,
+    /// Where its file lies.
+    pub path: String,
+    /// Listed partners that are not hidden.
+    pub partners: u32,
+    /// Listed creators that are not hidden.
+    pub creators: u32,
+    /// Prospects that are followed.
+    pub prospects: u32,
+    /// Hidden partners and creators.
+    pub hidden: u32,
+    /// Groups.
+    pub groups: u32,
+    /// Imports.
+    pub imports: u32,
+    /// What undo and redo would do.
+    pub history: UndoState,
+}
+
+/// A step in selecting rows of a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Selecting {
+    /// Nothing is selected any more.
+    None,
+    /// All of a result are selected.
+    All {
+        /// The result.
+        result: u32,
+    },
+    /// Rows `from` to `to` of a result, both included and in either order, are selected or not.
+    Rows {
+        /// The result.
+        result: u32,
+        /// One end, from 0.
+        from: u32,
+        /// The other end.
+        to: u32,
+        /// Selected, or not.
+        on: bool,
+    },
+}
+
+/// How much is selected in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Selected {
+    /// How many.
+    pub count: u32,
+}
+
+/// An import that was done, as its history lists it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct PastImport {
+    /// Its number.
+    pub id: u32,
+    /// When.
+    #[cfg_attr(feature = "bindings", specta(type = String))]
+    pub at: Timestamp,
+    /// What kind of file.
+    pub kind: crate::import::ImportKind,
+    /// The name of the file.
+    pub file: String,
+    /// The counts.
+    pub outcomes: crate::import::Outcomes,
+    /// Rows of the file.
+    pub rows: u32,
+    /// How many warnings there were.
+    pub warnings: u32,
+    /// How long it took, in seconds.
+    pub seconds: f64,
+    /// Whether it was undone since.
+    pub undone: bool,
+}

@@ -1,0 +1,208 @@
+//! Where a partner stands with the manager: prospect, hidden, both or neither. The rules of marking and hiding are
+//! here and nowhere else.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::Stage;
+
+/// Where a partner stands with the manager. The default is a stranger: neither marked nor hidden.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Standing {
+    /// The mark, while there is one or its history is kept.
+    pub prospect: Option<Prospect>,
+    /// Not interested, since when and why.
+    pub hidden: Option<Hidden>,
+}
+
+/// A partner in the funnel.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Prospect {
+    /// Where in the funnel.
+    pub stage: Stage,
+    /// How it came to be marked.
+    pub source: Source,
+    /// When it was marked.
+    #[cfg_attr(feature = "bindings", specta(type = String))]
+    pub marked_at: Timestamp,
+    /// When it was archived; `None` while it is followed.
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub archived_at: Option<Timestamp>,
+}
+
+/// How a prospect came to be marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind", content = "import")]
+pub enum Source {
+    /// Marked in the partner marketplace.
+    PartnerMarketplace,
+    /// Marked in the creator marketplace.
+    CreatorMarketplace,
+    /// Came with the import of this number.
+    Import(u32),
+    /// Applied by itself.
+    Application,
+    /// Entered by the manager.
+    ByHand,
+}
+
+/// Not interested.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Hidden {
+    /// Since when.
+    #[cfg_attr(feature = "bindings", specta(type = String))]
+    pub at: Timestamp,
+    /// Why, in the manager's words; may be empty.
+    pub reason: String,
+}
+
+impl Standing {
+    /// Whether the partner is followed in the funnel now.
+    pub fn is_prospect(&self) -> bool {
+        self.prospect
+            .as_ref()
+            .is_some_and(|prospect| prospect.archived_at.is_none())
+    }
+
+    /// Whether the partner was a prospect once and its history is kept.
+    pub fn is_archived(&self) -> bool {
+        self.prospect
+            .as_ref()
+            .is_some_and(|prospect| prospect.archived_at.is_some())
+    }
+
+    /// Whether the partner is hidden from the marketplaces.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden.is_some()
+    }
+
+    /// Marked as a prospect: shows a hidden one again, brings an archived one back, leaves a prospect as it is.
+    #[must_use]
+    pub fn marked(&self, source: Source, now: Timestamp) -> Self {
+        let prospect = match &self.prospect {
+            Some(prospect) => Prospect {
+                archived_at: None,
+                ..prospect.clone()
+            },
+            None => Prospect {
+                stage: Stage::New,
+                source,
+                marked_at: now,
+                archived_at: None,
+            },
+        };
+        Self {
+            prospect: Some(prospect),
+            hidden: None,
+        }
+    }
+
+    /// The mark taken back: a prospect in New is forgotten, one past New is archived so that its history stays.
+    #[must_use]
+    pub fn unmarked(&self, now: Timestamp) -> Self {
+        let prospect = match &self.prospect {
+            Some(prospect) if prospect.archived_at.is_some() => Some(prospect.clone()),
+            Some(prospect) if prospect.stage != Stage::New => Some(Prospect {
+                archived_at: Some(now),
+                ..prospect.clone()
+            }),
+            _ => None,
+        };
+        Self {
+            prospect,
+            hidden: self.hidden.clone(),
+        }
+    }
+
+    /// Hidden for a reason, archiving the prospect where asked; one who is hidden already stays as it is.
+    #[must_use]
+    pub fn hidden(&self, reason: &str, archive_prospect: bool, now: Timestamp) -> Self {
+        let mut after = self.clone();
+        if after.hidden.is_none() {
+            after.hidden = Some(Hidden {
+                at: now,
+                reason: reason.to_owned(),
+            });
+        }
+        if archive_prospect && let Some(prospect) = &mut after.prospect {
+            prospect.archived_at.get_or_insert(now);
+        }
+        after
+    }
+
+    /// Shown again.
+    #[must_use]
+    pub fn shown(&self) -> Self {
+        Self {
+            prospect: self.prospect.clone(),
+            hidden: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    fn prospect(stage: Stage) -> Standing {
+        let mut standing = Standing::default().marked(Source::PartnerMarketplace, at(1));
+        standing.prospect.as_mut().unwrap().stage = stage;
+        standing
+    }
+
+    #[test]
+    fn marking_a_hidden_one_shows_it_again() {
+        let hidden = Standing::default().hidden("off topic", false, at(1));
+        let marked = hidden.marked(Source::ByHand, at(2));
+        assert!(marked.is_prospect() && !marked.is_hidden());
+    }
+
+    #[test]
+    fn marking_a_prospect_again_changes_nothing() {
+        let joined = prospect(Stage::Joined);
+        assert_eq!(joined.marked(Source::ByHand, at(9)), joined);
+    }
+
+    #[test]
+    fn unmarking_forgets_a_new_one_and_archives_one_past_new() {
+        assert_eq!(prospect(Stage::New).unmarked(at(2)), Standing::default());
+        for stage in Stage::ALL.iter().filter(|stage| **stage != Stage::New) {
+            let unmarked = prospect(*stage).unmarked(at(2));
+            assert!(unmarked.is_archived(), "{stage:?}");
+            assert_eq!(unmarked.unmarked(at(3)), unmarked, "archived once");
+        }
+    }
+
+    #[test]
+    fn marking_an_archived_one_brings_it_back_to_its_stage() {
+        let back = prospect(Stage::Negotiating)
+            .unmarked(at(2))
+            .marked(Source::ByHand, at(3));
+        assert_eq!(back, prospect(Stage::Negotiating));
+    }
+
+    #[test]
+    fn hiding_a_prospect_archives_it_only_where_asked() {
+        assert!(prospect(Stage::New).hidden("", false, at(2)).is_prospect());
+        let archived = prospect(Stage::New).hidden("", true, at(2));
+        assert!(archived.is_archived() && archived.is_hidden());
+        assert!(archived.shown().is_archived(), "showing does not revive");
+    }
+
+    #[test]
+    fn hiding_again_keeps_the_first_date_and_reason() {
+        let first = Standing::default().hidden("first", false, at(1));
+        assert_eq!(first.hidden("second", false, at(2)), first);
+    }
+}
