@@ -1,0 +1,35 @@
+import type { Place } from '$lib/frame/places';
+import { m } from '$lib/paraglide/messages';
+import CreatorMarketplaceView from './CreatorMarketplaceView.svelte';
+import ImportsView from './ImportsView.svelte';
+import PartnerMarketplaceView from './PartnerMarketplaceView.svelte';
+import SettingsView from './SettingsView.svelte';
+
+/** The places of the navigation, in its order. A place stands here once its view does. */
+export const places: readonly Place[] = [
+  {
+    id: 'partners',
+    label: m.nav_partners,
+    icon: 'store',
+    section: 'discover',
+    keys: 'g p',
+    view: PartnerMarketplaceView,
+  },
+  {
+    id: 'creators',
+    label: m.nav_creators,
+    icon: 'creator',
+    section: 'discover',
+    keys: 'g c',
+    view: CreatorMarketplaceView,
+  },
+  { id: 'imports', label: m.nav_imports, icon: 'import', section: 'work', keys: 'g i', view: ImportsView },
+  {
+    id: 'settings',
+    label: m.nav_settings,
+    icon: 'settings',
+    section: 'foot',
+    keys: 'g ,',
+    view: SettingsView,
+  },
+];
