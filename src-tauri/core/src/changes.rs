@@ -29,7 +29,7 @@ pub enum Target {
     /// All that match.
     Matching {
         /// What they match.
-        query: Query,
+        query: Box<Query>,
     },
 }
 
