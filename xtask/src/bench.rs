@@ -1,0 +1,27 @@
+//! `cargo xtask bench`: how fast core is, at several sizes of catalogue.
+
+use clap::Args;
+
+use crate::{failure::Failure, order::Order, places};
+
+/// What `bench` can be told.
+#[derive(Args)]
+pub struct Options {
+    /// Sizes of catalogue to measure at, in partners and creators together
+    #[arg(long, value_delimiter = ',', default_value = "10000,100000")]
+    sizes: Vec<u32>,
+    /// Only benches whose name contains this
+    filter: Option<String>,
+}
+
+/// Runs core's benches in release at each size, which they read from `PROSPECT_BENCH_SIZES`.
+///
+/// # Errors
+/// When core does not build or a bench fails.
+pub fn run(options: &Options) -> Result<(), Failure> {
+    let sizes: Vec<String> = options.sizes.iter().map(ToString::to_string).collect();
+    Order::new(places::root(), "cargo bench --package prospect-core --")
+        .args(options.filter.iter().cloned())
+        .env("PROSPECT_BENCH_SIZES", sizes.join(","))
+        .show()
+}
