@@ -199,7 +199,8 @@ fn window(only: Option<&str>) -> Step {
     };
     Step {
         name,
-        work: Work::Orders(vec![order]),
+        // A failed wait tells what it saw; where in the source it waited says nothing more.
+        work: Work::Orders(vec![order.env("RUST_LIB_BACKTRACE", "0")]),
         advice,
     }
 }
