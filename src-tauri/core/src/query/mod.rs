@@ -1,5 +1,9 @@
 //! What a list is asked for: a place, a text, filters and an order. Values only; the catalogue answers.
 
+pub mod suggest;
+pub mod typed;
+mod words;
+
 use serde::{Deserialize, Serialize};
 
 use crate::group::GroupId;
@@ -53,6 +57,33 @@ vocabulary! {
         Platform "platform" "Platform",
         Tier "tier" "Tier",
         Stage "stage" "Stage",
+    }
+}
+
+vocabulary! {
+    /// What a typed filter is about: a facet, or the range of a figure.
+    FilterKey {
+        Status "status" "Status",
+        Model "model" "Business model",
+        Category "category" "Category",
+        Country "country" "Country",
+        Language "language" "Language",
+        Area "area" "Promotional area",
+        Size "size" "Size",
+        Group "group" "Group",
+        Platform "platform" "Platform",
+        Tier "tier" "Tier",
+        Stage "stage" "Stage",
+        Visits "visits" "Visits",
+        Followers "followers" "Followers",
+        Engagement "engagement" "Engagement",
+    }
+}
+
+impl FilterKey {
+    /// The facet whose values it takes; `None` of a range.
+    pub fn facet(self) -> Option<Facet> {
+        Facet::from_key(self.key())
     }
 }
 

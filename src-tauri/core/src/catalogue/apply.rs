@@ -1,0 +1,118 @@
+//! How the catalogue is loaded, and how it follows changes.
+
+use jiff::civil::Date;
+
+use super::Catalogue;
+use crate::changes::Delta;
+use crate::group::{Group, GroupId};
+use crate::partner::{Partner, PartnerId};
+use crate::set::PartnerSet;
+use crate::standing::Standing;
+
+impl Catalogue {
+    /// Loads a workspace: all partners that there are, best by ascending number; who stands how, strangers left out; groups
+    /// and who is in them.
+    pub fn load(
+        today: Date,
+        partners: impl Iterator<Item = (PartnerId, Partner)>,
+        standings: impl Iterator<Item = (PartnerId, Standing)>,
+        groups: Vec<Group>,
+        memberships: impl Iterator<Item = (GroupId, PartnerId)>,
+    ) -> Self {
+        let mut catalogue = Self::new(today);
+        for (id, partner) in partners {
+            catalogue.bring(id);
+            catalogue.put(id, &partner);
+        }
+        let mut alike: Option<(Standing, PartnerSet)> = None;
+        for (id, standing) in standings {
+            match &mut alike {
+                Some((same, partners)) if *same == standing => {
+                    partners.insert(id);
+                }
+                _ => {
+                    if let Some((same, partners)) = alike.take() {
+                        catalogue.standings.put(&partners, &same);
+                    }
+                    alike = Some((standing, PartnerSet::from_iter([id])));
+                }
+            }
+        }
+        if let Some((same, partners)) = alike {
+            catalogue.standings.put(&partners, &same);
+        }
+        catalogue.groups = super::Groups::new(groups);
+        for (group, partner) in memberships {
+            catalogue.groups.join(group, partner);
+        }
+        catalogue
+    }
+
+    /// Follows a change. `data` gives the present data of the partners that the change edited or brought.
+    ///
+    /// A delta that takes partners away says itself what of their standing and groups goes with them.
+    pub fn apply(&mut self, delta: &Delta, data: impl Iterator<Item = (PartnerId, Partner)>) {
+        self.groups.put(&delta.groups);
+        for id in delta.born.iter() {
+            if delta.gone {
+                self.take_away(id);
+            } else {
+                self.bring(id);
+            }
+        }
+        let mut edited = false;
+        for (id, partner) in data {
+            self.put(id, &partner);
+            edited = true;
+        }
+        for shift in &delta.standings {
+            self.standings.put(&shift.partners, &shift.after);
+        }
+        for shift in &delta.memberships {
+            self.groups.shift(shift);
+        }
+        self.groups.remove(&delta.groups);
+        if edited {
+            self.orders = Default::default();
+        }
+    }
+
+    fn bring(&mut self, id: PartnerId) {
+        self.last_id = self.last_id.max(Some(id));
+        self.alive.insert(id);
+        self.alive_bits.insert(id.0);
+        self.columns.grow(id.0 as usize + 1);
+        self.list(id);
+    }
+
+    fn take_away(&mut self, id: PartnerId) {
+        self.last_id = self.last_id.max(Some(id));
+        self.alive -= &PartnerSet::from_iter([id]);
+        self.alive_bits.remove(id.0);
+        for listed in &mut self.listed {
+            listed.remove(id.0);
+        }
+    }
+
+    /// Tells by the columns whether a marketplace lists `id`, and which.
+    fn list(&mut self, id: PartnerId) {
+        if !self.contains(id) {
+            return;
+        }
+        let (kind, is_listed) = self.columns.kind(id.0 as usize);
+        for (index, listed) in self.listed.iter_mut().enumerate() {
+            listed.set(id.0, is_listed && index == kind.index());
+        }
+    }
+
+    /// Writes the data of a partner in place of what was known of it.
+    fn put(&mut self, id: PartnerId, partner: &Partner) {
+        self.last_id = self.last_id.max(Some(id));
+        self.columns.grow(id.0 as usize + 1);
+        self.values.remove(&self.columns, id.0, self.today);
+        self.columns.put(id.0, partner);
+        self.values.insert(&self.columns, id.0, self.today);
+        self.text.put(id.0, partner);
+        self.list(id);
+    }
+}

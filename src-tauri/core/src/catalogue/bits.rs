@@ -1,0 +1,117 @@
+//! A dense set of partner numbers: one bit each. Two of a million are intersected in microseconds, and an order is walked
+//! by testing them.
+
+use crate::set::PartnerSet;
+
+/// A dense set of numbers. Beyond its last word nothing is in it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Bits {
+    words: Vec<u64>,
+}
+
+impl Bits {
+    /// The set of those numbers below `len` for which `test` holds.
+    pub(super) fn from_fn(len: usize, mut test: impl FnMut(usize) -> bool) -> Self {
+        let mut words = Vec::with_capacity(len.div_ceil(64));
+        let mut start = 0;
+        while start < len {
+            let end = len.min(start + 64);
+            words.push(
+                (start..end).fold(0, |word, id| word | (u64::from(test(id)) << (id - start))),
+            );
+            start = end;
+        }
+        Self { words }
+    }
+
+    /// Whether `id` is in.
+    #[inline]
+    pub(super) fn contains(&self, id: u32) -> bool {
+        self.words
+            .get(id as usize / 64)
+            .is_some_and(|word| word >> (id % 64) & 1 == 1)
+    }
+
+    /// Puts `id` in.
+    #[inline]
+    pub(super) fn insert(&mut self, id: u32) {
+        let index = id as usize / 64;
+        if index >= self.words.len() {
+            self.words.resize(index + 1, 0);
+        }
+        self.words[index] |= 1 << (id % 64);
+    }
+
+    /// Takes `id` out.
+    pub(super) fn remove(&mut self, id: u32) {
+        if let Some(word) = self.words.get_mut(id as usize / 64) {
+            *word &= !(1 << (id % 64));
+        }
+    }
+
+    /// Puts `id` in or takes it out.
+    pub(super) fn set(&mut self, id: u32, on: bool) {
+        if on {
+            self.insert(id);
+        } else {
+            self.remove(id);
+        }
+    }
+
+    /// How many are in.
+    pub(super) fn len(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
+    }
+
+    /// How many are in both.
+    pub(super) fn len_of_both(&self, other: &Self) -> u32 {
+        let pairs = self.words.iter().zip(&other.words);
+        pairs.map(|(a, b)| (a & b).count_ones()).sum()
+    }
+
+    /// Keeps those that are in `other` too.
+    pub(super) fn keep(&mut self, other: &Self) {
+        self.words.truncate(other.words.len());
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= other;
+        }
+    }
+
+    /// Takes those of `other` out.
+    pub(super) fn drop_all(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= !other;
+        }
+    }
+
+    /// Puts those of `other` in.
+    pub(super) fn add_all(&mut self, other: &Self) {
+        if self.words.len() < other.words.len() {
+            self.words.resize(other.words.len(), 0);
+        }
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word |= other;
+        }
+    }
+}
+
+impl From<&Bits> for PartnerSet {
+    fn from(bits: &Bits) -> Self {
+        let bytes: Vec<u8> = bits
+            .words
+            .iter()
+            .flat_map(|word| word.to_le_bytes())
+            .collect();
+        roaring::RoaringBitmap::from_lsb0_bytes(0, &bytes).into()
+    }
+}
+
+impl FromIterator<u32> for Bits {
+    fn from_iter<I: IntoIterator<Item = u32>>(ids: I) -> Self {
+        let mut bits = Self::default();
+        for id in ids {
+            bits.insert(id);
+        }
+        bits
+    }
+}

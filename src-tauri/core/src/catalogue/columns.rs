@@ -1,0 +1,265 @@
+//! One column for each figure of a partner, by its number. A number without a partner has empty figures.
+
+use jiff::civil::{Date, date};
+use rustc_hash::FxHashMap;
+
+use crate::partner::{ACTIVE_DAYS, NEW_DAYS, Partner};
+use crate::place::Country;
+use crate::vocabulary::{BusinessModel, Category, Kind, Platform, Size, Status, Tier};
+
+/// What a list needs to know of a partner without asking the store.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Facts {
+    /// Partner or creator.
+    pub kind: Kind,
+    /// Whether the marketplaces list it.
+    pub listed: bool,
+    /// How it earns.
+    pub business_model: Option<BusinessModel>,
+    /// Where it is at home.
+    pub country: Option<Country>,
+    /// Visits a month.
+    pub visits: Option<u32>,
+    /// Followers over all channels.
+    pub followers: Option<u64>,
+    /// Engagement in percent over all channels.
+    pub engagement: Option<f32>,
+    /// The size.
+    pub size: Option<Size>,
+    /// The tier, of creators.
+    pub tier: Option<Tier>,
+    /// How alive it is today.
+    pub status: Status,
+}
+
+/// No value, in columns of small numbers.
+pub(super) const NONE: u8 = u8::MAX;
+const NO_FIGURE: u32 = u32::MAX;
+const NO_DAY: i32 = i32::MIN;
+
+const CREATOR: u8 = 1;
+const LISTED: u8 = 2;
+const KNOWN: u8 = 4;
+
+/// Columns of equal length.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    flags: Vec<u8>,
+    visits: Vec<u32>,
+    followers: Vec<u32>,
+    /// Sums of followers that a column of 32 bits cannot hold.
+    vast: FxHashMap<u32, u64>,
+    engagement: Vec<f32>,
+    listed_on: Vec<i32>,
+    active_on: Vec<i32>,
+    pub(super) size: Vec<u8>,
+    pub(super) tier: Vec<u8>,
+    pub(super) model: Vec<u8>,
+    pub(super) country: Vec<u8>,
+    pub(super) categories: Vec<u32>,
+    pub(super) platforms: Vec<u16>,
+    /// Where languages and areas stand in `places`.
+    places_at: Vec<u32>,
+    /// How many languages, the languages, how many areas, the areas; at 0 is the empty one that all may share.
+    places: Vec<u8>,
+}
+
+impl Columns {
+    /// How many numbers have a place, used or not.
+    pub(super) fn len(&self) -> usize {
+        self.flags.len()
+    }
+
+    /// Makes room for numbers below `len`.
+    pub(super) fn grow(&mut self, len: usize) {
+        if len <= self.len() {
+            return;
+        }
+        if self.places.is_empty() {
+            self.places.extend([0, 0]);
+        }
+        self.flags.resize(len, 0);
+        self.visits.resize(len, NO_FIGURE);
+        self.followers.resize(len, NO_FIGURE);
+        self.engagement.resize(len, f32::NAN);
+        self.listed_on.resize(len, NO_DAY);
+        self.active_on.resize(len, NO_DAY);
+        self.size.resize(len, NONE);
+        self.tier.resize(len, NONE);
+        self.model.resize(len, NONE);
+        self.country.resize(len, NONE);
+        self.categories.resize(len, 0);
+        self.platforms.resize(len, 0);
+        self.places_at.resize(len, 0);
+    }
+
+    /// Writes the figures of `partner` under `id`, for which there is room.
+    pub(super) fn put(&mut self, id: u32, partner: &Partner) {
+        let at = id as usize;
+        let creator = if partner.kind == Kind::Creator {
+            CREATOR
+        } else {
+            0
+        };
+        let listed = if partner.listed { LISTED } else { 0 };
+        self.flags[at] = KNOWN | creator | listed;
+        // One value stands for none, so the greatest number that 32 bits hold counts as one less.
+        let visits = partner
+            .monthly_visits
+            .map(|visits| visits.min(NO_FIGURE - 1));
+        self.visits[at] = visits.unwrap_or(NO_FIGURE);
+        self.put_followers(id, partner.followers());
+        self.engagement[at] = partner.engagement().unwrap_or(f32::NAN);
+        self.listed_on[at] = partner.listed_on.map_or(NO_DAY, day_of);
+        self.active_on[at] = partner.last_active_on.map_or(NO_DAY, day_of);
+        self.size[at] = partner.size().map_or(NONE, |size| size as u8);
+        self.tier[at] = partner.tier().map_or(NONE, |tier| tier as u8);
+        self.model[at] = partner.business_model.map_or(NONE, |model| model as u8);
+        self.country[at] = partner
+            .country
+            .map_or(NONE, |country| country.index() as u8);
+        let categories = partner.categories.iter();
+        self.categories[at] = categories.fold(0, |all, category| all | 1 << category.index());
+        let channels = partner.channels.iter();
+        self.platforms[at] = channels.fold(0, |all, channel| all | 1 << channel.platform.index());
+        self.put_places(at, partner);
+    }
+
+    fn put_followers(&mut self, id: u32, followers: Option<u64>) {
+        let vast = followers.filter(|sum| *sum >= u64::from(NO_FIGURE - 1));
+        self.followers[id as usize] = match (vast, followers) {
+            (Some(_), _) => NO_FIGURE - 1,
+            (None, Some(sum)) => sum as u32,
+            (None, None) => NO_FIGURE,
+        };
+        match vast {
+            Some(sum) => self.vast.insert(id, sum),
+            None => self.vast.remove(&id),
+        };
+    }
+
+    fn put_places(&mut self, at: usize, partner: &Partner) {
+        let languages = distinct(partner.languages.iter().map(|language| language.index()));
+        let areas = distinct(partner.areas.iter().map(|area| area.index()));
+        if self.languages(at) == languages && self.areas(at) == areas {
+            return;
+        }
+        self.places_at[at] = self.places.len() as u32;
+        for list in [languages, areas] {
+            // Each value once, so a list is no longer than its standard, which has fewer than 255.
+            self.places.push(list.len() as u8);
+            self.places.extend(list);
+        }
+    }
+
+    /// Languages by where they stand in the standard, ascending.
+    pub(super) fn languages(&self, at: usize) -> &[u8] {
+        let rest = &self.places[self.places_at[at] as usize..];
+        &rest[1..=usize::from(rest[0])]
+    }
+
+    /// Areas by where they stand in the standard, ascending.
+    pub(super) fn areas(&self, at: usize) -> &[u8] {
+        let rest = &self.places[self.places_at[at] as usize..];
+        let rest = &rest[1 + usize::from(rest[0])..];
+        &rest[1..=usize::from(rest[0])]
+    }
+
+    /// Whether anything was ever written under the number.
+    pub(super) fn is_known(&self, at: usize) -> bool {
+        self.flags.get(at).is_some_and(|flags| flags & KNOWN != 0)
+    }
+
+    /// The kind, and whether it is listed.
+    #[inline]
+    pub(super) fn kind(&self, at: usize) -> (Kind, bool) {
+        let flags = self.flags[at];
+        let kind = if flags & CREATOR == 0 {
+            Kind::Partner
+        } else {
+            Kind::Creator
+        };
+        (kind, flags & LISTED != 0)
+    }
+
+    #[inline]
+    pub(super) fn visits(&self, at: usize) -> Option<u32> {
+        Some(self.visits[at]).filter(|visits| *visits != NO_FIGURE)
+    }
+
+    #[inline]
+    pub(super) fn followers(&self, at: usize) -> Option<u64> {
+        match self.followers[at] {
+            NO_FIGURE => None,
+            sum if sum == NO_FIGURE - 1 => self.vast.get(&(at as u32)).copied(),
+            sum => Some(u64::from(sum)),
+        }
+    }
+
+    #[inline]
+    pub(super) fn engagement(&self, at: usize) -> Option<f32> {
+        Some(self.engagement[at]).filter(|percent| !percent.is_nan())
+    }
+
+    /// Days from 1970 to the listing.
+    #[inline]
+    pub(super) fn listed_on(&self, at: usize) -> Option<i32> {
+        Some(self.listed_on[at]).filter(|day| *day != NO_DAY)
+    }
+
+    /// Days from 1970 to the last sign of life.
+    #[inline]
+    pub(super) fn active_on(&self, at: usize) -> Option<i32> {
+        Some(self.active_on[at]).filter(|day| *day != NO_DAY)
+    }
+
+    /// How alive a partner is on the day of number `today`; see [`crate::partner::status`].
+    #[inline]
+    pub(super) fn status(&self, at: usize, today: i32) -> Status {
+        let within = |day: Option<i32>, days: i32| day.is_some_and(|day| today - day <= days);
+        if within(self.listed_on(at), NEW_DAYS) {
+            Status::New
+        } else if within(self.active_on(at), ACTIVE_DAYS) {
+            Status::Active
+        } else {
+            Status::Inactive
+        }
+    }
+
+    /// What lists need, on the day of number `today`.
+    pub(super) fn facts(&self, at: usize, today: i32) -> Facts {
+        let (kind, listed) = self.kind(at);
+        Facts {
+            kind,
+            listed,
+            business_model: value(BusinessModel::ALL, self.model[at]),
+            country: Country::all().nth(usize::from(self.country[at])),
+            visits: self.visits(at),
+            followers: self.followers(at),
+            engagement: self.engagement(at),
+            size: value(Size::ALL, self.size[at]),
+            tier: value(Tier::ALL, self.tier[at]),
+            status: self.status(at, today),
+        }
+    }
+}
+
+fn value<T: Copy>(all: &[T], index: u8) -> Option<T> {
+    all.get(usize::from(index)).copied()
+}
+
+/// Days from 1970 to `day`.
+pub(super) fn day_of(day: Date) -> i32 {
+    (day - date(1970, 1, 1)).get_days()
+}
+
+/// Indexes below 256, ascending, each once.
+fn distinct(indexes: impl Iterator<Item = usize>) -> Vec<u8> {
+    let mut list: Vec<u8> = indexes.map(|index| index as u8).collect();
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+// One bit for each value, in one number.
+const _: () = assert!(Category::ALL.len() <= 32 && Platform::ALL.len() <= 16);

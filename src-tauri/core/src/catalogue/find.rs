@@ -1,0 +1,156 @@
+//! Results: who matches a query, in which order.
+
+use super::Catalogue;
+use super::bits::Bits;
+use super::filters::Pass;
+use super::search::{Hits, RANKS, search};
+use crate::partner::PartnerId;
+use crate::query::typed::{self, Parsed};
+use crate::query::{Place, Query, Show, SortBy};
+use crate::set::PartnerSet;
+use crate::vocabulary::Kind;
+
+/// The answer to a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// All that match, in order; their number is the total.
+    pub ids: Vec<PartnerId>,
+    /// How many the place has without text and filters, under the prospect filter *All*.
+    pub of: u32,
+    /// How many hidden ones would match as well.
+    pub hidden: u32,
+    /// Words of the text that look like typed filters and are not understood.
+    pub not_understood: Vec<String>,
+}
+
+impl Found {
+    /// How many match.
+    pub fn total(&self) -> u32 {
+        u32::try_from(self.ids.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// A query taken apart.
+pub(super) struct Asked {
+    /// What the place shows.
+    pub(super) shown: Bits,
+    /// What the place would show besides, were hidden ones shown.
+    hidden: Bits,
+    pub(super) passes: Vec<Pass>,
+    /// Whom the words find; `None` without words.
+    pub(super) hits: Option<Hits>,
+    not_understood: Vec<String>,
+}
+
+impl Catalogue {
+    /// Who matches, in order.
+    pub fn find(&self, query: &Query) -> Found {
+        let asked = self.ask(query);
+        let matching = asked.narrow(asked.shown.clone());
+        Found {
+            ids: self.in_order(query, &matching, asked.hits.as_ref()),
+            of: self.place(query.place, Show::All).0.len(),
+            hidden: asked.narrow(asked.hidden.clone()).len(),
+            not_understood: asked.not_understood,
+        }
+    }
+
+    /// Who matches, as a set.
+    pub fn matching(&self, query: &Query) -> PartnerSet {
+        let asked = self.ask(query);
+        (&asked.narrow(asked.shown.clone())).into()
+    }
+
+    /// Takes a query apart and looks its words up.
+    pub(super) fn ask(&self, query: &Query) -> Asked {
+        let Parsed {
+            filters,
+            words,
+            not_understood,
+            ..
+        } = typed::parse(&query.text, &self.group_names());
+        let mut passes = Vec::new();
+        self.passes(&query.filters, &mut passes);
+        self.passes(&filters, &mut passes);
+        let (shown, hidden) = self.place(query.place, query.show);
+        Asked {
+            shown,
+            hidden,
+            passes,
+            hits: (!words.is_empty()).then(|| search(&self.text, &words, self.columns.len())),
+            not_understood,
+        }
+    }
+
+    /// What a place shows under a prospect filter, and the hidden ones that it would show besides.
+    fn place(&self, place: Place, show: Show) -> (Bits, Bits) {
+        let prospects = &self.standings.prospects.bits;
+        let mut shown = match place {
+            Place::Partners => self.listed[Kind::Partner.index()].clone(),
+            Place::Creators => self.listed[Kind::Creator.index()].clone(),
+            Place::Everyone => self.alive_bits.clone(),
+            Place::Prospects => {
+                let mut followed = self.alive_bits.clone();
+                followed.keep(prospects);
+                return (followed, Bits::default());
+            }
+        };
+        let mut hidden = shown.clone();
+        hidden.keep(&self.standings.hidden.bits);
+        match show {
+            Show::All => shown.drop_all(&hidden),
+            Show::NotProspects => {
+                shown.drop_all(&hidden);
+                shown.drop_all(prospects);
+                hidden.drop_all(prospects);
+            }
+            Show::Prospects => {
+                shown.keep(prospects);
+                hidden = Bits::default();
+            }
+            Show::Hidden => {
+                shown = hidden;
+                hidden = Bits::default();
+            }
+        }
+        (shown, hidden)
+    }
+
+    fn in_order(&self, query: &Query, matching: &Bits, hits: Option<&Hits>) -> Vec<PartnerId> {
+        let order = self.order(query.sort.by);
+        let mut ids = Vec::with_capacity(matching.len() as usize);
+        match (query.sort.by, hits) {
+            (SortBy::BestMatch, Some(hits)) => {
+                let mut ranked: [Vec<PartnerId>; RANKS] = Default::default();
+                order.walk(true, |id| {
+                    if matching.contains(id) {
+                        ranked[usize::from(hits.ranks[id as usize]) - 1].push(PartnerId(id));
+                    }
+                });
+                ids.extend(ranked.into_iter().flatten());
+            }
+            (by, _) => {
+                let descending = query.sort.descending || by == SortBy::BestMatch;
+                order.walk(descending, |id| {
+                    if matching.contains(id) {
+                        ids.push(PartnerId(id));
+                    }
+                });
+            }
+        }
+        ids
+    }
+}
+
+impl Asked {
+    /// Those of `set` that words and filters let pass.
+    fn narrow(&self, mut set: Bits) -> Bits {
+        for pass in &self.passes {
+            set.keep(&pass.bits);
+        }
+        if let Some(hits) = &self.hits {
+            set.keep(&hits.bits);
+        }
+        set
+    }
+}

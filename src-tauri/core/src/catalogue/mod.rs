@@ -1,0 +1,185 @@
+//! The read model: all that lists, counts and searches need of a workspace, in memory. It answers and never decides; it can be
+//! thrown away and loaded anew from the store at any time.
+//!
+//! A partner's number is its place in every column. A query is a product of dense sets (place, filters, words), a result
+//! is a ready-made order walked past that product, and a count of a facet is an intersection with it.
+
+mod apply;
+mod bits;
+mod columns;
+mod facets;
+mod filters;
+mod find;
+mod groups;
+mod members;
+mod orders;
+mod search;
+mod standings;
+mod suggest;
+mod text;
+mod values;
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+use self::bits::Bits;
+pub use self::columns::Facts;
+use self::columns::{Columns, day_of};
+pub use self::find::Found;
+use self::groups::Groups;
+use self::orders::Order;
+use self::standings::Standings;
+use self::text::SearchText;
+use self::values::Values;
+use crate::group::{Group, GroupId};
+use crate::partner::PartnerId;
+use crate::query::SortBy;
+use crate::query::typed::GroupNames;
+use crate::set::PartnerSet;
+use crate::standing::Standing;
+use crate::vocabulary::{Kind, Stage};
+
+/// Everything that lists need of a workspace.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    /// The day by which statuses are told, in days from 1970.
+    today: i32,
+    columns: Columns,
+    text: SearchText,
+    values: Values,
+    standings: Standings,
+    groups: Groups,
+    /// Those that there are: loaded or born, and not gone.
+    alive: PartnerSet,
+    alive_bits: Bits,
+    /// The listed among them, by kind.
+    listed: [Bits; Kind::ALL.len()],
+    /// Made at first use.
+    orders: [OnceLock<Order>; SortBy::ALL.len()],
+    last_id: Option<PartnerId>,
+}
+
+/// A workspace in figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Listed partners that are not hidden.
+    pub partners: u32,
+    /// Listed creators that are not hidden.
+    pub creators: u32,
+    /// Prospects that are followed.
+    pub prospects: u32,
+    /// Hidden partners and creators.
+    pub hidden: u32,
+}
+
+impl Catalogue {
+    /// An empty one. Statuses are told by `today`.
+    pub fn new(today: Date) -> Self {
+        Self {
+            today: day_of(today),
+            ..Self::default()
+        }
+    }
+
+    /// Statuses move when the day changes.
+    pub fn set_today(&mut self, today: Date) {
+        let today = day_of(today);
+        if today != self.today {
+            self.today = today;
+            self.values.set_today(&self.columns, today);
+        }
+    }
+
+    /// Where a partner stands; a stranger has the default.
+    pub fn standing(&self, id: PartnerId) -> &Standing {
+        self.standings.get(id)
+    }
+
+    /// The figures of a partner; `None` when there is none of that number.
+    pub fn facts(&self, id: PartnerId) -> Option<Facts> {
+        self.contains(id)
+            .then(|| self.columns.facts(id.0 as usize, self.today))
+    }
+
+    /// Whether there is a partner of that number.
+    pub fn contains(&self, id: PartnerId) -> bool {
+        self.alive_bits.contains(id.0)
+    }
+
+    /// All partners and creators, listed or not, hidden or not.
+    pub fn all(&self) -> &PartnerSet {
+        &self.alive
+    }
+
+    /// The greatest number that was ever loaded or born, of those who are gone too.
+    pub fn last_id(&self) -> Option<PartnerId> {
+        self.last_id
+    }
+
+    /// Groups and how many are in each, in order of names.
+    pub fn groups(&self) -> impl Iterator<Item = (&Group, u32)> {
+        self.groups
+            .iter()
+            .map(|(group, members)| (group, members.len()))
+    }
+
+    /// A group.
+    pub fn group(&self, id: GroupId) -> Option<&Group> {
+        self.groups.get(id)
+    }
+
+    /// The names of groups, as typed filters look them up.
+    pub fn group_names(&self) -> GroupNames<'_> {
+        GroupNames::sorted(self.groups.names())
+    }
+
+    /// Who is in a group; nobody where there is no such group.
+    pub fn members(&self, group: GroupId) -> &PartnerSet {
+        self.groups.members(group)
+    }
+
+    /// The groups of a partner, in order of their names.
+    pub fn groups_of(&self, id: PartnerId) -> Vec<GroupId> {
+        self.groups.of(id)
+    }
+
+    /// Everybody who is followed as a prospect.
+    pub fn prospects(&self) -> &PartnerSet {
+        &self.standings.prospects.set
+    }
+
+    /// Everybody who was a prospect and is archived.
+    pub fn archived(&self) -> &PartnerSet {
+        &self.standings.archived.set
+    }
+
+    /// Everybody who is hidden.
+    pub fn hidden(&self) -> &PartnerSet {
+        &self.standings.hidden.set
+    }
+
+    /// Followed prospects in a stage.
+    pub fn in_stage(&self, stage: Stage) -> &PartnerSet {
+        &self.standings.stages[stage.index()].set
+    }
+
+    /// The workspace in figures.
+    pub fn counts(&self) -> Counts {
+        let hidden = &self.standings.hidden.bits;
+        let shown = |kind: Kind| {
+            let listed = &self.listed[kind.index()];
+            listed.len() - listed.len_of_both(hidden)
+        };
+        Counts {
+            partners: shown(Kind::Partner),
+            creators: shown(Kind::Creator),
+            prospects: self.alive_bits.len_of_both(&self.standings.prospects.bits),
+            hidden: self.alive_bits.len_of_both(hidden),
+        }
+    }
+
+    fn order(&self, by: SortBy) -> &Order {
+        self.orders[by.index()].get_or_init(|| Order::make(by, &self.columns, &self.text))
+    }
+}
