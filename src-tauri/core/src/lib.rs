@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod changes;
 pub mod error;
+pub mod export;
 pub mod group;
 pub mod import;
 pub mod listing;
@@ -11,5 +12,7 @@ pub mod place;
 pub mod query;
 pub mod set;
 pub mod standing;
+mod store;
 pub mod text;
 pub mod vocabulary;
+pub mod workspace;

@@ -253,6 +253,11 @@ pub(super) fn day_of(day: Date) -> i32 {
     (day - date(1970, 1, 1)).get_days()
 }
 
+/// The day that is so many days from 1970.
+pub(super) fn date_of(days: i32) -> Date {
+    date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
+}
+
 /// Indexes below 256, ascending, each once.
 fn distinct(indexes: impl Iterator<Item = usize>) -> Vec<u8> {
     let mut list: Vec<u8> = indexes.map(|index| index as u8).collect();

@@ -82,6 +82,23 @@ impl Catalogue {
         }
     }
 
+    /// The day by which statuses are told.
+    pub fn today(&self) -> Date {
+        columns::date_of(self.today)
+    }
+
+    /// Whether the two would answer every question alike.
+    pub fn same_as(&self, other: &Self) -> bool {
+        let alike = |id: PartnerId| {
+            self.facts(id) == other.facts(id)
+                && self.standing(id) == other.standing(id)
+                && self.text.whole(id.0) == other.text.whole(id.0)
+        };
+        self.alive == other.alive
+            && self.groups.iter().eq(other.groups.iter())
+            && self.alive.iter().all(alike)
+    }
+
     /// Statuses move when the day changes.
     pub fn set_today(&mut self, today: Date) {
         let today = day_of(today);

@@ -71,6 +71,12 @@ impl SearchText {
         entry.get(..memchr(FIELD, entry.as_bytes())?)
     }
 
+    /// All that is searched of a partner.
+    pub(super) fn whole(&self, id: u32) -> Option<&str> {
+        let (start, end) = self.range(self.entry_of(id)?);
+        self.buffer.get(start..end)
+    }
+
     /// Which entry is that of `id`.
     pub(super) fn entry_of(&self, id: u32) -> Option<usize> {
         if let Some(entry) = self.moved.get(&id) {

@@ -110,6 +110,18 @@ pub struct Request {
     pub mapping: Option<Vec<Option<Field>>>,
 }
 
+impl Request {
+    /// The prospects in `file`, read and mapped as it suggests.
+    pub fn of(file: &std::path::Path) -> Self {
+        Self {
+            file: file.to_owned(),
+            kind: ImportKind::Prospects,
+            reading: Reading::default(),
+            mapping: None,
+        }
+    }
+}
+
 /// How a file is read. What is `None` is found out from the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]

@@ -1,0 +1,225 @@
+//! Everything that was done: changes with their before and after, and whom they touched.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rustc_hash::FxHashSet;
+
+use super::{from_json, millis, moment, partners, to_json};
+use crate::changes::{Delta, PastChange, Title};
+use crate::error::StoreError;
+use crate::partner::PartnerId;
+use crate::set::PartnerSet;
+
+/// Up to so many partners a change is found by a row for each; above, by one bitmap.
+const FEW: u32 = 1_000;
+/// Up to so many partners that a dropped change had brought are swept away at once; more wait for the next opening.
+const SWEEP_AT_ONCE: u32 = 5_000;
+
+const COLUMNS: &str = "change.id, change.at, change.title, change.partners, \
+     (SELECT name FROM partner WHERE partner.id = change.one), change.state <> 'done'";
+
+/// The number of the next change.
+pub(crate) fn next_id(connection: &Connection) -> Result<u32, StoreError> {
+    Ok(
+        connection.query_row("SELECT coalesce(max(id), 0) + 1 FROM change", [], |row| {
+            row.get(0)
+        })?,
+    )
+}
+
+/// Writes down a change that touched `touched`. What was undone before must have been dropped.
+pub(crate) fn record(
+    connection: &Connection,
+    id: u32,
+    at: jiff::Timestamp,
+    title: &Title,
+    touched: &PartnerSet,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT INTO change (id, at, title, partners, one, state) VALUES (?1, ?2, ?3, ?4, ?5, 'done')",
+        params![id, millis(at), to_json(title)?, touched.len(), touched.single().map(|partner| partner.0)],
+    )?;
+    if touched.len() <= FEW {
+        let mut insert = connection
+            .prepare_cached("INSERT INTO change_partner (partner, change) VALUES (?1, ?2)")?;
+        for partner in touched.iter() {
+            insert.execute([partner.0, id])?;
+        }
+    } else {
+        connection.execute(
+            "INSERT INTO change_many (change, partners) VALUES (?1, ?2)",
+            params![id, String::from(touched.clone())],
+        )?;
+    }
+    Ok(())
+}
+
+/// Keeps a part of what a change came to.
+pub(crate) fn add_part(
+    connection: &Connection,
+    change: u32,
+    part: u32,
+    delta: &Delta,
+) -> Result<(), StoreError> {
+    let mut insert = connection
+        .prepare_cached("INSERT INTO change_part (change, part, delta) VALUES (?1, ?2, ?3)")?;
+    insert.execute(params![change, part, to_json(delta)?])?;
+    Ok(())
+}
+
+/// The parts of a change, in order.
+pub(crate) fn parts(connection: &Connection, change: u32) -> Result<Vec<Delta>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT delta FROM change_part WHERE change = ?1 ORDER BY part")?;
+    let mut rows = statement.query([change])?;
+    let mut parts = Vec::new();
+    while let Some(row) = rows.next()? {
+        parts.push(from_json(
+            row.get_ref(0)?
+                .as_str()
+                .map_err(|_| super::damaged("text expected in a change"))?,
+        )?);
+    }
+    Ok(parts)
+}
+
+/// Notes that a change is undone, or done again.
+pub(crate) fn set_undone(
+    connection: &Connection,
+    change: u32,
+    undone: bool,
+) -> Result<(), StoreError> {
+    let state = if undone { "undone" } else { "done" };
+    connection.execute(
+        "UPDATE change SET state = ?2 WHERE id = ?1",
+        params![change, state],
+    )?;
+    Ok(())
+}
+
+/// The change that undo would take back: the last one done.
+pub(crate) fn last_done(connection: &Connection) -> Result<Option<PastChange>, StoreError> {
+    one(connection, "WHERE state = 'done' ORDER BY id DESC LIMIT 1")
+}
+
+/// The change that redo would do again: the first one undone.
+pub(crate) fn first_undone(connection: &Connection) -> Result<Option<PastChange>, StoreError> {
+    one(connection, "WHERE state = 'undone' ORDER BY id LIMIT 1")
+}
+
+fn one(connection: &Connection, which: &str) -> Result<Option<PastChange>, StoreError> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM change {which}"))?;
+    statement
+        .query_row([], |row| Ok(decode(row)))
+        .optional()?
+        .transpose()
+}
+
+/// The latest changes, newest first; dropped ones are left out.
+pub(crate) fn latest(connection: &Connection, limit: u32) -> Result<Vec<PastChange>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM change WHERE state <> 'dropped' ORDER BY id DESC LIMIT ?1"
+    ))?;
+    let mut rows = statement.query([limit])?;
+    let mut latest = Vec::new();
+    while let Some(row) = rows.next()? {
+        latest.push(decode(row)?);
+    }
+    Ok(latest)
+}
+
+/// What happened to one partner and stands, newest first.
+pub(crate) fn timeline(
+    connection: &Connection,
+    partner: PartnerId,
+) -> Result<Vec<PastChange>, StoreError> {
+    let mut found = Vec::new();
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM change_partner JOIN change ON change.id = change_partner.change \
+         WHERE change_partner.partner = ?1 AND state = 'done'"
+    ))?;
+    let mut rows = statement.query([partner.0])?;
+    while let Some(row) = rows.next()? {
+        found.push(decode(row)?);
+    }
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS}, change_many.partners FROM change_many JOIN change ON change.id = change_many.change \
+         WHERE state = 'done'"
+    ))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let touched = PartnerSet::try_from(row.get::<_, String>(6)?)
+            .map_err(|_| super::damaged("a set expected"))?;
+        if touched.contains(partner) {
+            found.push(decode(row)?);
+        }
+    }
+    found.sort_by_key(|change| std::cmp::Reverse(change.id));
+    Ok(found)
+}
+
+/// The changes whose born partners are not there.
+pub(crate) fn not_done(connection: &Connection) -> Result<FxHashSet<u32>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM change WHERE state <> 'done'")?;
+    let changes = statement.query_map([], |row| row.get(0))?;
+    Ok(changes.collect::<Result<_, _>>()?)
+}
+
+/// Sweeps away what dropped changes left behind. To be called before the catalogue is loaded, for many rows take a while.
+pub(crate) fn sweep(connection: &Connection) -> Result<(), StoreError> {
+    for change in dropped(connection)? {
+        partners::delete_born(connection, change)?;
+        forget(connection, change)?;
+    }
+    Ok(())
+}
+
+/// Something new is done: what was undone cannot be done again. What it had brought is swept away, at once where it is
+/// little.
+pub(crate) fn drop_undone(connection: &Connection) -> Result<(), StoreError> {
+    if connection.execute(
+        "UPDATE change SET state = 'dropped' WHERE state = 'undone'",
+        [],
+    )? == 0
+    {
+        return Ok(());
+    }
+    for change in dropped(connection)? {
+        let born: u32 = parts(connection, change)?
+            .iter()
+            .map(|delta| delta.born.len())
+            .sum();
+        if born == 0 {
+            forget(connection, change)?;
+        } else if born <= SWEEP_AT_ONCE {
+            partners::delete_born(connection, change)?;
+            forget(connection, change)?;
+        }
+    }
+    Ok(())
+}
+
+/// Forgets what a dropped change was, but not its number, so that no later change is taken for it.
+fn forget(connection: &Connection, change: u32) -> Result<(), StoreError> {
+    for table in ["change_part", "change_partner", "change_many"] {
+        connection.execute(&format!("DELETE FROM {table} WHERE change = ?1"), [change])?;
+    }
+    Ok(())
+}
+
+fn dropped(connection: &Connection) -> Result<Vec<u32>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM change WHERE state = 'dropped' AND EXISTS (SELECT 1 FROM change_part WHERE change = change.id)")?;
+    let changes = statement.query_map([], |row| row.get(0))?;
+    Ok(changes.collect::<Result<_, _>>()?)
+}
+
+fn decode(row: &Row<'_>) -> Result<PastChange, StoreError> {
+    Ok(PastChange {
+        id: row.get(0)?,
+        at: moment(row.get(1)?)?,
+        title: from_json(&row.get::<_, String>(2)?)?,
+        partners: row.get(3)?,
+        name: row.get(4)?,
+        undone: row.get(5)?,
+    })
+}

@@ -1,0 +1,78 @@
+//! The file: SQLite keeps what the workspace knows. One module a table group; every write happens in [`Store::write`].
+
+pub(crate) mod apply;
+pub(crate) mod groups;
+pub(crate) mod history;
+pub(crate) mod imports;
+mod open;
+pub(crate) mod partners;
+pub(crate) mod settings;
+pub(crate) mod standings;
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::error::StoreError;
+
+pub(crate) use open::{Lock, create, open};
+
+/// The connection that writes. There is one for each open workspace, behind its lock.
+pub(crate) struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Does `work` in one transaction: all of it, or nothing of it.
+    pub(crate) fn write<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let done = work(&transaction)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(done)
+    }
+
+    /// The connection, for reading.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Copies the whole workspace into a new file, compacted.
+    pub(crate) fn back_up(&self, out: &Path) -> Result<(), StoreError> {
+        self.connection
+            .execute("VACUUM INTO ?1", [out.to_string_lossy()])?;
+        open::keep_private(out)?;
+        Ok(())
+    }
+}
+
+/// A moment as the file keeps it.
+pub(crate) fn millis(moment: Timestamp) -> i64 {
+    moment.as_millisecond()
+}
+
+/// A moment as it was kept.
+pub(crate) fn moment(millis: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_millisecond(millis).map_err(|_| damaged("a moment out of range"))
+}
+
+/// A value that the file should not hold.
+pub(crate) fn damaged(what: &str) -> StoreError {
+    StoreError::Damaged(what.to_owned())
+}
+
+/// JSON of a value of ours.
+pub(crate) fn to_json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::Damaged(error.to_string()))
+}
+
+/// A value of ours from its JSON.
+pub(crate) fn from_json<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, StoreError> {
+    serde_json::from_str(json).map_err(|error| StoreError::Damaged(error.to_string()))
+}

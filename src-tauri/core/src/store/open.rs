@@ -1,0 +1,221 @@
+//! Opening and making the file: who may, which version it is of, how it is kept.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use super::Store;
+use crate::error::{OpenError, StoreError};
+
+/// Marks a file as a workspace: "PrDk".
+const APPLICATION_ID: i32 = 0x5072_446b;
+
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001_first_light.sql"))];
+
+/// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
+#[derive(Debug)]
+pub(crate) struct Lock {
+    _file: File,
+}
+
+/// Opens an existing workspace for reading and writing, brought up to the present version.
+pub(crate) fn open(path: &Path) -> Result<(Store, Connection, Lock), OpenError> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(OpenError::Missing { path: path.into() });
+        }
+        Err(error) => return Err(StoreError::File(error).into()),
+        Ok(meta) if meta.is_dir() => return Err(OpenError::NotAWorkspace { path: path.into() }),
+        Ok(_) => {}
+    }
+    check_header(path)?;
+    let lock = lock(path)?;
+    if let Err(error) = OpenOptions::new().append(true).open(path) {
+        return Err(unwritable(path, error));
+    }
+    let mut connection = connect(path)?;
+    check_version(path, &connection)?;
+    connection
+        .execute_batch("PRAGMA journal_mode = WAL")
+        .map_err(|error| not_a_workspace(path, error))?;
+    migrate(&mut connection)?;
+    finish(path, connection, lock)
+}
+
+/// Makes a new workspace, with the folders above it.
+pub(crate) fn create(path: &Path) -> Result<(Store, Connection, Lock), OpenError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| unwritable(folder, error))?;
+    }
+    let lock = lock(path)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            return Err(OpenError::Exists { path: path.into() });
+        }
+        Err(error) => return Err(unwritable(path, error)),
+        Ok(_) => {}
+    }
+    let made = connect(path).and_then(|mut connection| {
+        connection
+            .execute_batch(&format!(
+                "PRAGMA application_id = {APPLICATION_ID}; PRAGMA journal_mode = WAL;"
+            ))
+            .map_err(StoreError::from)?;
+        migrate(&mut connection)?;
+        finish(path, connection, lock)
+    });
+    if made.is_err() {
+        // Nothing half-made stays; the error that is told is the first one.
+        let _ = fs::remove_file(path);
+    }
+    made
+}
+
+/// The version of the store that this program writes.
+pub(crate) fn known_version() -> u32 {
+    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+}
+
+/// Lets nobody but the owner read a file.
+pub(crate) fn keep_private(path: &Path) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+fn lock(path: &Path) -> Result<Lock, OpenError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-lock");
+    let name = PathBuf::from(name);
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options
+        .open(&name)
+        .map_err(|error| unwritable(path, error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { _file: file }),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: path.into() }),
+        Err(TryLockError::Error(error)) => Err(StoreError::File(error).into()),
+    }
+}
+
+/// A database says so in its first 16 bytes; an empty file is none.
+fn check_header(path: &Path) -> Result<(), OpenError> {
+    use std::io::Read as _;
+    let mut head = Vec::with_capacity(16);
+    File::open(path)
+        .and_then(|file| file.take(16).read_to_end(&mut head))
+        .map_err(|error| OpenError::Store(StoreError::File(error)))?;
+    if head == *b"SQLite format 3\0" {
+        Ok(())
+    } else {
+        Err(OpenError::NotAWorkspace { path: path.into() })
+    }
+}
+
+fn check_version(path: &Path, connection: &Connection) -> Result<(), OpenError> {
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let application = pragma("application_id").map_err(|error| not_a_workspace(path, error))?;
+    if application != i64::from(APPLICATION_ID) {
+        return Err(OpenError::NotAWorkspace { path: path.into() });
+    }
+    let found = pragma("user_version").map_err(|error| not_a_workspace(path, error))?;
+    let found = u32::try_from(found).unwrap_or(u32::MAX);
+    let known = known_version();
+    if found > known {
+        Err(OpenError::Newer {
+            path: path.into(),
+            found,
+            known,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection, OpenError> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+    .map_err(|error| not_a_workspace(path, error))?;
+    connection
+        .execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
+        )
+        .map_err(|error| not_a_workspace(path, error))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
+    Migrations::from_slice(MIGRATIONS)
+        .to_latest(connection)
+        .map_err(|error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err).into(),
+            other => OpenError::Store(StoreError::Damaged(other.to_string())),
+        })
+}
+
+fn finish(
+    path: &Path,
+    connection: Connection,
+    lock: Lock,
+) -> Result<(Store, Connection, Lock), OpenError> {
+    let reader = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+    .map_err(StoreError::from)?;
+    reader
+        .execute_batch("PRAGMA mmap_size = 268435456; PRAGMA cache_size = -16384;")
+        .map_err(StoreError::from)?;
+    Ok((Store { connection }, reader, lock))
+}
+
+fn not_a_workspace(path: &Path, error: rusqlite::Error) -> OpenError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+            OpenError::NotAWorkspace { path: path.into() }
+        }
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => {
+            OpenError::ReadOnly { path: path.into() }
+        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            OpenError::InUse { path: path.into() }
+        }
+        _ => OpenError::Store(error.into()),
+    }
+}
+
+fn unwritable(path: &Path, error: std::io::Error) -> OpenError {
+    match error.kind() {
+        ErrorKind::PermissionDenied
+        | ErrorKind::ReadOnlyFilesystem
+        | ErrorKind::NotADirectory
+        | ErrorKind::AlreadyExists
+        | ErrorKind::NotFound => OpenError::ReadOnly { path: path.into() },
+        _ => OpenError::Store(StoreError::File(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_migrations_are_valid() {
+        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+    }
+}

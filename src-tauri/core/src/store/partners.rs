@@ -1,0 +1,218 @@
+//! Partners' own data: a row each.
+
+use jiff::civil::Date;
+use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, params};
+
+use super::{damaged, from_json, to_json};
+use crate::error::StoreError;
+use crate::partner::{Partner, PartnerId};
+use crate::place::{Country, Language};
+use crate::set::PartnerSet;
+use crate::vocabulary::{BusinessModel, Category, Kind};
+
+const COLUMNS: &str = "id, partner_id, kind, name, description, website, contacts, country, languages, business_model, \
+     categories, areas, channels, monthly_visits, listed_on, last_active_on, listed, notes";
+
+/// Writes partners, new ones and changed ones, one after another.
+pub(crate) struct Writer<'c> {
+    insert: CachedStatement<'c>,
+    update: CachedStatement<'c>,
+}
+
+impl<'c> Writer<'c> {
+    pub(crate) fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        Ok(Self {
+            insert: connection.prepare_cached(include_str!("sql/insert_partner.sql"))?,
+            update: connection.prepare_cached(include_str!("sql/update_partner.sql"))?,
+        })
+    }
+
+    /// Writes a new partner, brought by the change `born`.
+    pub(crate) fn insert(
+        &mut self,
+        id: PartnerId,
+        partner: &Partner,
+        born: u32,
+    ) -> Result<(), StoreError> {
+        run(&mut self.insert, id, partner, Some(born))
+    }
+
+    /// Writes over the data of a partner.
+    pub(crate) fn update(&mut self, id: PartnerId, partner: &Partner) -> Result<(), StoreError> {
+        run(&mut self.update, id, partner, None)
+    }
+}
+
+fn run(
+    statement: &mut CachedStatement<'_>,
+    id: PartnerId,
+    partner: &Partner,
+    born: Option<u32>,
+) -> Result<(), StoreError> {
+    let contacts = if partner.contacts.is_empty() {
+        String::new()
+    } else {
+        to_json(&partner.contacts)?
+    };
+    let channels = if partner.channels.is_empty() {
+        String::new()
+    } else {
+        to_json(&partner.channels)?
+    };
+    statement.execute(params![
+        id.0,
+        partner.partner_id,
+        partner.kind.key(),
+        partner.name,
+        partner.description,
+        partner.website,
+        contacts,
+        partner.country.as_ref().map(Country::as_str),
+        joined(partner.languages.iter().map(Language::as_str)),
+        partner.business_model.map(BusinessModel::key),
+        joined(partner.categories.iter().map(|category| category.key())),
+        joined(partner.areas.iter().map(Country::as_str)),
+        channels,
+        partner.monthly_visits,
+        partner.listed_on.map(|date| date.to_string()),
+        partner.last_active_on.map(|date| date.to_string()),
+        partner.listed,
+        partner.notes,
+        born.unwrap_or_default(),
+    ])?;
+    Ok(())
+}
+
+/// The data of one.
+pub(crate) fn get(connection: &Connection, id: PartnerId) -> Result<Option<Partner>, StoreError> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM partner WHERE id = ?1"))?;
+    statement
+        .query_row([id.0], |row| Ok(decode(row)))
+        .optional()?
+        .transpose()
+        .map(|found| found.map(|(_, data)| data))
+}
+
+/// Hands an iterator over every partner that is there, by number, to `take`.
+pub(crate) fn with_all<T>(
+    connection: &Connection,
+    take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Partner), StoreError>>) -> T,
+) -> Result<T, StoreError> {
+    let not_done = super::history::not_done(connection)?;
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS}, born FROM partner ORDER BY id"))?;
+    let mut rows = statement.query([])?;
+    let mut each = std::iter::from_fn(|| {
+        loop {
+            let row = match rows.next() {
+                Ok(row) => row?,
+                Err(error) => return Some(Err(error.into())),
+            };
+            let there =
+                not_done.is_empty() || !row.get(18).is_ok_and(|born: u32| not_done.contains(&born));
+            if there {
+                return Some(decode(row));
+            }
+        }
+    });
+    Ok(take(&mut each))
+}
+
+/// The data of a set, by number, one after another.
+pub(crate) fn of<'a>(
+    connection: &'a Connection,
+    set: &'a PartnerSet,
+) -> impl Iterator<Item = Result<(PartnerId, Partner), StoreError>> + 'a {
+    set.iter().filter_map(|id| {
+        get(connection, id)
+            .map(|found| found.map(|partner| (id, partner)))
+            .transpose()
+    })
+}
+
+/// The greatest number that the table holds, whether or not its partner is there.
+pub(crate) fn last_id(connection: &Connection) -> Result<u32, StoreError> {
+    Ok(
+        connection.query_row("SELECT coalesce(max(id), 0) FROM partner", [], |row| {
+            row.get(0)
+        })?,
+    )
+}
+
+/// Sweeps away what changes had brought that cannot be done again.
+pub(crate) fn delete_born(connection: &Connection, change: u32) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM partner WHERE born = ?1", [change])?;
+    Ok(())
+}
+
+fn decode(row: &Row<'_>) -> Result<(PartnerId, Partner), StoreError> {
+    let text = |index: usize| -> Result<&str, StoreError> {
+        row.get_ref(index)?
+            .as_str()
+            .map_err(|_| damaged("text expected in a partner"))
+    };
+    let optional = |index: usize| -> Result<Option<&str>, StoreError> {
+        row.get_ref(index)?
+            .as_str_or_null()
+            .map_err(|_| damaged("text expected in a partner"))
+    };
+    let date = |index: usize| -> Result<Option<Date>, StoreError> {
+        optional(index)?
+            .map(|text| {
+                text.parse()
+                    .map_err(|_| damaged("a date expected in a partner"))
+            })
+            .transpose()
+    };
+    let contacts = text(6)?;
+    let channels = text(12)?;
+    let partner = Partner {
+        partner_id: text(1)?.to_owned(),
+        kind: Kind::from_key(text(2)?).ok_or_else(|| damaged("an unknown kind of partner"))?,
+        name: text(3)?.to_owned(),
+        description: text(4)?.to_owned(),
+        website: text(5)?.to_owned(),
+        contacts: if contacts.is_empty() {
+            Vec::new()
+        } else {
+            from_json(contacts)?
+        },
+        country: optional(7)?.and_then(Country::parse),
+        languages: text(8)?
+            .split_ascii_whitespace()
+            .filter_map(Language::parse)
+            .collect(),
+        business_model: optional(9)?.and_then(BusinessModel::from_key),
+        categories: text(10)?
+            .split_ascii_whitespace()
+            .filter_map(Category::from_key)
+            .collect(),
+        areas: text(11)?
+            .split_ascii_whitespace()
+            .filter_map(Country::parse)
+            .collect(),
+        channels: if channels.is_empty() {
+            Vec::new()
+        } else {
+            from_json(channels)?
+        },
+        monthly_visits: row.get(13)?,
+        listed_on: date(14)?,
+        last_active_on: date(15)?,
+        listed: row.get(16)?,
+        notes: text(17)?.to_owned(),
+    };
+    Ok((PartnerId(row.get(0)?), partner))
+}
+
+fn joined<'a>(codes: impl Iterator<Item = &'a str>) -> String {
+    let mut all = String::new();
+    for code in codes {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(code);
+    }
+    all
+}

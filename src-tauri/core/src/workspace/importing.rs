@@ -1,0 +1,309 @@
+//! Imports at the door: the dry run, and the import that is the same function with the sink that writes.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use rusqlite::Transaction;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::accounts::WorkspaceAccounts;
+use super::transact::import_title;
+use super::{Workspace, day};
+use crate::changes::{Changes, Delta, Edit, MembershipShift, StandingShift};
+use crate::error::StoreError;
+use crate::group::GroupId;
+use crate::import::{
+    self, Action, Cause, DryRun, FileError, ImportKind, Lookup, Preview, Report, Request, RowReport, RunError, Sink,
+    Watch,
+};
+use crate::listing::PastImport;
+use crate::partner::PartnerId;
+use crate::set::PartnerSet;
+use crate::standing::{Source, Standing};
+use crate::store::{apply, history, imports, partners};
+
+/// Edits that stand together in one part of a change.
+const EDITS_IN_A_PART: usize = 2_000;
+
+/// Why an import, or its dry run, was not done. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The user cancelled.
+    #[error("cancelled")]
+    Cancelled,
+    /// The workspace.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<RunError<Self>> for ImportError {
+    fn from(error: RunError<Self>) -> Self {
+        match error {
+            RunError::File(error) => Self::File(error),
+            RunError::Cancelled => Self::Cancelled,
+            RunError::Sink(error) => error,
+        }
+    }
+}
+
+/// An import that was done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct ImportDone {
+    /// Its number, under which its summary is kept.
+    pub import: u32,
+    /// What it came to.
+    pub report: Report,
+    /// What changed.
+    pub changes: Changes,
+}
+
+/// The summary of an import, kept for ever.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct ImportSummary {
+    /// The import.
+    pub import: PastImport,
+    /// Its problems by cause.
+    pub causes: Vec<Cause>,
+}
+
+impl Workspace {
+    /// How a file would be read, and its first rows.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn preview_import(&self, request: &Request) -> Result<Preview, FileError> {
+        import::preview(&request.file, request.kind, &request.reading, request.mapping.as_deref())
+    }
+
+    /// Tells for every row of a file what the import would do, and touches nothing.
+    ///
+    /// # Errors
+    /// What is wrong with the file, or that the watcher cancelled.
+    pub fn dry_run(&self, request: &Request, watch: &dyn Watch) -> Result<DryRun, ImportError> {
+        let next_id = PartnerId(partners::last_id(&self.reader())? + 1);
+        let accounts = WorkspaceAccounts::new(self, next_id)?;
+        DryRun::of(request, &accounts, watch).map_err(|error| match error {
+            RunError::File(error) => ImportError::File(error),
+            RunError::Cancelled => ImportError::Cancelled,
+            RunError::Sink(never) => match never {},
+        })
+    }
+
+    /// Imports a file: all of it, or nothing of it. `expected_hash` is [`Report::file_hash`] of the dry run that was seen.
+    ///
+    /// # Errors
+    /// What is wrong with the file, that it changed since the dry run, that the watcher cancelled, or that the workspace
+    /// could not be written. Nothing is changed then.
+    pub fn import(
+        &self,
+        request: &Request,
+        expected_hash: Option<&str>,
+        watch: &dyn Watch,
+        now: Timestamp,
+    ) -> Result<ImportDone, ImportError> {
+        let name = request.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.import_as(request, &name, expected_hash, watch, now)
+    }
+
+    /// Imports a catalogue that is not a file of the user's: the text of its CSV, under a name.
+    ///
+    /// # Errors
+    /// As for [`Workspace::import`].
+    pub fn load_sample(
+        &self,
+        csv: &[u8],
+        name: &str,
+        watch: &dyn Watch,
+        now: Timestamp,
+    ) -> Result<ImportDone, ImportError> {
+        let mut beside = self.path().as_os_str().to_owned();
+        beside.push("-sample.csv");
+        let file = Path::new(&beside).to_owned();
+        std::fs::write(&file, csv).map_err(StoreError::File)?;
+        let request = Request { kind: ImportKind::Catalogue, ..Request::of(&file) };
+        let done = self.import_as(&request, name, None, watch, now);
+        std::fs::remove_file(&file).map_err(StoreError::File)?;
+        done
+    }
+
+    fn import_as(
+        &self,
+        request: &Request,
+        name: &str,
+        expected_hash: Option<&str>,
+        watch: &dyn Watch,
+        now: Timestamp,
+    ) -> Result<ImportDone, ImportError> {
+        let mut store = self.store();
+        self.catalogue_mut().set_today(day(now));
+        let (import, change, report, written) = store.write(|transaction| {
+            history::drop_undone(transaction)?;
+            let change = history::next_id(transaction)?;
+            let import = imports::next_id(transaction)?;
+            let accounts = WorkspaceAccounts::new(self, PartnerId(partners::last_id(transaction)? + 1))?;
+            let mut sink = Writing::new(transaction, &accounts, import, change, now)?;
+            let report = import::run(request, &accounts, &mut sink, watch)?;
+            if expected_hash.is_some_and(|hash| hash != report.file_hash) {
+                return Err(ImportError::File(FileError::Changed));
+            }
+            let written = sink.finish()?;
+            history::record(transaction, change, now, &import_title(import, name), &written.touched)?;
+            imports::record(transaction, import, change, now, request.kind, name, &report)?;
+            if watch.cancelled() { Err(ImportError::Cancelled) } else { Ok((import, change, report, written)) }
+        })?;
+        for delta in history::parts(store.connection(), change)? {
+            self.follow(&store, &delta)?;
+        }
+        let changes = Changes {
+            title: import_title(import, name),
+            undone: false,
+            partners: written.touched.len(),
+            name: self.name_of(&store, &written.touched)?,
+            group: None,
+        };
+        Ok(ImportDone { import, report, changes })
+    }
+
+    /// The imports, newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn imports(&self) -> Result<Vec<PastImport>, StoreError> {
+        imports::all(&self.reader())
+    }
+
+    /// The summary of an import; `None` when there is none of that number.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn import_summary(&self, import: u32) -> Result<Option<ImportSummary>, StoreError> {
+        let found = imports::get(&self.reader(), import)?;
+        Ok(found.map(|(import, report)| ImportSummary { import, causes: report.causes }))
+    }
+}
+
+/// The sink that writes: partners as they come, what can be said shortly at the end.
+struct Writing<'t, 'a> {
+    transaction: &'t Transaction<'t>,
+    accounts: &'a WorkspaceAccounts<'a>,
+    partners: partners::Writer<'t>,
+    rows: imports::RowsWriter<'t>,
+    change: u32,
+    source: Source,
+    now: Timestamp,
+    parts: u32,
+    born: PartnerSet,
+    touched: PartnerSet,
+    edits: Vec<Edit>,
+    marks: FxHashMap<Standing, PartnerSet>,
+    joined: FxHashMap<GroupId, PartnerSet>,
+}
+
+/// What was written.
+struct Written {
+    touched: PartnerSet,
+}
+
+impl<'t, 'a> Writing<'t, 'a> {
+    fn new(
+        transaction: &'t Transaction<'t>,
+        accounts: &'a WorkspaceAccounts<'a>,
+        import: u32,
+        change: u32,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            partners: partners::Writer::new(transaction)?,
+            rows: imports::RowsWriter::new(transaction, import),
+            transaction,
+            accounts,
+            change,
+            source: Source::Import(import),
+            now,
+            parts: 0,
+            born: PartnerSet::new(),
+            touched: PartnerSet::new(),
+            edits: Vec::new(),
+            marks: FxHashMap::default(),
+            joined: FxHashMap::default(),
+        })
+    }
+
+    fn act(&mut self, action: Action) -> Result<(), StoreError> {
+        let id = action.partner;
+        self.touched.insert(id);
+        if let Some(partner) = &action.create {
+            self.partners.insert(id, partner, self.change)?;
+            self.born.insert(id);
+        }
+        if let Some((before, after)) = action.edit
+            && let Some(mut partner) = partners::get(self.transaction, id)?
+        {
+            after.apply(&mut partner);
+            self.partners.update(id, &partner)?;
+            // A partner that this import brought goes and comes with all its data.
+            if !self.born.contains(id) {
+                self.edits.push(Edit { partner: id, before, after });
+            }
+        }
+        if action.mark {
+            let before = if self.born.contains(id) { Standing::default() } else { self.accounts.standing(id) };
+            self.marks.entry(before).or_default().insert(id);
+        }
+        for group in action.join {
+            self.joined.entry(group).or_default().insert(id);
+        }
+        if self.edits.len() >= EDITS_IN_A_PART {
+            let edits = std::mem::take(&mut self.edits);
+            self.add_part(&Delta { edits, ..Delta::default() })?;
+        }
+        Ok(())
+    }
+
+    fn add_part(&mut self, delta: &Delta) -> Result<(), StoreError> {
+        history::add_part(self.transaction, self.change, self.parts, delta)?;
+        self.parts += 1;
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Written, StoreError> {
+        self.rows.finish()?;
+        let marks = std::mem::take(&mut self.marks);
+        let standings = marks.into_iter().map(|(before, partners)| {
+            let after = before.marked(self.source, self.now);
+            StandingShift { before, after, partners }
+        });
+        let joined = std::mem::take(&mut self.joined);
+        let memberships = joined
+            .into_iter()
+            .map(|(group, joined)| MembershipShift { group, joined, left: PartnerSet::new() });
+        let mut delta = Delta {
+            standings: standings.collect(),
+            memberships: memberships.collect(),
+            born: std::mem::take(&mut self.born),
+            ..Delta::default()
+        };
+        delta.memberships.sort_by_key(|shift| shift.group);
+        apply::apply(self.transaction, &delta)?;
+        delta.edits = std::mem::take(&mut self.edits);
+        self.add_part(&delta)?;
+        Ok(Written { touched: self.touched })
+    }
+}
+
+impl Sink for Writing<'_, '_> {
+    type Error = ImportError;
+
+    fn take(&mut self, row: &RowReport, action: Option<Action>) -> Result<(), ImportError> {
+        self.rows.add(row)?;
+        Ok(action.map_or(Ok(()), |action| self.act(action))?)
+    }
+}

@@ -1,0 +1,207 @@
+//! The one public door: a workspace that is open. It joins the store, which keeps, and the catalogue, which answers.
+//!
+//! Every method takes `&self`: readers go on while one writes. Locks are taken in one order: store, catalogue, lists.
+
+mod check;
+mod lists;
+mod plan;
+mod transact;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use rusqlite::Connection;
+
+use crate::catalogue::Catalogue;
+use crate::changes::UndoState;
+use crate::error::{OpenError, StoreError};
+use crate::listing::{GroupSummary, Overview};
+use crate::store::{self, Lock, Store};
+
+pub use check::{CheckReport, Finding};
+pub use lists::{Extracted, FacetCounts, ProfileError, RowsError};
+
+use lists::Lists;
+
+/// An open workspace.
+pub struct Workspace {
+    path: PathBuf,
+    store: Mutex<Store>,
+    reader: Mutex<Connection>,
+    catalogue: RwLock<Catalogue>,
+    lists: Mutex<Lists>,
+    _lock: Lock,
+}
+
+impl Workspace {
+    /// Makes a new workspace in the file `path`, with the folders above it, and opens it.
+    ///
+    /// # Errors
+    /// When the file exists already, or cannot be written.
+    pub fn create(path: &Path, now: Timestamp) -> Result<Self, OpenError> {
+        let (store, reader, lock) = store::create(path)?;
+        Self::load(path, store, reader, lock, now)
+    }
+
+    /// Opens the workspace in the file `path`, brought up to the present version.
+    ///
+    /// # Errors
+    /// When it is missing, no workspace, of a newer version, open elsewhere, or cannot be written. Nothing is changed then.
+    pub fn open(path: &Path, now: Timestamp) -> Result<Self, OpenError> {
+        let (mut store, reader, lock) = store::open(path)?;
+        store.write(|transaction| store::history::sweep(transaction))?;
+        Self::load(path, store, reader, lock, now)
+    }
+
+    fn load(
+        path: &Path,
+        store: Store,
+        reader: Connection,
+        lock: Lock,
+        now: Timestamp,
+    ) -> Result<Self, OpenError> {
+        let catalogue = load_catalogue(&reader, day(now))?;
+        Ok(Self {
+            path: path.to_owned(),
+            store: Mutex::new(store),
+            reader: Mutex::new(reader),
+            catalogue: RwLock::new(catalogue),
+            lists: Mutex::default(),
+            _lock: lock,
+        })
+    }
+
+    /// Where its file lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its name: that of its file.
+    pub fn name(&self) -> String {
+        self.path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    }
+
+    /// The workspace in figures.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn overview(&self) -> Result<Overview, StoreError> {
+        let (history, imports) = {
+            let reader = self.reader();
+            let history = UndoState {
+                undo: store::history::last_done(&reader)?,
+                redo: store::history::first_undone(&reader)?,
+            };
+            let imports = store::imports::count(&reader)?;
+            (history, imports)
+        };
+        let catalogue = self.catalogue();
+        let counts = catalogue.counts();
+        Ok(Overview {
+            name: self.name(),
+            path: self.path.to_string_lossy().into_owned(),
+            partners: counts.partners,
+            creators: counts.creators,
+            prospects: counts.prospects,
+            hidden: counts.hidden,
+            groups: u32::try_from(catalogue.groups().count()).unwrap_or(u32::MAX),
+            imports,
+            history,
+        })
+    }
+
+    /// The groups, by name.
+    pub fn groups(&self) -> Vec<GroupSummary> {
+        self.catalogue()
+            .groups()
+            .map(|(group, members)| GroupSummary {
+                group: group.clone(),
+                members,
+            })
+            .collect()
+    }
+
+    /// A setting of this workspace.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        store::settings::get(&self.reader(), key)
+    }
+
+    /// Remembers a setting of this workspace.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.store()
+            .write(|transaction| store::settings::set(transaction, key, value))
+    }
+
+    /// Copies the workspace into the new file `out`.
+    ///
+    /// # Errors
+    /// When `out` exists or cannot be written.
+    pub fn backup(&self, out: &Path) -> Result<(), StoreError> {
+        if out.exists() {
+            return Err(StoreError::File(std::io::ErrorKind::AlreadyExists.into()));
+        }
+        self.store().back_up(out)
+    }
+
+    fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn reader(&self) -> MutexGuard<'_, Connection> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn catalogue(&self) -> RwLockReadGuard<'_, Catalogue> {
+        self.catalogue
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn catalogue_mut(&self) -> RwLockWriteGuard<'_, Catalogue> {
+        self.catalogue
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lists(&self) -> MutexGuard<'_, Lists> {
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The catalogue as the file has it.
+fn load_catalogue(connection: &Connection, today: Date) -> Result<Catalogue, StoreError> {
+    let standings = store::standings::all(connection)?;
+    let groups = store::groups::all(connection)?;
+    let memberships = store::groups::memberships(connection)?;
+    let mut failed = None;
+    let catalogue = store::partners::with_all(connection, |partners| {
+        let sound =
+            partners.map_while(|partner| partner.map_err(|error| failed = Some(error)).ok());
+        Catalogue::load(
+            today,
+            sound,
+            standings.into_iter(),
+            groups,
+            memberships.into_iter(),
+        )
+    })?;
+    failed.map_or(Ok(catalogue), Err)
+}
+
+/// The day of a moment, in UTC: the day that statuses are told for.
+fn day(now: Timestamp) -> Date {
+    Zoned::new(now, TimeZone::UTC).date()
+}

@@ -1,0 +1,173 @@
+//! From what is asked to what it comes to: pure, and the only place that decides what an operation touches.
+
+use jiff::Timestamp;
+use rustc_hash::FxHashMap;
+
+use crate::catalogue::Catalogue;
+use crate::changes::{Delta, GroupShift, MembershipShift, Op, StandingShift, Title};
+use crate::error::TransactError;
+use crate::group::{Group, GroupId, check_name};
+use crate::partner::PartnerId;
+use crate::set::PartnerSet;
+use crate::standing::{Source, Standing};
+use crate::vocabulary::Kind;
+
+/// What `op` comes to for the partners `whom`, at `now`. `next_group` is the number for a new group.
+pub(super) fn plan(
+    op: &Op,
+    whom: &PartnerSet,
+    catalogue: &Catalogue,
+    next_group: GroupId,
+    now: Timestamp,
+) -> Result<(Title, Delta), TransactError> {
+    Ok(match op {
+        Op::Mark { .. } => {
+            let marked = |id, standing: &Standing| standing.marked(source(catalogue, id), now);
+            (Title::Mark, shift_standings(whom, catalogue, marked))
+        }
+        Op::Unmark { .. } => (
+            Title::Unmark,
+            shift_standings(whom, catalogue, |_, standing| standing.unmarked(now)),
+        ),
+        Op::Hide {
+            reason,
+            archive_prospects,
+            ..
+        } => {
+            let reason = reason.trim();
+            let hidden = |_, standing: &Standing| standing.hidden(reason, *archive_prospects, now);
+            (
+                Title::Hide {
+                    reason: reason.to_owned(),
+                },
+                shift_standings(whom, catalogue, hidden),
+            )
+        }
+        Op::Show { .. } => (
+            Title::Show,
+            shift_standings(whom, catalogue, |_, standing| standing.shown()),
+        ),
+        Op::CreateGroup { name } => {
+            let name = check_name(
+                name,
+                catalogue.groups().map(|(group, _)| group.name.as_str()),
+            )?;
+            let group = Group {
+                id: next_group,
+                name: name.clone(),
+            };
+            let shift = GroupShift {
+                before: None,
+                after: Some(group),
+            };
+            (
+                Title::CreateGroup { name },
+                Delta {
+                    groups: vec![shift],
+                    ..Delta::default()
+                },
+            )
+        }
+        Op::SetGroups { add, remove, .. } => {
+            let title = Title::SetGroups {
+                added: names(add, catalogue)?,
+                removed: names(remove, catalogue)?,
+            };
+            (title, shift_memberships(whom, catalogue, add, remove))
+        }
+    })
+}
+
+/// How one who is marked now came to be marked.
+fn source(catalogue: &Catalogue, id: PartnerId) -> Source {
+    match catalogue.facts(id) {
+        Some(facts) if facts.listed && facts.kind == Kind::Creator => Source::CreatorMarketplace,
+        Some(facts) if facts.listed => Source::PartnerMarketplace,
+        _ => Source::ByHand,
+    }
+}
+
+/// The standings that differ after `change`, partners that changed alike together, in order of the first of each.
+fn shift_standings(
+    whom: &PartnerSet,
+    catalogue: &Catalogue,
+    change: impl Fn(PartnerId, &Standing) -> Standing,
+) -> Delta {
+    let mut shifts: Vec<StandingShift> = Vec::new();
+    let mut known: FxHashMap<(Standing, Standing), usize> = FxHashMap::default();
+    for id in whom.iter() {
+        let before = catalogue.standing(id);
+        let after = change(id, before);
+        if after == *before {
+            continue;
+        }
+        // Neighbours mostly change alike: look at the last one before the table.
+        let alike = |shift: &StandingShift| shift.before == *before && shift.after == after;
+        match shifts.last_mut() {
+            Some(last) if alike(last) => {
+                last.partners.insert(id);
+            }
+            _ => {
+                let index = *known
+                    .entry((before.clone(), after.clone()))
+                    .or_insert(shifts.len());
+                if index == shifts.len() {
+                    shifts.push(StandingShift {
+                        before: before.clone(),
+                        after,
+                        partners: PartnerSet::new(),
+                    });
+                }
+                shifts[index].partners.insert(id);
+            }
+        }
+    }
+    Delta {
+        standings: shifts,
+        ..Delta::default()
+    }
+}
+
+fn shift_memberships(
+    whom: &PartnerSet,
+    catalogue: &Catalogue,
+    add: &[GroupId],
+    remove: &[GroupId],
+) -> Delta {
+    let mut memberships = Vec::new();
+    for &group in add {
+        let mut joined = whom.clone();
+        joined -= catalogue.members(group);
+        memberships.push(MembershipShift {
+            group,
+            joined,
+            left: PartnerSet::new(),
+        });
+    }
+    for &group in remove.iter().filter(|group| !add.contains(group)) {
+        let mut left = whom.clone();
+        left &= catalogue.members(group);
+        memberships.push(MembershipShift {
+            group,
+            joined: PartnerSet::new(),
+            left,
+        });
+    }
+    memberships.retain(|shift| !shift.joined.is_empty() || !shift.left.is_empty());
+    Delta {
+        memberships,
+        ..Delta::default()
+    }
+}
+
+fn names(groups: &[GroupId], catalogue: &Catalogue) -> Result<Vec<String>, TransactError> {
+    groups
+        .iter()
+        .map(|id| {
+            catalogue
+                .group(*id)
+                .map(|group| group.name.clone())
+                .ok_or(TransactError::NoSuchGroup(id.0))
+        })
+        .collect()
+}

@@ -1,0 +1,179 @@
+//! Undo and redo, also after a restart; and that any sequence of operations can be taken back whole.
+
+use proptest::prelude::*;
+use prospect_core::changes::{Op, Target, Title};
+use prospect_core::error::TransactError;
+use prospect_core::group::GroupId;
+use prospect_core::import::ImportKind;
+use prospect_core::partner::PartnerId;
+use prospect_core::query::{Place, Query, Show};
+
+use crate::desk::{Desk, now, place};
+
+#[test]
+fn undo_and_redo_outlive_a_restart() {
+    let mut desk = Desk::stocked();
+    desk.hide("Fellside", "coupons only");
+    desk.reopen();
+    assert_eq!(
+        desk.names(&place(Place::Partners, Show::Hidden)),
+        ["Fellside"]
+    );
+
+    let undo = desk.workspace().overview().unwrap().history.undo.unwrap();
+    assert_eq!(
+        (undo.title, undo.name.as_deref()),
+        (
+            Title::Hide {
+                reason: "coupons only".into()
+            },
+            Some("Fellside")
+        )
+    );
+    let undone = desk.workspace().undo(now()).unwrap();
+    assert!(undone.undone);
+    assert_eq!(desk.find(&place(Place::Partners, Show::Hidden)).total, 0);
+
+    desk.reopen();
+    desk.workspace().redo(now()).unwrap();
+    assert_eq!(
+        desk.names(&place(Place::Partners, Show::Hidden)),
+        ["Fellside"]
+    );
+    assert!(matches!(
+        desk.workspace().redo(now()),
+        Err(TransactError::NothingToRedo)
+    ));
+    desk.assert_sound();
+}
+
+#[test]
+fn something_new_ends_redo() {
+    let desk = Desk::stocked();
+    desk.mark("Wanderbuch");
+    desk.workspace().undo(now()).unwrap();
+    desk.mark("Fellside");
+    assert!(matches!(
+        desk.workspace().redo(now()),
+        Err(TransactError::NothingToRedo)
+    ));
+    let history = desk.workspace().history(10).unwrap();
+    assert_eq!(
+        history.len(),
+        2,
+        "the import and the mark that stands: {history:?}"
+    );
+}
+
+#[test]
+fn an_undone_import_comes_back_with_all_its_data() {
+    let mut desk = Desk::stocked();
+    let before = desk.everything();
+    desk.workspace().undo(now()).unwrap();
+    assert_eq!(desk.find(&Query::of(Place::Everyone)).total, 0);
+    desk.reopen();
+    assert_eq!(desk.find(&Query::of(Place::Everyone)).total, 0);
+    desk.assert_sound();
+    desk.workspace().redo(now()).unwrap();
+    assert_eq!(desk.everything(), before);
+    desk.assert_sound();
+}
+
+#[test]
+fn numbers_of_a_dropped_import_are_swept_away() {
+    let mut desk = Desk::stocked();
+    desk.workspace().undo(now()).unwrap();
+    desk.transact(&Op::CreateGroup { name: "VIP".into() });
+    desk.reopen();
+    desk.assert_sound();
+    let done = desk.import(ImportKind::Catalogue, crate::desk::CATALOGUE.as_bytes());
+    assert_eq!(
+        done.report.outcomes.create, 9,
+        "the undone import matches nothing"
+    );
+    desk.assert_sound();
+}
+
+#[test]
+fn there_is_nothing_to_undo_in_a_new_workspace() {
+    assert!(matches!(
+        Desk::empty().workspace().undo(now()),
+        Err(TransactError::NothingToUndo)
+    ));
+}
+
+/// A step that a manager could take.
+#[derive(Debug, Clone)]
+enum Step {
+    Do(Op),
+    Undo,
+    Redo,
+    Restart,
+}
+
+fn target() -> impl Strategy<Value = Target> {
+    prop_oneof![
+        proptest::collection::vec(1..10_u32, 1..5).prop_map(|ids| Target::Ids {
+            ids: ids.into_iter().map(PartnerId).collect()
+        }),
+        prop_oneof![Just(""), Just("country:FR"), Just("e"), Just("size:>=M")].prop_map(|text| {
+            Target::Matching {
+                query: Box::new(Query {
+                    text: text.into(),
+                    ..Query::of(Place::Everyone)
+                }),
+            }
+        }),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let groups = || proptest::collection::vec((1..3_u32).prop_map(GroupId), 0..2);
+    let op = prop_oneof![
+        target().prop_map(|target| Op::Mark { target }),
+        target().prop_map(|target| Op::Unmark { target }),
+        (target(), any::<bool>()).prop_map(|(target, archive_prospects)| Op::Hide {
+            target,
+            reason: "why".into(),
+            archive_prospects
+        }),
+        target().prop_map(|target| Op::Show { target }),
+        "[a-c]{1,2}".prop_map(|name| Op::CreateGroup { name }),
+        (target(), groups(), groups()).prop_map(|(target, add, remove)| Op::SetGroups {
+            target,
+            add,
+            remove
+        }),
+    ];
+    prop_oneof![8 => op.prop_map(Step::Do), 2 => Just(Step::Undo), 1 => Just(Step::Redo), 1 => Just(Step::Restart)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_sequence_undone_wholly_gives_back_the_workspace_and_the_catalogue_is_what_the_file_says(
+        steps in proptest::collection::vec(step(), 1..16)
+    ) {
+        let mut desk = Desk::stocked();
+        let before = desk.everything();
+        for step in steps {
+            match step {
+                // Refusals (a group that is not there, a name that is taken) change nothing.
+                Step::Do(op) => drop(desk.workspace().transact(&op, now())),
+                Step::Undo if desk.workspace().history(2).unwrap().len() > 1 => drop(desk.workspace().undo(now())),
+                Step::Redo => drop(desk.workspace().redo(now())),
+                Step::Restart => desk.reopen(),
+                Step::Undo => {}
+            }
+            desk.assert_sound();
+        }
+        while desk.workspace().history(100).unwrap().iter().filter(|change| !change.undone).count() > 1 {
+            desk.workspace().undo(now()).unwrap();
+        }
+        if desk.everything() == before { desk.assert_sound() } else {
+            // The first import itself may have been undone by the steps: then it is done again first.
+            prop_assert_eq!(desk.everything(), before);
+        }
+    }
+}
