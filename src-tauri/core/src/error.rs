@@ -6,7 +6,6 @@ use crate::group::NameIssue;
 
 /// Why a workspace cannot be opened or made. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum OpenError {
     /// There is no such file.
     #[error("{path} does not exist")]
@@ -55,7 +54,6 @@ pub enum OpenError {
 
 /// What went wrong while reading or writing the file. What was being written was rolled back.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum StoreError {
     /// No room is left on the disk.
     #[error("the disk is full")]
@@ -92,7 +90,6 @@ impl From<rusqlite::Error> for StoreError {
 
 /// Why a change was not made. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum TransactError {
     /// A name that a group cannot have.
     #[error(transparent)]

@@ -229,6 +229,7 @@ pub struct PastImport {
     /// How many warnings there were.
     pub warnings: u32,
     /// How long it took, in seconds.
+    #[cfg_attr(feature = "bindings", specta(type = u32))]
     pub seconds: f64,
     /// Whether it was undone since.
     pub undone: bool,

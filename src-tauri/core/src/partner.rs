@@ -111,7 +111,8 @@ pub enum Origin {
 /// A social channel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
+// In TypeScript `Channel` is what progress comes through, so that this one needs another name there.
+#[serde(rename = "SocialChannel", rename_all = "camelCase")]
 pub struct Channel {
     /// Where it stands.
     pub platform: Platform,

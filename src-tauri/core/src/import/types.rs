@@ -149,6 +149,7 @@ pub struct Preview {
     /// The line of the header, from 1.
     pub header_row: u32,
     /// Bytes of the file.
+    #[cfg_attr(feature = "bindings", specta(type = u32))]
     pub bytes: f64,
     /// Rows after the header; `None` when only the head was looked at.
     pub rows: Option<u32>,
@@ -298,6 +299,7 @@ pub struct Report {
     /// The hash of the file's bytes, to see that it is still the same one.
     pub file_hash: String,
     /// How long it took, in seconds.
+    #[cfg_attr(feature = "bindings", specta(type = u32))]
     pub seconds: f64,
 }
 
@@ -391,6 +393,7 @@ pub struct Progress {
     /// Rows done.
     pub rows: u32,
     /// The part done, from 0 to 1.
+    #[cfg_attr(feature = "bindings", specta(type = u32))]
     pub part: f64,
 }
 
@@ -424,7 +427,6 @@ impl Watch for Unwatched {
 
 /// Why a file cannot be imported at all. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum FileError {
     /// The file is not there (any more).
     #[error("the file is gone")]
