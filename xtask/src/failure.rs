@@ -1,6 +1,6 @@
 //! Why a chore could not be done, and what its user can do about it.
 
-use std::{fmt, io};
+use std::{fmt, io, path::PathBuf};
 
 /// What stopped a chore.
 #[derive(Debug)]
@@ -9,6 +9,8 @@ pub enum Failure {
     Start { program: String, source: io::Error },
     /// A program ran and said no.
     Exit { command: String, code: Option<i32> },
+    /// A file could not be read or written.
+    File { path: PathBuf, source: io::Error },
     /// Something is missing that only the user can provide.
     Missing {
         what: &'static str,
@@ -30,6 +32,7 @@ impl fmt::Display for Failure {
                 command,
                 code: None,
             } => write!(f, "`{command}` was stopped by a signal"),
+            Failure::File { path, source } => write!(f, "{}: {source}", path.display()),
             Failure::Missing { what, .. } => f.write_str(what),
         }
     }

@@ -10,6 +10,7 @@ mod order;
 mod packages;
 mod places;
 mod run;
+mod sample;
 mod setup;
 mod test;
 
@@ -37,6 +38,8 @@ enum Command {
     Setup,
     /// Write ui/src/lib/ipc/bindings.ts from the Rust types
     Bindings,
+    /// Write an invented catalogue, and prospects to import into it, of any size
+    Sample(sample::Options),
     /// Measure core at several sizes
     Bench(bench::Options),
 }
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Check => return course::take(check::steps()),
         Command::Setup => setup::everything(),
         Command::Bindings => bindings::write(),
+        Command::Sample(options) => sample::write(&options),
         Command::Bench(options) => bench::run(&options),
     };
     match done {
