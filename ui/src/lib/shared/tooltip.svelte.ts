@@ -4,6 +4,8 @@ import type { Attachment } from 'svelte/attachments';
 export interface Tip {
   text: string;
   keys?: string | undefined;
+  /** Under its anchor, or beside it where more controls stand under it. */
+  side?: 'bottom' | 'right';
 }
 
 /** Milliseconds of rest before the first tooltip shows. */
