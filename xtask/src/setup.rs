@@ -108,17 +108,17 @@ fn interface() -> Result<(), Failure> {
             advice: "Install it from nodejs.org or your system's packages, then call this again.",
         });
     }
-    if ask("npm", ["--version"]).is_none() {
-        return Err(Failure::Missing {
-            what: "npm is needed to build the interface",
-            advice: "It comes with Node from nodejs.org; Debian and Ubuntu have it in the package npm.",
-        });
-    }
     let ui = places::ui();
     let lock = places::written(&ui.join("package-lock.json"));
     let installed = places::written(&ui.join("node_modules/.package-lock.json"));
     if installed.is_some() && installed >= lock {
         return Ok(());
+    }
+    if ask("npm", ["--version"]).is_none() {
+        return Err(Failure::Missing {
+            what: "npm is needed to build the interface",
+            advice: "It comes with Node from nodejs.org; Debian and Ubuntu have it in the package npm.",
+        });
     }
     let order = Order::new(ui, "npm ci --no-audit --no-fund");
     println!("The interface's packages are missing or older than its lock file.");

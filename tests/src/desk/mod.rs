@@ -10,6 +10,7 @@ mod bus;
 mod dialog;
 mod display;
 mod driver;
+mod drop;
 mod home;
 mod keys;
 mod name;
@@ -20,7 +21,10 @@ mod process;
 mod screen;
 mod wait;
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
 
@@ -39,6 +43,9 @@ use home::Home;
 
 /// How long anything on a desk may take before a test gives up on it.
 pub const LIMIT: Duration = Duration::from_secs(10);
+
+/// What the app's window is called.
+const WINDOW_TITLE: &str = "Prospect Desk";
 
 /// A display, a bus, a home and a notification service of its own.
 pub struct Desk {
@@ -120,6 +127,14 @@ impl Desk {
     /// When none comes up in time.
     pub async fn dialog(&self, title: &str) -> Result<Dialog<'_>> {
         Dialog::wait(self.display.screen(), title).await
+    }
+
+    /// Drops files onto the middle of the app's window, as a file manager would.
+    ///
+    /// # Errors
+    /// When the window does not take them.
+    pub async fn drop_files(&self, paths: &[&Path]) -> Result<()> {
+        drop::drop_files(self.display.name(), WINDOW_TITLE, paths).await
     }
 
     /// Keeps a picture of the whole display as `target/e2e/<name>.png`.
