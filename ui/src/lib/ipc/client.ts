@@ -17,8 +17,8 @@ export class DeskError extends Error {
   /** What happened, as facts. */
   readonly facts: CommandError;
 
-  constructor(facts: CommandError) {
-    super(facts.kind);
+  constructor(facts: CommandError, cause?: unknown) {
+    super(facts.kind, { cause });
     this.name = 'DeskError';
     this.facts = facts;
   }
@@ -38,10 +38,12 @@ type Unwrapped<F> = F extends (...args: infer A) => Promise<Answer<infer T>>
 type Job = 'dryRun' | 'import' | 'loadSample' | 'cancelJob';
 type Commands = Omit<typeof commands, Job>;
 
-/** What the shell refuses outside of a command (an argument of the wrong shape) comes as a bare text. */
-function facts(error: unknown): CommandError {
+/** What goes wrong outside of a command (an argument of the wrong shape) comes as a bare text, or as an Error. */
+function refusal(error: unknown): DeskError {
   const known = typeof error === 'object' && error !== null && 'kind' in error;
-  return known ? (error as CommandError) : { kind: 'internal', incident: String(error) };
+  return known
+    ? new DeskError(error as CommandError)
+    : new DeskError({ kind: 'internal', incident: '' }, error);
 }
 
 async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
@@ -49,9 +51,9 @@ async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
   try {
     settled = await answer;
   } catch (error) {
-    throw new DeskError(facts(error));
+    throw refusal(error);
   }
-  if (settled.status === 'error') throw new DeskError(facts(settled.error));
+  if (settled.status === 'error') throw refusal(settled.error);
   return settled.data;
 }
 

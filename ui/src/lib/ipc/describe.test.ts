@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { locale } from '$lib/locale.svelte';
+import { DeskError, type CommandError } from './client';
+import { describe as describeError } from './describe';
+
+/** Facts for each kind of error: a kind that is missing here does not compile. */
+const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { kind: Kind }>, 'kind'> } = {
+  noWorkspace: {},
+  workspaceMissing: { path: '/d/a.prospects' },
+  workspaceExists: { path: '/d/a.prospects' },
+  notAWorkspace: { path: '/d/a.prospects' },
+  workspaceNewer: { path: '/d/a.prospects', found: 9, known: 1 },
+  workspaceInUse: { path: '/d/a.prospects' },
+  workspaceReadOnly: { path: '/d' },
+  workspaceDamaged: {},
+  workspaceBusy: {},
+  diskFull: {},
+  overtaken: {},
+  noSuchPartner: {},
+  noSuchGroup: {},
+  noSuchImport: {},
+  groupNameEmpty: {},
+  groupNameTooLong: { characters: 1234, limit: 200 },
+  groupNameTaken: { existing: 'VIP' },
+  nothingToUndo: {},
+  nothingToRedo: {},
+  fileVanished: {},
+  fileUnreadable: {},
+  fileEmpty: {},
+  fileNotText: { looksLike: 'png' },
+  unknownEncoding: { encoding: 'utf-9' },
+  noHeader: {},
+  requiredColumns: { fields: ['email', 'name'] },
+  mappedTwice: { field: 'email' },
+  mappingTooLong: { mapped: 9, columns: 3 },
+  fileChanged: {},
+  cancelled: {},
+  alreadyRunning: {},
+  noDryRun: {},
+  cannotWrite: { path: '/d/out.csv' },
+  notGranted: {},
+  tooLarge: { argument: 'n', limit: 500 },
+  addressRefused: { address: 'javascript:1' },
+  nothingOpens: { address: 'https://a.example' },
+  internal: { incident: '261121-0405' },
+};
+const errors = Object.entries(samples).map(
+  ([kind, facts]) => [kind, new DeskError({ kind, ...facts } as CommandError)] as const,
+);
+
+afterEach(() => locale.choose('system'));
+
+describe.each(['en', 'zh-CN'] as const)('an error in %s', (language) => {
+  it.each(errors)('%s says what happened, what was kept and what to do', (_kind, error) => {
+    locale.choose(language);
+    const { happened, kept, action } = describeError(error);
+    for (const sentence of [happened, kept, action]) {
+      expect(sentence).toMatch(/[.。）]$/u);
+      expect(sentence, 'no place is left unfilled').not.toMatch(/[{}]|undefined|null/u);
+    }
+    expect(/\p{Script=Han}/u.test(happened + action)).toBe(language === 'zh-CN');
+  });
+});
+
+describe('an error', () => {
+  it('names the fields as the screen names them', () => {
+    locale.choose('en');
+    const error = new DeskError({ kind: 'requiredColumns', fields: ['email', 'name'] });
+    const { happened } = describeError(error, (field) => field.toUpperCase());
+    expect(happened).toContain('EMAIL and NAME');
+  });
+
+  it('that nobody expected still says something', () => {
+    locale.choose('en');
+    expect(describeError(new TypeError('x is undefined')).happened).toBe('Something unexpected went wrong.');
+  });
+});

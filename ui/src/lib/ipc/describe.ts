@@ -1,0 +1,132 @@
+import { m } from '$lib/paraglide/messages';
+import { locale } from '$lib/locale.svelte';
+import { DeskError, type CommandError, type Field } from './client';
+
+/** An error as a person reads it, in the language of the interface. */
+export interface Description {
+  /** What happened. */
+  happened: string;
+  /** What was kept. */
+  kept: string;
+  /** What to do about it. */
+  action: string;
+}
+
+type Facts<Kind extends CommandError['kind']> = Extract<CommandError, { kind: Kind }>;
+type FieldName = (field: Field) => string;
+/** One entry for each kind of error: a kind without an entry does not compile. */
+type Table = {
+  [Kind in CommandError['kind']]: (facts: Facts<Kind>, name: FieldName) => Description;
+};
+
+const describedAs = (kept: () => string) => (happened: string, action: string) => ({
+  happened,
+  kept: kept(),
+  action,
+});
+const unchanged = describedAs(m.error_kept_all);
+const notImported = describedAs(m.error_kept_file);
+const asItWas = describedAs(m.error_kept_open);
+const otherFile = describedAs(m.error_kept_other);
+
+const table: Table = {
+  noWorkspace: () => unchanged(m.error_no_workspace(), m.error_no_workspace_do()),
+  workspaceMissing: ({ path }) =>
+    unchanged(m.error_workspace_missing({ path }), m.error_workspace_missing_do()),
+  workspaceExists: ({ path }) => otherFile(m.error_workspace_exists({ path }), m.error_workspace_exists_do()),
+  notAWorkspace: ({ path }) => otherFile(m.error_not_a_workspace({ path }), m.error_not_a_workspace_do()),
+  workspaceNewer: ({ path, found, known }) =>
+    otherFile(m.error_workspace_newer({ path, found, known }), m.error_workspace_newer_do()),
+  workspaceInUse: ({ path }) => unchanged(m.error_workspace_in_use({ path }), m.error_workspace_in_use_do()),
+  workspaceReadOnly: ({ path }) =>
+    unchanged(
+      path === null ? m.error_workspace_read_only_now() : m.error_workspace_read_only({ path }),
+      m.error_workspace_read_only_do(),
+    ),
+  workspaceDamaged: () => asItWas(m.error_workspace_damaged(), m.error_workspace_damaged_do()),
+  workspaceBusy: () => asItWas(m.error_workspace_busy(), m.error_workspace_busy_do()),
+  diskFull: () => asItWas(m.error_disk_full(), m.error_disk_full_do()),
+
+  overtaken: () => unchanged(m.error_overtaken(), m.error_overtaken_do()),
+  noSuchPartner: () => unchanged(m.error_no_such_partner(), m.error_no_such_partner_do()),
+  noSuchGroup: () => unchanged(m.error_no_such_group(), m.error_no_such_group_do()),
+  noSuchImport: () => unchanged(m.error_no_such_import(), m.error_no_such_import_do()),
+  groupNameEmpty: () => unchanged(m.error_group_name_empty(), m.error_group_name_empty_do()),
+  groupNameTooLong: ({ characters, limit }) =>
+    unchanged(
+      m.error_group_name_too_long({ characters: locale.number(characters), limit: locale.number(limit) }),
+      m.error_group_name_too_long_do(),
+    ),
+  groupNameTaken: ({ existing }) =>
+    unchanged(m.error_group_name_taken({ existing }), m.error_group_name_taken_do()),
+  nothingToUndo: () => unchanged(m.error_nothing_to_undo(), m.error_nothing_to_do()),
+  nothingToRedo: () => unchanged(m.error_nothing_to_redo(), m.error_nothing_to_do()),
+
+  fileVanished: () => unchanged(m.error_file_vanished(), m.error_file_vanished_do()),
+  fileUnreadable: () => notImported(m.error_file_unreadable(), m.error_file_unreadable_do()),
+  fileEmpty: () => notImported(m.error_file_empty(), m.error_file_empty_do()),
+  fileNotText: ({ looksLike }) =>
+    notImported(
+      looksLike === ''
+        ? m.error_file_not_text()
+        : m.error_file_not_text_kind({ kind: looksLike.toUpperCase() }),
+      m.error_file_not_text_do(),
+    ),
+  unknownEncoding: ({ encoding }) =>
+    notImported(m.error_unknown_encoding({ encoding }), m.error_unknown_encoding_do()),
+  noHeader: () => notImported(m.error_no_header(), m.error_no_header_do()),
+  requiredColumns: ({ fields }, name) =>
+    notImported(
+      m.error_required_columns({ fields: listed(fields.map(name)) }),
+      m.error_required_columns_do(),
+    ),
+  mappedTwice: ({ field }, name) =>
+    notImported(m.error_mapped_twice({ field: name(field) }), m.error_mapped_twice_do()),
+  mappingTooLong: ({ mapped, columns }) =>
+    notImported(
+      m.error_mapping_too_long({ mapped: locale.number(mapped), columns: locale.number(columns) }),
+      m.error_mapping_too_long_do(),
+    ),
+  fileChanged: () => notImported(m.error_file_changed(), m.error_file_changed_do()),
+  cancelled: () => unchanged(m.error_cancelled(), m.error_cancelled_do()),
+  alreadyRunning: () => unchanged(m.error_already_running(), m.error_already_running_do()),
+  noDryRun: () => unchanged(m.error_no_dry_run(), m.error_no_dry_run_do()),
+  cannotWrite: ({ path }) => asItWas(m.error_cannot_write({ path }), m.error_cannot_write_do()),
+
+  notGranted: () => unchanged(m.error_not_granted(), m.error_not_granted_do()),
+  tooLarge: ({ limit }) =>
+    unchanged(m.error_too_large({ limit: locale.number(limit) }), m.error_too_large_do()),
+  addressRefused: ({ address }) =>
+    unchanged(m.error_address_refused({ address }), m.error_address_refused_do()),
+  nothingOpens: ({ address }) => unchanged(m.error_nothing_opens({ address }), m.error_nothing_opens_do()),
+  internal: ({ incident }) =>
+    incident === ''
+      ? asItWas(m.error_internal_bare(), m.error_internal_bare_do())
+      : asItWas(m.error_internal({ incident }), m.error_internal_do()),
+};
+
+/** `Email and Name`, by the language's custom. */
+function listed(names: string[]): string {
+  return new Intl.ListFormat(locale.current, { type: 'conjunction' }).format(names);
+}
+
+function entry<Kind extends CommandError['kind']>(facts: Facts<Kind>, name: FieldName): Description {
+  return table[facts.kind as Kind](facts, name);
+}
+
+/**
+ * An error as a person reads it. Call it late, for it speaks the language of the moment.
+ *
+ * @param error what was thrown: a {@link DeskError}, or anything that nobody expected.
+ * @param name the name of an import's field; without it a field is called as in code.
+ */
+export function describe(error: unknown, name: FieldName = (field) => field): Description {
+  return error instanceof DeskError
+    ? describeFacts(error.facts, name)
+    : describeFacts({ kind: 'internal', incident: '' });
+}
+
+/** The same for facts that came as data: why the workspace did not open at the start. */
+export function describeFacts(facts: CommandError, name: FieldName = (field) => field): Description {
+  return entry(facts, name);
+}
