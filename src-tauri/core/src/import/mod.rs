@@ -3,6 +3,74 @@
 //! decode → sniff → parse → mapping → validate → match → plan → report. The stages are pure: they read accounts through
 //! [`Lookup`] and hand what is to be done to a [`Sink`]. A dry run and an import are the same function with two sinks.
 
+mod accounts;
+mod decode;
+mod draft;
+mod dry_run;
+mod encoding;
+mod guard;
+mod head;
+mod keys;
+mod mapping;
+mod names;
+mod not_text;
+mod parse;
+mod plan;
+mod reader;
+mod records;
+mod results;
+mod row_log;
+mod run;
+mod sniff;
+mod source;
+mod tally;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod types;
+mod values;
+mod wordings;
 
+pub use accounts::Accounts;
+pub use dry_run::{DryRun, Page, RowFilter};
+pub use guard::{guarded, unguarded};
+pub use records::{Entry, Records, records};
+pub use results::{ErrorWriter, ResultError, ResultWriter, write_errors, write_results};
+pub use run::{preview, run};
+pub use source::{Rows, Source};
 pub use types::*;
+
+use decode::Marks;
+
+/// Why the stages stopped before the rows.
+#[derive(Debug)]
+enum Stop {
+    File(FileError),
+    Cancelled,
+}
+
+impl Stop {
+    /// The fact about the file, where nobody could cancel.
+    fn into_file(self) -> FileError {
+        match self {
+            Self::File(error) => error,
+            Self::Cancelled => unreachable!("only who watches can cancel"),
+        }
+    }
+}
+
+impl From<FileError> for Stop {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
+}
+
+impl<E> From<Stop> for RunError<E> {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::File(error) => Self::File(error),
+            Stop::Cancelled => Self::Cancelled,
+        }
+    }
+}

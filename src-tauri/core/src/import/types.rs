@@ -131,7 +131,7 @@ pub struct Reading {
     pub encoding: Option<String>,
     /// The character between fields.
     pub delimiter: Option<char>,
-    /// The line of the header, from 1.
+    /// The line of the header, from 1; 0 says that there is none.
     pub header_row: Option<u32>,
 }
 
@@ -146,8 +146,10 @@ pub struct Preview {
     pub bom: bool,
     /// The character between fields.
     pub delimiter: char,
-    /// The line of the header, from 1.
-    pub header_row: u32,
+    /// The character around fields that hold delimiters or line ends.
+    pub quote: char,
+    /// The line of the header, from 1; `None`: the file has none, and its columns are named by position.
+    pub header_row: Option<u32>,
     /// Bytes of the file.
     #[cfg_attr(feature = "bindings", specta(type = u32))]
     pub bytes: f64,
@@ -298,7 +300,7 @@ pub struct Report {
     pub causes: Vec<Cause>,
     /// The hash of the file's bytes, to see that it is still the same one.
     pub file_hash: String,
-    /// How long it took, in seconds.
+    /// How long it took, in seconds; whoever has a clock writes it, [`run`](super::run) leaves 0.
     #[cfg_attr(feature = "bindings", specta(type = u32))]
     pub seconds: f64,
 }
@@ -318,8 +320,12 @@ pub struct RowReport {
     pub issues: Vec<RowIssue>,
     /// Its fields as read, by position.
     pub fields: Vec<String>,
-    /// The account that it matched.
+    /// The account that it matched, or the partner of an earlier row of the file.
     pub matched: Option<Matched>,
+    /// Where it begins in the decoded text of the file, in bytes.
+    #[serde(skip)]
+    #[cfg_attr(feature = "bindings", specta(skip))]
+    pub at: u64,
 }
 
 /// The account that a row matched.
@@ -350,6 +356,17 @@ pub struct Action {
     pub join: Vec<GroupId>,
 }
 
+/// What an import needs to know of an account that a row matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its name.
+    pub name: String,
+    /// The network's own ID; may be empty.
+    pub partner_id: String,
+    /// When it was last seen active.
+    pub last_active_on: Option<jiff::civil::Date>,
+}
+
 /// Accounts and groups as an import sees them.
 pub trait Lookup {
     /// Those with this network ID (see [`crate::text::partner_id_key`]).
@@ -362,6 +379,15 @@ pub trait Lookup {
     fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId>;
     /// The data of one.
     fn partner(&self, id: PartnerId) -> Option<Partner>;
+    /// What an import says of one that it matched. Called for every row that matches; worth answering without
+    /// fetching all of the partner.
+    fn account(&self, id: PartnerId) -> Option<Account> {
+        self.partner(id).map(|partner| Account {
+            name: partner.name,
+            partner_id: partner.partner_id,
+            last_active_on: partner.last_active_on,
+        })
+    }
     /// Where one stands with the manager.
     fn standing(&self, id: PartnerId) -> Standing;
     /// Whether one is in a group.
@@ -381,6 +407,11 @@ pub trait Sink {
     /// # Errors
     /// Whatever keeps it from being taken; the import stops.
     fn take(&mut self, row: &RowReport, action: Option<Action>) -> Result<(), Self::Error>;
+
+    /// Hears that all rows were taken; `source` reads them again.
+    fn end(&mut self, source: super::Source) {
+        drop(source);
+    }
 }
 
 /// How far long work has come.

@@ -1,0 +1,180 @@
+//! A dry run: what an import would do, kept so that any page of its rows can be shown.
+
+use std::convert::Infallible;
+
+use serde::{Deserialize, Serialize};
+
+use super::row_log::RowLog;
+use super::source::{Rows, Source};
+use super::{
+    Action, FileError, IssueCode, Lookup, Outcome, Report, Request, RowReport, RunError, Sink,
+    Watch, run,
+};
+
+/// Which rows of a dry run are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum RowFilter {
+    /// Every row.
+    All,
+    /// Those that came to this.
+    Outcome {
+        /// The outcome.
+        outcome: Outcome,
+    },
+    /// Those that have this problem.
+    Code {
+        /// The problem.
+        code: IssueCode,
+        /// The value that causes it, where it is a problem of values.
+        value: Option<String>,
+    },
+}
+
+/// A page of rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Page {
+    /// How many rows the filter leaves.
+    pub total: u32,
+    /// Those of the page.
+    pub rows: Vec<RowReport>,
+}
+
+/// What an import would do. Rows' fields stay in the file; about thirty bytes a row, and what is to be said of it, are
+/// in memory.
+#[derive(Debug)]
+pub struct DryRun {
+    report: Report,
+    log: RowLog,
+    source: Source,
+}
+
+/// Takes rows and does nothing.
+#[derive(Debug, Default)]
+struct Taker {
+    log: RowLog,
+    source: Option<Source>,
+}
+
+impl Sink for Taker {
+    type Error = Infallible;
+
+    fn take(&mut self, row: &RowReport, _: Option<Action>) -> Result<(), Infallible> {
+        self.log.add(row);
+        Ok(())
+    }
+
+    fn end(&mut self, source: Source) {
+        self.source = Some(source);
+    }
+}
+
+impl DryRun {
+    /// Runs dry: changes nothing anywhere.
+    ///
+    /// # Errors
+    /// As [`run`] has them.
+    pub fn new(
+        request: &Request,
+        lookup: &impl Lookup,
+        watch: &dyn Watch,
+    ) -> Result<Self, RunError<Infallible>> {
+        let mut taker = Taker::default();
+        let report = run(request, lookup, &mut taker, watch)?;
+        // A run that came to its report has named its source.
+        let source = taker.source.ok_or(FileError::Vanished)?;
+        Ok(Self {
+            report,
+            log: taker.log,
+            source,
+        })
+    }
+
+    /// What it came to.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// Notes how long it took, in seconds.
+    pub fn took(&mut self, seconds: f64) {
+        self.report.seconds = seconds;
+    }
+
+    /// `n` rows from `offset` of those that the filter leaves, in the order of the file, or errors first, then warnings.
+    ///
+    /// # Errors
+    /// The file vanished or changed since.
+    pub fn page(
+        &self,
+        filter: &RowFilter,
+        problems_first: bool,
+        offset: u32,
+        n: u32,
+    ) -> Result<Page, FileError> {
+        let mut left: Vec<u32> = (0..self.log.len() as u32)
+            .filter(|row| self.passes(*row as usize, filter))
+            .collect();
+        if problems_first {
+            left.sort_by_key(|row| self.log.rank(*row as usize));
+        }
+        let mut rows = self.source.rows()?;
+        let page = left.iter().skip(offset as usize).take(n as usize);
+        Ok(Page {
+            total: left.len() as u32,
+            rows: page
+                .map(|row| self.row(*row as usize, &mut rows))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Every row, in the order of the file.
+    ///
+    /// # Errors
+    /// The file vanished or changed since.
+    pub fn rows(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<RowReport, FileError>> + '_, FileError> {
+        let mut rows = self.source.rows()?;
+        Ok((0..self.log.len()).map(move |row| self.row(row, &mut rows)))
+    }
+
+    fn passes(&self, row: usize, filter: &RowFilter) -> bool {
+        match filter {
+            RowFilter::All => true,
+            RowFilter::Outcome { outcome } => self.log.outcome(row) == *outcome,
+            RowFilter::Code { code, value } => {
+                let kept = self.log.kept(row);
+                kept.issues.iter().any(|(issue, _)| {
+                    issue.code == *code && value.as_ref().is_none_or(|value| *value == issue.value)
+                })
+            }
+        }
+    }
+
+    fn row(&self, row: usize, rows: &mut Rows<'_>) -> Result<RowReport, FileError> {
+        let kept = self.log.kept(row);
+        let alone = kept
+            .issues
+            .iter()
+            .any(|(issue, _)| issue.code == IssueCode::QuoteStray);
+        let fields = rows.fields(self.log.at(row), alone)?;
+        let issues = kept.issues.into_iter().map(|(mut issue, column)| {
+            if let Some(column) = column {
+                issue.value = fields.get(column).cloned().unwrap_or_default();
+            }
+            issue
+        });
+        Ok(RowReport {
+            row: row as u32 + 1,
+            line: self.log.line(row),
+            outcome: self.log.outcome(row),
+            issues: issues.collect(),
+            matched: kept.matched,
+            at: self.log.at(row),
+            fields,
+        })
+    }
+}

@@ -1,0 +1,317 @@
+//! Text to records. Cutting never fails: what does not fit is read line by line, and said to be so.
+
+/// The longest record, and the farthest that an open quote is followed, in bytes of text.
+pub(super) const RECORD_LIMIT: usize = 1 << 20;
+/// The most fields that a record keeps; a file with more columns than that is none.
+pub(super) const FIELD_LIMIT: usize = 20_000;
+
+/// How the fields of a record are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Dialect {
+    /// The character between fields.
+    pub(super) delimiter: char,
+    /// How many fields a record has, once that is known.
+    pub(super) columns: Option<usize>,
+}
+
+/// The character around fields that hold delimiters or line ends; doubled inside, it stands for itself.
+pub(super) const QUOTE: char = '"';
+
+/// The fields of a record, one after the other in one text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Fields {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Fields {
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    fn push(&mut self, field: &str) {
+        self.text.push_str(field);
+        self.end_field();
+    }
+
+    fn end_field(&mut self) {
+        // Those past the limit are still one too many, and cost nothing.
+        if self.ends.len() < FIELD_LIMIT {
+            self.ends.push(self.text.len());
+        } else {
+            self.text.truncate(self.ends.last().copied().unwrap_or(0));
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&str> {
+        let end = *self.ends.get(at)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Some(&self.text[start..end])
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+
+    /// All fields as one text, for what is asked of any of them.
+    pub(super) fn joined(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A record that was cut off the beginning of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// Bytes of it with its line end.
+    pub(super) bytes: usize,
+    /// Line ends in it.
+    pub(super) lines: u32,
+    /// Whether its quotes do not add up, so that it is one line read by itself.
+    pub(super) quote: bool,
+    /// Bytes looked at in vain beyond the record.
+    pub(super) vain: usize,
+}
+
+/// Why no record could be cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoCut {
+    /// The text ends before the record does.
+    More,
+    /// The line is longer than any record.
+    LongLine,
+}
+
+/// Where the first line of `text` ends, without and with its line end. `None`: not in this text.
+pub(super) fn line_end(text: &str, ended: bool) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    match memchr::memchr2(b'\n', b'\r', bytes) {
+        Some(at) if bytes[at] == b'\n' => Some((at, at + 1)),
+        Some(at) if bytes.get(at + 1) == Some(&b'\n') => Some((at, at + 2)),
+        // The line feed of this carriage return may come with the next window.
+        Some(at) if at + 1 == bytes.len() && !ended => None,
+        Some(at) => Some((at, at + 1)),
+        None if ended => Some((bytes.len(), bytes.len())),
+        None => None,
+    }
+}
+
+/// Cuts the record off the beginning of `text` into `fields`. `ended`: the file has no more than this text. `alone`: no
+/// quote reaches beyond the line.
+pub(super) fn cut(
+    text: &str,
+    ended: bool,
+    dialect: Dialect,
+    alone: bool,
+    fields: &mut Fields,
+) -> Result<Cut, NoCut> {
+    fields.clear();
+    let Some((end, next)) = line_end(text, ended) else {
+        return Err(if text.len() >= RECORD_LIMIT {
+            NoCut::LongLine
+        } else {
+            NoCut::More
+        });
+    };
+    if end > RECORD_LIMIT {
+        return Err(NoCut::LongLine);
+    }
+    let line = &text[..end];
+    if memchr::memchr(QUOTE as u8, line.as_bytes()).is_none() {
+        split(line, dialect.delimiter, fields);
+        return Ok(Cut {
+            bytes: next,
+            lines: 1,
+            quote: false,
+            vain: 0,
+        });
+    }
+    let reach = if alone { line } else { text };
+    let vain = match quoted(reach, ended || alone, dialect, fields) {
+        Quoted::Record { end: at, lines } if at == end => {
+            return Ok(Cut {
+                bytes: next,
+                lines,
+                quote: false,
+                vain: 0,
+            });
+        }
+        Quoted::Record { end: at, lines }
+            if dialect
+                .columns
+                .is_none_or(|columns| columns == fields.len()) =>
+        {
+            let (_, after) = line_end(&text[at..], ended).ok_or(NoCut::More)?;
+            return Ok(Cut {
+                bytes: at + after,
+                lines,
+                quote: false,
+                vain: 0,
+            });
+        }
+        Quoted::Open if !ended && !alone && text.len() < RECORD_LIMIT => return Err(NoCut::More),
+        Quoted::Open => reach.len(),
+        Quoted::Record { end, .. } | Quoted::Stray { at: end } => end,
+    };
+    fields.clear();
+    by_itself(line, dialect.delimiter, fields);
+    Ok(Cut {
+        bytes: next,
+        lines: 1,
+        quote: true,
+        vain,
+    })
+}
+
+/// Splits a line without quotes.
+fn split(line: &str, delimiter: char, fields: &mut Fields) {
+    let mut rest = line;
+    while let Some(at) = find(rest, delimiter) {
+        fields.push(&rest[..at]);
+        rest = &rest[at + delimiter.len_utf8()..];
+    }
+    fields.push(rest);
+}
+
+fn find(text: &str, delimiter: char) -> Option<usize> {
+    if delimiter.is_ascii() {
+        memchr::memchr(delimiter as u8, text.as_bytes())
+    } else {
+        text.find(delimiter)
+    }
+}
+
+/// What reading with quotes came to.
+enum Quoted {
+    /// A record whose text ends at `end`, before its line end.
+    Record { end: usize, lines: u32 },
+    /// A quote stands where none can.
+    Stray { at: usize },
+    /// A quote is not closed in this text.
+    Open,
+}
+
+/// Reads a record by the book: a field in quotes is quoted as a whole, and one without has no quotes.
+fn quoted(text: &str, ended: bool, dialect: Dialect, fields: &mut Fields) -> Quoted {
+    let (mut rest, mut lines) = (text, 1);
+    let end_of = |rest: &str| text.len() - rest.len();
+    loop {
+        if let Some(inner) = rest.strip_prefix(QUOTE) {
+            match unquote(inner, fields, &mut lines) {
+                Some(after) => rest = after,
+                None => return Quoted::Open,
+            }
+        } else {
+            let stop = field_end(rest, dialect.delimiter);
+            if rest[stop..].starts_with(QUOTE) {
+                return Quoted::Stray { at: end_of(rest) };
+            }
+            fields.text.push_str(&rest[..stop]);
+            rest = &rest[stop..];
+        }
+        fields.end_field();
+        if let Some(after) = rest.strip_prefix(dialect.delimiter) {
+            rest = after;
+        } else if rest.is_empty() {
+            // More text may follow what looks like the end.
+            return if ended {
+                Quoted::Record {
+                    end: end_of(rest),
+                    lines,
+                }
+            } else {
+                Quoted::Open
+            };
+        } else if rest.starts_with(['\n', '\r']) {
+            return Quoted::Record {
+                end: end_of(rest),
+                lines,
+            };
+        } else {
+            return Quoted::Stray { at: end_of(rest) };
+        }
+    }
+}
+
+/// Where an unquoted field stops: at a delimiter, a line end, a quote or the end of the text.
+fn field_end(text: &str, delimiter: char) -> usize {
+    let stops = |c: char| c == delimiter || matches!(c, '\n' | '\r' | QUOTE);
+    text.find(stops).unwrap_or(text.len())
+}
+
+/// Takes the inside of a quoted field up to its closing quote; gives what stands after that.
+fn unquote<'a>(mut text: &'a str, fields: &mut Fields, lines: &mut u32) -> Option<&'a str> {
+    loop {
+        let at = memchr::memchr(QUOTE as u8, text.as_bytes())?;
+        *lines += line_ends(&text[..at]);
+        fields.text.push_str(&text[..at]);
+        text = &text[at + 1..];
+        match text.strip_prefix(QUOTE) {
+            Some(after) => {
+                fields.text.push(QUOTE);
+                text = after;
+            }
+            None => return Some(text),
+        }
+    }
+}
+
+/// Line ends in `text`: LF, CR LF or CR.
+pub(super) fn line_ends(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+        .filter(|at| !(bytes[*at] == b'\r' && bytes.get(at + 1) == Some(&b'\n')));
+    u32::try_from(ends.count()).unwrap_or(u32::MAX)
+}
+
+/// Reads a line whose quotes do not add up as well as can be: a quoted field ends where a quote stands before a delimiter,
+/// and a quote that never ends is a character like any other.
+fn by_itself(line: &str, delimiter: char, fields: &mut Fields) {
+    let (mut rest, mut closes) = (line, true);
+    loop {
+        let inner = rest.strip_prefix(QUOTE).filter(|_| closes);
+        let end = inner.and_then(|inner| closing(inner, delimiter));
+        // Where no quote closes one field, none closes those after it: looking once is enough.
+        closes = closes && (inner.is_none() || end.is_some());
+        if let Some((inner, end)) = inner.zip(end) {
+            fields.text.push_str(&inner[..end].replace("\"\"", "\""));
+            rest = &inner[end + 1..];
+        } else {
+            let stop = find(rest, delimiter).unwrap_or(rest.len());
+            fields.text.push_str(&rest[..stop]);
+            rest = &rest[stop..];
+        }
+        fields.end_field();
+        match rest.strip_prefix(delimiter) {
+            Some(after) => rest = after,
+            None => break,
+        }
+    }
+}
+
+/// Reads the beginning of a line that is longer than any record.
+pub(super) fn beginning(line: &str, delimiter: char, fields: &mut Fields) {
+    fields.clear();
+    by_itself(
+        &line[..line.floor_char_boundary(RECORD_LIMIT / 16)],
+        delimiter,
+        fields,
+    );
+}
+
+/// Where the quote stands that closes a field: the first that is not doubled and has a delimiter or the line's end behind it.
+fn closing(inner: &str, delimiter: char) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += memchr::memchr(QUOTE as u8, &inner.as_bytes()[at..])?;
+        let after = &inner[at + 1..];
+        if after.is_empty() || after.starts_with(delimiter) {
+            return Some(at);
+        }
+        at += if after.starts_with(QUOTE) { 2 } else { 1 };
+    }
+}

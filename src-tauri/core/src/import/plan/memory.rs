@@ -1,0 +1,148 @@
+//! What the rows of a file so far came to, so that a later row knows of them. A few dozen bytes a row.
+
+use roaring::RoaringBitmap;
+use rustc_hash::FxHashMap;
+
+use crate::group::GroupId;
+use crate::partner::{Partner, PartnerId};
+
+/// A row that was the first for something.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Touch {
+    /// Where it stands in the text.
+    pub(super) at: u64,
+    /// The hash of its fields.
+    pub(super) row: u64,
+    /// The hash of its name; 0 for none.
+    pub(super) name: u32,
+}
+
+/// An address that was met.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    /// The hash of the first row with it.
+    pub(super) row: u64,
+    /// Whose it is now.
+    pub(super) partner: PartnerId,
+    /// The hash of the name that stood with it; 0 for none.
+    pub(super) name: u32,
+}
+
+/// What was decided so far.
+pub(super) struct Memory {
+    first_new: u32,
+    /// The first rows of new partners, by number.
+    new: Vec<Touch>,
+    /// The first rows of accounts.
+    accounts: FxHashMap<PartnerId, Touch>,
+    emails: FxHashMap<u64, Seen>,
+    ids: FxHashMap<u64, PartnerId>,
+    domains: FxHashMap<u64, (PartnerId, bool)>,
+    handles: FxHashMap<u64, PartnerId>,
+    /// Rows met again under an address or partner, besides their first.
+    more_rows: FxHashMap<u64, ()>,
+    joined: FxHashMap<GroupId, RoaringBitmap>,
+    /// Partners that more than one row gave data.
+    states: FxHashMap<PartnerId, Partner>,
+}
+
+impl Memory {
+    pub(super) fn new(next: PartnerId) -> Self {
+        Self {
+            first_new: next.0,
+            new: Vec::new(),
+            accounts: FxHashMap::default(),
+            emails: FxHashMap::default(),
+            ids: FxHashMap::default(),
+            domains: FxHashMap::default(),
+            handles: FxHashMap::default(),
+            more_rows: FxHashMap::default(),
+            joined: FxHashMap::default(),
+            states: FxHashMap::default(),
+        }
+    }
+
+    /// Whether the file itself brings this partner.
+    pub(super) fn is_new(&self, id: PartnerId) -> bool {
+        id.0 >= self.first_new
+    }
+
+    /// The first row of a partner.
+    pub(super) fn touch(&self, id: PartnerId) -> Option<Touch> {
+        match id.0.checked_sub(self.first_new) {
+            Some(at) => self.new.get(at as usize).copied(),
+            None => self.accounts.get(&id).copied(),
+        }
+    }
+
+    /// A new partner comes with this row.
+    pub(super) fn create(&mut self, touch: Touch) -> PartnerId {
+        let at = u32::try_from(self.new.len()).unwrap_or(u32::MAX);
+        self.new.push(touch);
+        PartnerId(self.first_new.saturating_add(at))
+    }
+
+    /// A row gives an account data.
+    pub(super) fn remember(&mut self, id: PartnerId, touch: Touch) {
+        if !self.is_new(id) {
+            self.accounts.entry(id).or_insert(touch);
+        }
+    }
+
+    pub(super) fn state(&self, id: PartnerId) -> Option<&Partner> {
+        self.states.get(&id)
+    }
+
+    /// More than one row gave a partner data: this is it now.
+    pub(super) fn keep_state(&mut self, id: PartnerId, partner: Partner) {
+        self.states.insert(id, partner);
+    }
+
+    pub(super) fn email(&self, key: u64) -> Option<Seen> {
+        self.emails.get(&key).copied()
+    }
+
+    pub(super) fn see_email(&mut self, key: u64, seen: Seen) {
+        self.emails.entry(key).or_insert(seen);
+    }
+
+    pub(super) fn by_id(&self, key: u64) -> Option<PartnerId> {
+        self.ids.get(&key).copied()
+    }
+
+    pub(super) fn see_id(&mut self, key: u64, id: PartnerId) {
+        self.ids.entry(key).or_insert(id);
+    }
+
+    /// Who came with this domain, and whether with a partner ID.
+    pub(super) fn by_domain(&self, key: u64) -> Option<(PartnerId, bool)> {
+        self.domains.get(&key).copied()
+    }
+
+    pub(super) fn see_domain(&mut self, key: u64, id: PartnerId, identified: bool) {
+        self.domains.entry(key).or_insert((id, identified));
+    }
+
+    pub(super) fn by_handle(&self, key: u64) -> Option<PartnerId> {
+        self.handles.get(&key).copied()
+    }
+
+    pub(super) fn see_handle(&mut self, key: u64, id: PartnerId) {
+        self.handles.entry(key).or_insert(id);
+    }
+
+    /// Whether the very row was met before, under an address or partner first met with `first`.
+    pub(super) fn is_again(&mut self, row: u64, first: u64) -> bool {
+        row == first || self.more_rows.insert(row, ()).is_some()
+    }
+
+    pub(super) fn has_joined(&self, group: GroupId, id: PartnerId) -> bool {
+        self.joined
+            .get(&group)
+            .is_some_and(|members| members.contains(id.0))
+    }
+
+    pub(super) fn join(&mut self, group: GroupId, id: PartnerId) {
+        self.joined.entry(group).or_default().insert(id.0);
+    }
+}

@@ -1,0 +1,171 @@
+//! What a checked row does: whom it matches, and what comes of that.
+
+mod catalogue;
+mod matching;
+mod memory;
+mod prospects;
+
+use std::path::Path;
+
+use super::draft::{Checker, Draft};
+use super::head::Head;
+use super::reader::{Reader, Record};
+use super::{
+    Action, Field, FileError, ImportKind, IssueCode, Lookup, Marks, Matched, Outcome, RowIssue,
+};
+use crate::partner::{Partner, PartnerId};
+use memory::Memory;
+
+/// What a row comes to.
+pub(super) struct Decision {
+    pub(super) outcome: Outcome,
+    pub(super) matched: Option<Matched>,
+    pub(super) action: Option<Action>,
+}
+
+impl Decision {
+    fn of(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            matched: None,
+            action: None,
+        }
+    }
+}
+
+/// A row to decide on.
+pub(super) struct Row<'r> {
+    pub(super) draft: &'r Draft<'r>,
+    /// The hash of its fields.
+    pub(super) hash: u64,
+    /// Where it stands in the text.
+    pub(super) at: u64,
+}
+
+/// Decides rows in the order of the file, and remembers what it decided.
+pub(super) struct Plan<'l, L> {
+    kind: ImportKind,
+    lookup: &'l L,
+    memory: Memory,
+    earlier: Earlier,
+}
+
+/// Reads earlier rows of the file again.
+struct Earlier {
+    reader: Reader,
+    record: Record,
+    checker: Checker,
+    issues: Vec<RowIssue>,
+}
+
+impl<'l, L: Lookup> Plan<'l, L> {
+    /// A plan for the rows of a file.
+    pub(super) fn new(
+        kind: ImportKind,
+        file: &Path,
+        head: &Head,
+        checker: Checker,
+        lookup: &'l L,
+    ) -> Result<Self, FileError> {
+        let mut reader = Reader::open(file, head.survey.encoding, head.form.delimiter)?;
+        reader.expect(head.names.len());
+        Ok(Self {
+            kind,
+            lookup,
+            memory: Memory::new(lookup.next_id()),
+            earlier: Earlier {
+                reader,
+                record: Record::default(),
+                checker,
+                issues: Vec::new(),
+            },
+        })
+    }
+
+    /// What `row` comes to; its issues are added to. `marks` are those of the file as far as it was read.
+    pub(super) fn decide(
+        &mut self,
+        row: &Row<'_>,
+        marks: &Marks,
+        issues: &mut Vec<RowIssue>,
+    ) -> Result<Decision, FileError> {
+        if is_refused(issues) {
+            return Ok(Decision::of(Outcome::Error));
+        }
+        match self.kind {
+            ImportKind::Prospects => self.decide_prospect(row, marks, issues),
+            ImportKind::Catalogue => self.decide_account(row, marks, issues),
+        }
+    }
+
+    /// The data of a partner as it stands after the rows so far.
+    fn current(&mut self, id: PartnerId, marks: &Marks) -> Result<Option<Partner>, FileError> {
+        if let Some(state) = self.memory.state(id) {
+            return Ok(Some(state.clone()));
+        }
+        let base = if self.memory.is_new(id) {
+            None
+        } else {
+            self.lookup.partner(id)
+        };
+        let Some(touch) = self.memory.touch(id) else {
+            return Ok(base);
+        };
+        let kind = self.kind;
+        let draft = self.earlier.draft(touch.at, marks)?;
+        Ok(Some(arrive(kind, base, &draft)))
+    }
+
+    fn matched(&mut self, id: PartnerId, marks: &Marks) -> Result<Option<Matched>, FileError> {
+        let account = if self.memory.is_new(id) {
+            self.current(id, marks)?
+                .map(|partner| (partner.name, partner.partner_id))
+        } else {
+            self.lookup
+                .account(id)
+                .map(|account| (account.name, account.partner_id))
+        };
+        Ok(account.map(|(name, partner_id)| Matched {
+            id,
+            name,
+            partner_id,
+        }))
+    }
+}
+
+impl Earlier {
+    fn draft(&mut self, at: u64, marks: &Marks) -> Result<Draft<'_>, FileError> {
+        self.reader.again(at, false, marks, &mut self.record)?;
+        self.issues.clear();
+        Ok(self.checker.draft(&self.record.fields, &mut self.issues))
+    }
+}
+
+/// A partner after its first row in the file: new, or as it stood with the row's data added.
+fn arrive(kind: ImportKind, base: Option<Partner>, draft: &Draft<'_>) -> Partner {
+    match (kind, base) {
+        (ImportKind::Prospects, None) => prospects::newcomer(draft),
+        (ImportKind::Prospects, Some(mut partner)) => {
+            prospects::add_to(&mut partner, draft);
+            partner
+        }
+        (ImportKind::Catalogue, None) => catalogue::newcomer(draft),
+        (ImportKind::Catalogue, Some(partner)) => catalogue::merged(partner, draft),
+    }
+}
+
+/// Whether an issue keeps the row out.
+fn is_refused(issues: &[RowIssue]) -> bool {
+    issues
+        .iter()
+        .any(|issue| issue.code.severity() == super::Severity::Error)
+}
+
+fn issue(code: IssueCode, field: Field, value: &str, suggestion: Option<String>) -> RowIssue {
+    RowIssue {
+        code,
+        field: Some(field),
+        value: super::draft::shown(value),
+        suggestion,
+    }
+}

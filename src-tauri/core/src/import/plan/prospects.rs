@@ -1,0 +1,314 @@
+//! What a prospect's row does: a new prospect, a marked account, something added to a prospect, or nothing.
+
+use super::memory::{Seen, Touch};
+use super::{
+    Action, Decision, Draft, Field, FileError, IssueCode, Lookup, Marks, Outcome, Plan, Row,
+    RowIssue, is_refused, issue,
+};
+use crate::changes::Patch;
+use crate::import::keys::{hash, id_key, name_hash};
+use crate::partner::{Contact, Origin, Partner, PartnerId};
+use crate::standing::Standing;
+use crate::text;
+use crate::vocabulary::{BusinessModel, Kind, Stage};
+
+impl<L: Lookup> Plan<'_, L> {
+    pub(super) fn decide_prospect(
+        &mut self,
+        row: &Row<'_>,
+        marks: &Marks,
+        issues: &mut Vec<RowIssue>,
+    ) -> Result<Decision, FileError> {
+        let draft = row.draft;
+        let email = draft.email_key.as_deref().map(hash).unwrap_or_default();
+        let name = name_hash(draft.name);
+        let seen = self.memory.email(email);
+        if seen.is_some_and(|seen| seen.name != name && seen.name != 0 && name != 0) {
+            issues.push(issue(
+                IssueCode::ConflictInFile,
+                Field::Name,
+                draft.name,
+                None,
+            ));
+            return Ok(Decision::of(Outcome::Error));
+        }
+        let matched = self.match_prospect(draft, marks, issues)?;
+        if is_refused(issues) {
+            return Ok(Decision::of(Outcome::Error));
+        }
+        let decision = match matched {
+            Some(id) => self.meet(id, row, marks, issues)?,
+            None => self.welcome(row),
+        };
+        let partner = match (&decision.action, matched) {
+            (Some(action), _) => Some(action.partner),
+            (None, matched) => matched,
+        };
+        if let Some(partner) = partner {
+            self.memory.see_email(
+                email,
+                Seen {
+                    row: row.hash,
+                    partner,
+                    name,
+                },
+            );
+        }
+        if decision.outcome == Outcome::Unchanged
+            && let Some(seen) = seen
+            && self.memory.is_again(row.hash, seen.row)
+        {
+            issues.push(issue(
+                IssueCode::DuplicateRow,
+                Field::Email,
+                draft.email,
+                None,
+            ));
+        } else if let Some(seen) = seen {
+            self.memory.is_again(row.hash, seen.row);
+        }
+        Ok(decision)
+    }
+
+    /// Nobody matches: a partner outside the marketplaces, as a prospect.
+    fn welcome(&mut self, row: &Row<'_>) -> Decision {
+        let draft = row.draft;
+        let touch = Touch {
+            at: row.at,
+            row: row.hash,
+            name: name_hash(draft.name),
+        };
+        let partner = self.memory.create(touch);
+        if let Some(key) = id_key(draft.partner_id) {
+            self.memory.see_id(hash(&key), partner);
+        }
+        if let Some(group) = draft.group {
+            self.memory.join(group, partner);
+        }
+        Decision {
+            outcome: Outcome::Create,
+            matched: None,
+            action: Some(Action {
+                partner,
+                create: Some(Box::new(newcomer(draft))),
+                mark: true,
+                edit: None,
+                join: draft.group.into_iter().collect(),
+            }),
+        }
+    }
+
+    /// Somebody matches: an account of the catalogue, or a partner that an earlier row brought.
+    fn meet(
+        &mut self,
+        id: PartnerId,
+        row: &Row<'_>,
+        marks: &Marks,
+        issues: &mut Vec<RowIssue>,
+    ) -> Result<Decision, FileError> {
+        let draft = row.draft;
+        let matched = self.matched(id, marks)?;
+        if let Some(matched) = &matched
+            && !draft.name.is_empty()
+            && !same_name(draft.name, &matched.name)
+        {
+            let account = Some(matched.name.clone());
+            issues.push(issue(
+                IssueCode::NameDiffers,
+                Field::Name,
+                draft.name,
+                account,
+            ));
+        }
+        let new = self.memory.is_new(id);
+        let standing = if new {
+            Standing::default()
+        } else {
+            self.lookup.standing(id)
+        };
+        let stopped = warn_of(&standing, draft, issues);
+        if stopped {
+            return Ok(Decision {
+                outcome: Outcome::Unchanged,
+                matched,
+                action: None,
+            });
+        }
+        let touched = self.memory.touch(id).is_some();
+        let mark = !new && !touched && !standing.is_prospect();
+        let join = draft.group.filter(|group| {
+            !self.memory.has_joined(*group, id) && (new || !self.lookup.is_member(*group, id))
+        });
+        let edit = self.addition(id, draft, marks)?;
+        let outcome = if mark {
+            Outcome::Match
+        } else if edit.is_some() || join.is_some() {
+            Outcome::Update
+        } else {
+            return Ok(Decision {
+                outcome: Outcome::Unchanged,
+                matched,
+                action: None,
+            });
+        };
+        let touch = Touch {
+            at: row.at,
+            row: row.hash,
+            name: name_hash(draft.name),
+        };
+        self.memory.remember(id, touch);
+        if let Some(group) = join {
+            self.memory.join(group, id);
+        }
+        let join = join.into_iter().collect();
+        let action = Action {
+            partner: id,
+            create: None,
+            mark,
+            edit,
+            join,
+        };
+        Ok(Decision {
+            outcome,
+            matched,
+            action: Some(action),
+        })
+    }
+
+    /// What a row adds to a partner's data: a contact with an address not known yet, a note.
+    fn addition(
+        &mut self,
+        id: PartnerId,
+        draft: &Draft<'_>,
+        marks: &Marks,
+    ) -> Result<Option<(Patch, Patch)>, FileError> {
+        let known = draft.email_key.as_deref().is_none_or(|key| {
+            let seen = self.memory.email(hash(key));
+            seen.is_some_and(|seen| seen.partner == id) || self.lookup.by_email(key).contains(&id)
+        });
+        if known && draft.notes.is_empty() {
+            return Ok(None);
+        }
+        let Some(before) = self.current(id, marks)? else {
+            return Ok(None);
+        };
+        let mut after = before.clone();
+        add_to(&mut after, draft);
+        let patches = difference(&before, &after);
+        if patches.is_some() && self.memory.touch(id).is_some() {
+            self.memory.keep_state(id, after);
+        }
+        Ok(patches)
+    }
+}
+
+/// The fields that a row added to.
+fn difference(before: &Partner, after: &Partner) -> Option<(Patch, Patch)> {
+    let contacts = before.contacts != after.contacts;
+    let notes = before.notes != after.notes;
+    let patch = |partner: &Partner| Patch {
+        whole: None,
+        contacts: contacts.then(|| partner.contacts.clone()),
+        notes: notes.then(|| partner.notes.clone()),
+    };
+    (contacts || notes).then(|| (patch(before), patch(after)))
+}
+
+/// Says where the partner stands already. An import never revives: `true` where it leaves the partner alone.
+fn warn_of(standing: &Standing, draft: &Draft<'_>, issues: &mut Vec<RowIssue>) -> bool {
+    let before = issues.len();
+    let mut warn = |code| issues.push(issue(code, Field::Email, draft.email, None));
+    if standing.is_hidden() {
+        warn(IssueCode::Hidden);
+    }
+    if standing.is_archived() {
+        warn(IssueCode::Archived);
+    }
+    match standing.prospect.as_ref().map(|prospect| prospect.stage) {
+        Some(Stage::Joined) => warn(IssueCode::Joined),
+        Some(Stage::RejectedByPartner | Stage::RejectedByYou) => warn(IssueCode::RejectedBefore),
+        _ => {}
+    }
+    let stopped = issues.len() > before;
+    if !stopped && standing.is_prospect() {
+        issues.push(issue(
+            IssueCode::AlreadyProspect,
+            Field::Email,
+            draft.email,
+            None,
+        ));
+    }
+    stopped
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    a == b || text::name_key(a) == text::name_key(b)
+}
+
+/// The contact that a row names, as the manager's own.
+fn contact(draft: &Draft<'_>) -> Contact {
+    Contact {
+        first_name: draft.first_name.to_owned(),
+        last_name: draft.last_name.to_owned(),
+        email: draft.email.to_owned(),
+        title: draft.title.to_owned(),
+        origin: Origin::Custom,
+    }
+}
+
+/// The partner that a row without a match brings.
+pub(super) fn newcomer(draft: &Draft<'_>) -> Partner {
+    let host = draft.site.as_ref().map(|site| site.host.as_str());
+    let name = if draft.name.is_empty() {
+        host.unwrap_or_default()
+    } else {
+        draft.name
+    };
+    Partner {
+        partner_id: draft.partner_id.to_owned(),
+        kind: draft.kind.unwrap_or_else(|| likely_kind(draft)),
+        name: name.to_owned(),
+        website: draft.website.to_owned(),
+        contacts: vec![contact(draft)],
+        country: draft.country,
+        business_model: draft.business_model,
+        channels: draft.channels.clone(),
+        listed: false,
+        notes: draft.notes.to_owned(),
+        ..Partner::default()
+    }
+}
+
+/// What a row without a type is about: a person when it names channels and no site, or a social influencer.
+pub(super) fn likely_kind(draft: &Draft<'_>) -> Kind {
+    let social = draft.business_model == Some(BusinessModel::SocialInfluencer);
+    let only_channels = draft.site.is_none() && !draft.channels.is_empty();
+    if social || only_channels {
+        Kind::Creator
+    } else {
+        Kind::Partner
+    }
+}
+
+/// Adds what a row brings to a partner: its contact where the address is new, its note where it is not there yet.
+pub(super) fn add_to(partner: &mut Partner, draft: &Draft<'_>) {
+    let known = |contact: &Contact| text::email_key(&contact.email) == draft.email_key;
+    if draft.email_key.is_some() && !partner.contacts.iter().any(known) {
+        partner.contacts.push(contact(draft));
+    }
+    if !draft.notes.is_empty() && !has_note(&partner.notes, draft.notes) {
+        if !partner.notes.is_empty() {
+            partner.notes.push('\n');
+        }
+        partner.notes.push_str(draft.notes);
+    }
+}
+
+/// Whether a note stands among the notes, as whole lines.
+fn has_note(notes: &str, note: &str) -> bool {
+    notes.match_indices(note).any(|(at, _)| {
+        let (before, after) = (&notes[..at], &notes[at + note.len()..]);
+        (before.is_empty() || before.ends_with('\n'))
+            && (after.is_empty() || after.starts_with('\n'))
+    })
+}

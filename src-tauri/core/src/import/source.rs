@@ -1,0 +1,82 @@
+//! The rows of a file, to be read again after the import went over them.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use encoding_rs::Encoding;
+
+use super::FileError;
+use super::decode::{Marks, refused};
+use super::head::Head;
+use super::reader::{Reader, Record};
+
+/// What changes about a file when somebody writes to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamp(u64, Option<SystemTime>);
+
+impl Stamp {
+    pub(super) fn of(file: &Path) -> Result<Self, FileError> {
+        let facts = std::fs::metadata(file).map_err(refused)?;
+        Ok(Self(facts.len(), facts.modified().ok()))
+    }
+}
+
+/// A file that an import went over: reads its rows again by where they stand.
+#[derive(Debug, Clone)]
+pub struct Source {
+    file: PathBuf,
+    stamp: Stamp,
+    encoding: &'static Encoding,
+    delimiter: char,
+    columns: usize,
+    marks: Marks,
+}
+
+/// Reads rows of a [`Source`], quickest in the order of the file.
+pub struct Rows<'s> {
+    source: &'s Source,
+    reader: Reader,
+    record: Record,
+}
+
+impl Source {
+    pub(super) fn new(file: &Path, stamp: Stamp, head: &Head, marks: Marks) -> Self {
+        Self {
+            file: file.to_owned(),
+            stamp,
+            encoding: head.survey.encoding,
+            delimiter: head.form.delimiter,
+            columns: head.names.len(),
+            marks,
+        }
+    }
+
+    /// Opens the file once more.
+    ///
+    /// # Errors
+    /// It vanished or changed since.
+    pub fn rows(&self) -> Result<Rows<'_>, FileError> {
+        if Stamp::of(&self.file)? != self.stamp {
+            return Err(FileError::Changed);
+        }
+        let mut reader = Reader::open(&self.file, self.encoding, self.delimiter)?;
+        reader.expect(self.columns);
+        Ok(Rows {
+            source: self,
+            reader,
+            record: Record::default(),
+        })
+    }
+}
+
+impl Rows<'_> {
+    /// The fields of the row that begins at `at`. `alone`: its quotes did not add up, so that it was one line.
+    ///
+    /// # Errors
+    /// The file cannot be read any more, or is another one.
+    pub fn fields(&mut self, at: u64, alone: bool) -> Result<Vec<String>, FileError> {
+        self.reader
+            .again(at, alone, &self.source.marks, &mut self.record)?;
+        Ok(self.record.fields.iter().map(str::to_owned).collect())
+    }
+}

@@ -1,0 +1,184 @@
+//! A workspace in memory, for tests: a lookup over partners, and a sink that does what it is handed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::io::Write;
+use std::path::Path;
+
+use jiff::Timestamp;
+use tempfile::NamedTempFile;
+
+use super::{
+    Accounts, Action, DryRun, ImportKind, Lookup, Outcome, Reading, Report, Request, RowReport,
+    RunError, Sink, Unwatched, run,
+};
+use crate::group::{Group, GroupId};
+use crate::partner::{Partner, PartnerId};
+use crate::standing::{Source, Standing};
+use crate::vocabulary::Platform;
+
+/// Partners, standings and groups in memory.
+#[derive(Debug, Default)]
+pub(crate) struct Book {
+    pub(crate) partners: BTreeMap<PartnerId, Partner>,
+    pub(crate) standings: BTreeMap<PartnerId, Standing>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) members: BTreeSet<(GroupId, PartnerId)>,
+    accounts: Accounts,
+}
+
+impl Book {
+    /// A book with these partners, numbered from 1, and these groups, numbered from 1.
+    pub(crate) fn of(partners: impl IntoIterator<Item = Partner>, groups: &[&str]) -> Self {
+        let mut book = Self::default();
+        for (id, partner) in (1..).zip(partners) {
+            book.put(PartnerId(id), partner);
+        }
+        for (id, name) in (1..).zip(groups) {
+            book.groups.push(Group {
+                id: GroupId(id),
+                name: (*name).to_owned(),
+            });
+        }
+        book
+    }
+
+    fn put(&mut self, id: PartnerId, partner: Partner) {
+        if let Some(old) = self.partners.get(&id) {
+            self.accounts.remove(id, old);
+        }
+        self.accounts.add(id, &partner);
+        self.partners.insert(id, partner);
+    }
+
+    /// Does what a row does, as a workspace would.
+    pub(crate) fn apply(&mut self, action: Action) {
+        let id = action.partner;
+        if let Some(partner) = action.create {
+            assert!(!self.partners.contains_key(&id), "{id:?} is new");
+            self.put(id, *partner);
+        }
+        if action.mark {
+            let standing = self.standings.entry(id).or_default();
+            *standing = standing.marked(Source::Import(1), Timestamp::UNIX_EPOCH);
+        }
+        if let Some((before, after)) = action.edit {
+            let mut partner = self.partners[&id].clone();
+            let mut untouched = partner.clone();
+            before.apply(&mut untouched);
+            assert_eq!(untouched, partner, "the edit begins at what stands");
+            after.apply(&mut partner);
+            self.put(id, partner);
+        }
+        for group in action.join {
+            assert!(self.members.insert((group, id)), "joins anew");
+        }
+    }
+
+    /// Imports `file`, and shows that a dry run of it says the same of every row.
+    pub(crate) fn import(&mut self, kind: ImportKind, file: &Path) -> (Report, Vec<RowReport>) {
+        let request = Request {
+            file: file.to_owned(),
+            kind,
+            reading: Reading::default(),
+            mapping: None,
+        };
+        self.import_as(&request)
+    }
+
+    /// As [`Self::import`], with a request of one's own.
+    pub(crate) fn import_as(&mut self, request: &Request) -> (Report, Vec<RowReport>) {
+        let dry = DryRun::new(request, self, &Unwatched).expect("the file can be read");
+        let foreseen: Vec<RowReport> = dry
+            .rows()
+            .expect("it is there")
+            .map(|row| row.expect("it is there"))
+            .collect();
+        let (report, rows, actions) = self.record(request).expect("the file can be read");
+        assert_eq!(&report, dry.report(), "dry run = import");
+        assert_eq!(rows, foreseen, "dry run = import, row by row");
+        assert_eq!(
+            report.outcomes.rows(),
+            report.rows,
+            "each row has one outcome"
+        );
+        for action in actions {
+            self.apply(action);
+        }
+        (report, rows)
+    }
+
+    /// Runs an import and records what it hands over, without doing it.
+    pub(crate) fn record(
+        &self,
+        request: &Request,
+    ) -> Result<(Report, Vec<RowReport>, Vec<Action>), RunError<Infallible>> {
+        let mut recorder = Recorder::default();
+        let report = run(request, self, &mut recorder, &Unwatched)?;
+        Ok((report, recorder.rows, recorder.actions))
+    }
+}
+
+#[derive(Default)]
+struct Recorder {
+    rows: Vec<RowReport>,
+    actions: Vec<Action>,
+}
+
+impl Sink for Recorder {
+    type Error = Infallible;
+
+    fn take(&mut self, row: &RowReport, action: Option<Action>) -> Result<(), Infallible> {
+        let acts = matches!(
+            row.outcome,
+            Outcome::Create | Outcome::Match | Outcome::Update
+        );
+        assert_eq!(
+            action.is_some(),
+            acts,
+            "row {} acts as its outcome says",
+            row.row
+        );
+        self.rows.push(row.clone());
+        self.actions.extend(action);
+        Ok(())
+    }
+}
+
+impl Lookup for Book {
+    fn by_partner_id(&self, key: &str) -> Vec<PartnerId> {
+        self.accounts.by_partner_id(key)
+    }
+    fn by_email(&self, key: &str) -> Vec<PartnerId> {
+        self.accounts.by_email(key)
+    }
+    fn by_domain(&self, domain: &str) -> Vec<PartnerId> {
+        self.accounts.by_domain(domain)
+    }
+    fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId> {
+        self.accounts.by_handle(platform, key)
+    }
+    fn partner(&self, id: PartnerId) -> Option<Partner> {
+        self.partners.get(&id).cloned()
+    }
+    fn standing(&self, id: PartnerId) -> Standing {
+        self.standings.get(&id).cloned().unwrap_or_default()
+    }
+    fn is_member(&self, group: GroupId, id: PartnerId) -> bool {
+        self.members.contains(&(group, id))
+    }
+    fn groups(&self) -> Vec<Group> {
+        self.groups.clone()
+    }
+    fn next_id(&self) -> PartnerId {
+        PartnerId(self.partners.keys().last().map_or(0, |last| last.0) + 1)
+    }
+}
+
+/// A file with these bytes.
+pub(crate) fn file(bytes: impl AsRef<[u8]>) -> NamedTempFile {
+    let mut file = NamedTempFile::new().expect("a place for files");
+    file.write_all(bytes.as_ref()).expect("room for it");
+    file.flush().expect("room for it");
+    file
+}

@@ -1,0 +1,3 @@
+//! Imports as a whole: files in, outcomes out.
+
+mod prospects;
