@@ -77,7 +77,7 @@ impl DryRun {
     ///
     /// # Errors
     /// As [`run`] has them.
-    pub fn new(
+    pub fn of(
         request: &Request,
         lookup: &impl Lookup,
         watch: &dyn Watch,

@@ -88,7 +88,7 @@ impl Book {
 
     /// As [`Self::import`], with a request of one's own.
     pub(crate) fn import_as(&mut self, request: &Request) -> (Report, Vec<RowReport>) {
-        let dry = DryRun::new(request, self, &Unwatched).expect("the file can be read");
+        let dry = DryRun::of(request, self, &Unwatched).expect("the file can be read");
         let foreseen: Vec<RowReport> = dry
             .rows()
             .expect("it is there")
