@@ -15,7 +15,7 @@ const fn package(name: &'static str, why: &'static str) -> Package {
 }
 
 /// What building and opening the window needs.
-pub const TO_RUN: [Package; 5] = [
+pub const TO_RUN: [Package; 6] = [
     package(
         "build-essential",
         "the C compiler that SQLite is built with",
@@ -24,6 +24,7 @@ pub const TO_RUN: [Package; 5] = [
     package("libssl-dev", "headers the webview's bindings ask for"),
     package("libgtk-3-dev", "the window and its dialogs"),
     package("libwebkit2gtk-4.1-dev", "the webview"),
+    package("librsvg2-common", "icons in the native dialogs"),
 ];
 
 /// What the end-to-end tests need besides, to drive the real window without a screen.

@@ -23,10 +23,12 @@ mod wait;
 
 use std::{
     path::{Path, PathBuf},
+    process::{Output, Stdio},
     time::Duration,
 };
 
 use anyhow::{Context, Result};
+use tokio::time::timeout;
 
 pub use app::{App, Launch};
 pub use dialog::Dialog;
@@ -119,6 +121,24 @@ impl Desk {
     /// When it does not show a page in time.
     pub async fn open_with(&self, launch: Launch) -> Result<App<'_>> {
         App::start(self, launch).await
+    }
+
+    /// Runs `prospects`, the command line, on this desk: in the same home, with the app's own data.
+    ///
+    /// # Errors
+    /// When it is not built, or does not end in time. Its exit status is for the caller to judge.
+    pub async fn prospects(&self, args: &[&str]) -> Result<Output> {
+        let binary = screen::built()?.join("prospects");
+        let mut command = process::command(&binary.display().to_string(), &self.environment());
+        let running = command
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .output();
+        timeout(LIMIT, running)
+            .await
+            .context("prospects does not end")?
+            .with_context(|| format!("{}; `cargo build --workspace` builds it", binary.display()))
     }
 
     /// The native dialog with this title, once it stands on the display.

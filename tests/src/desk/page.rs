@@ -33,6 +33,8 @@ pub struct Sight {
     pub states: BTreeMap<String, String>,
     /// Whether it has the focus, itself or as the active one of what has.
     pub focused: bool,
+    /// The pixel in its middle. The app's window fills the display, so the page and the display count alike.
+    pub middle: (i32, i32),
     element: BTreeMap<String, String>,
 }
 

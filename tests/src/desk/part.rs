@@ -211,6 +211,23 @@ impl Part {
         .await
     }
 
+    /// Turns the wheel over its middle by so many notches: down, or up where they are negative.
+    ///
+    /// # Errors
+    /// As [`Part::find`].
+    pub async fn wheel(&self, role: &str, name: impl Into<Name>, notches: i32) -> Result<()> {
+        let (x, y) = self.find(role, name).await?.middle;
+        let button = if notches < 0 { "4" } else { "5" };
+        let (x, y, times) = (
+            x.to_string(),
+            y.to_string(),
+            notches.unsigned_abs().to_string(),
+        );
+        let turn = ["mousemove", &x, &y, "click", "--repeat", &times, button];
+        self.page.screen().xdotool(&turn).await?;
+        Ok(())
+    }
+
     /// Clicks into a field and types over what stands in it.
     ///
     /// # Errors

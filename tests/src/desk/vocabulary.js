@@ -145,6 +145,7 @@ function focused(e) {
 
 function sight(e) {
   const role = roleOf(e);
+  const box = e.getBoundingClientRect();
   return {
     element: e,
     role,
@@ -153,6 +154,7 @@ function sight(e) {
     value: typeof e.value === "string" ? e.value : null,
     states: statesOf(e),
     focused: focused(e),
+    middle: [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)],
   };
 }
 
