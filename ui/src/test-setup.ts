@@ -15,3 +15,11 @@ class NoResizes implements ResizeObserver {
 }
 vi.stubGlobal('ResizeObserver', NoResizes);
 Element.prototype.scrollIntoView = () => undefined;
+
+// A window of 1200 × 720 for what draws as much as it has room for.
+for (const [name, length] of [
+  ['clientWidth', 1200],
+  ['clientHeight', 720],
+] as const) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => length });
+}
