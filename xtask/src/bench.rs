@@ -20,7 +20,9 @@ pub struct Options {
 /// When core does not build or a bench fails.
 pub fn run(options: &Options) -> Result<(), Failure> {
     let sizes: Vec<String> = options.sizes.iter().map(ToString::to_string).collect();
-    Order::new(places::root(), "cargo bench --package prospect-core --")
+    // Only the benches: the unit tests have a runner of their own, which knows other options.
+    let call = "cargo bench --package prospect-core --bench * --";
+    Order::new(places::root(), call)
         .args(options.filter.iter().cloned())
         .env("PROSPECT_BENCH_SIZES", sizes.join(","))
         .show()
