@@ -14,6 +14,7 @@ const features = [
   'workflows',
   'applications',
   'settings',
+  'start',
 ];
 
 /** Only src/lib/ipc speaks with the shell. */

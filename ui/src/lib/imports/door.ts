@@ -1,0 +1,70 @@
+import {
+  desk,
+  dryRun,
+  importFile,
+  loadSample,
+  type ChosenFile,
+  type DialogWords,
+  type ImportDone,
+  type ImportKind,
+  type ImportSummary,
+  type Notified,
+  type PastImport,
+  type Preview,
+  type Report,
+  type Request,
+  type RowReport,
+  type RowsWanted,
+  type Saved,
+  type Watch,
+} from '$lib/ipc/client';
+import { m } from '$lib/paraglide/messages';
+
+/** What imports need of the shell. Every promise fails with a `DeskError`. */
+export interface ImportDoor {
+  /** Asks for a file in the system's dialog; nothing where the user cancelled. */
+  choose: () => Promise<ChosenFile | null>;
+  preview: (request: Request) => Promise<Preview>;
+  dryRun: (request: Request, watch: Watch) => Promise<Report>;
+  rows: (wanted: RowsWanted, offset: number, limit: number) => Promise<RowReport[]>;
+  /** Lets the last dry run go. */
+  forget: () => Promise<unknown>;
+  /** Imports; `seen` is the hash of the file that the dry run saw. */
+  import: (request: Request, seen: string, watch: Watch) => Promise<ImportDone>;
+  createGroup: (name: string) => Promise<unknown>;
+  loadSample: (watch: Watch) => Promise<ImportDone>;
+  history: () => Promise<PastImport[]>;
+  summary: (id: number) => Promise<ImportSummary>;
+  /** These ask for a place in the system's dialog first; nothing where the user cancelled. */
+  exportResults: (id: number, file: string) => Promise<Saved | null>;
+  exportErrors: (id: number, file: string) => Promise<Saved | null>;
+  exportDryRunErrors: (file: string) => Promise<Saved | null>;
+  saveTemplate: (kind: ImportKind, file: string) => Promise<Saved | null>;
+  /** Tells the user through the system that an import is done. */
+  notify: (title: string, body: string, done: number) => Promise<Notified>;
+}
+
+const words = (title: string): DialogWords => ({
+  title,
+  filter: m.import_dialog_filter(),
+  all: m.import_dialog_all(),
+});
+
+/** The shell itself. */
+export const shellDoor: ImportDoor = {
+  choose: () => desk.chooseImportFile(words(m.import_dialog_title())),
+  preview: desk.previewImport,
+  dryRun,
+  rows: desk.dryRunRows,
+  forget: desk.forgetDryRun,
+  import: importFile,
+  createGroup: (name) => desk.transact({ kind: 'createGroup', name }),
+  loadSample,
+  history: desk.imports,
+  summary: desk.importSummary,
+  exportResults: (id, file) => desk.exportResults(id, words(m.import_dialog_save()), file),
+  exportErrors: (id, file) => desk.exportErrors(id, words(m.import_dialog_save()), file),
+  exportDryRunErrors: (file) => desk.exportDryRun(true, words(m.import_dialog_save()), file),
+  saveTemplate: (kind, file) => desk.saveTemplate(kind, words(m.import_dialog_save()), file),
+  notify: (title, body, done) => desk.notify({ title, body, action: m.import_note_show(), import: done }),
+};

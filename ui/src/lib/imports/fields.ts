@@ -1,0 +1,62 @@
+import type { Field, ImportKind } from '$lib/ipc/client';
+import { m } from '$lib/paraglide/messages';
+
+const names: Record<Field, () => string> = {
+  name: m.import_field_name,
+  email: m.import_field_email,
+  website: m.import_field_website,
+  partnerId: m.import_field_partner_id,
+  firstName: m.import_field_first_name,
+  lastName: m.import_field_last_name,
+  title: m.import_field_title,
+  otherEmails: m.import_field_other_emails,
+  type: m.import_field_type,
+  platform: m.import_field_platform,
+  handle: m.import_field_handle,
+  followers: m.import_field_followers,
+  engagement: m.import_field_engagement,
+  channels: m.import_field_channels,
+  country: m.import_field_country,
+  languages: m.import_field_languages,
+  businessModel: m.import_field_business_model,
+  categories: m.import_field_categories,
+  areas: m.import_field_areas,
+  description: m.import_field_description,
+  visits: m.import_field_visits,
+  listedOn: m.import_field_listed_on,
+  lastActiveOn: m.import_field_last_active_on,
+  group: m.import_field_group,
+  notes: m.import_field_notes,
+};
+
+/** The name of a field: `Business model`. */
+export function fieldName(field: Field): string {
+  return names[field]();
+}
+
+/** The fields of the template for prospects, in its order. */
+const PROSPECT_FIELDS: readonly Field[] = [
+  'name',
+  'email',
+  'website',
+  'partnerId',
+  'firstName',
+  'lastName',
+  'type',
+  'platform',
+  'handle',
+  'country',
+  'businessModel',
+  'group',
+  'notes',
+];
+
+/** The fields that a column of this kind of file can fill, and those that columns of this one fill besides. */
+export function fieldsOf(kind: ImportKind, filled: readonly (Field | null)[] = []): readonly Field[] {
+  const offered =
+    kind === 'prospects'
+      ? PROSPECT_FIELDS
+      : (Object.keys(names) as Field[]).filter((field) => field !== 'group');
+  const others = filled.filter((field): field is Field => field !== null && !offered.includes(field));
+  return [...offered, ...new Set(others)];
+}

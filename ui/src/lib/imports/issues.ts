@@ -1,0 +1,150 @@
+import type { Cause, ImportKind, IssueCode, RowIssue, RowReport, Severity } from '$lib/ipc/client';
+import { m } from '$lib/paraglide/messages';
+import { fieldName } from './fields';
+import { outcomeMeaning } from './outcomes';
+
+const causes: Record<IssueCode, () => string> = {
+  requiredMissing: m.import_cause_required_missing,
+  emailInvalid: m.import_cause_email_invalid,
+  websiteInvalid: m.import_cause_website_invalid,
+  unknownGroup: m.import_cause_unknown_group,
+  twoGroups: m.import_cause_two_groups,
+  unknownType: m.import_cause_unknown_type,
+  unknownPlatform: m.import_cause_unknown_platform,
+  unknownCountry: m.import_cause_unknown_country,
+  unknownLanguage: m.import_cause_unknown_language,
+  unknownBusinessModel: m.import_cause_unknown_business_model,
+  unknownCategory: m.import_cause_unknown_category,
+  numberInvalid: m.import_cause_number_invalid,
+  dateInvalid: m.import_cause_date_invalid,
+  channelInvalid: m.import_cause_channel_invalid,
+  columnCount: m.import_cause_column_count,
+  quoteStray: m.import_cause_quote_stray,
+  undecodable: m.import_cause_undecodable,
+  nul: m.import_cause_nul,
+  tooLong: m.import_cause_too_long,
+  conflictInFile: m.import_cause_conflict_in_file,
+  conflictOfMatches: m.import_cause_conflict_of_matches,
+  duplicateRow: m.import_cause_duplicate_row,
+  alreadyProspect: m.import_cause_already_prospect,
+  hidden: m.import_cause_hidden,
+  archived: m.import_cause_archived,
+  joined: m.import_cause_joined,
+  rejectedBefore: m.import_cause_rejected_before,
+  ambiguous: m.import_cause_ambiguous,
+  nameDiffers: m.import_cause_name_differs,
+  roleAddress: m.import_cause_role_address,
+  normalised: m.import_cause_normalised,
+};
+
+/** What a problem is called where many rows have it: `Unknown group`. */
+export function causeName(code: IssueCode): string {
+  return causes[code]();
+}
+
+/** A sentence that names the value of a row, and one for a row without a value. */
+type Said = { with: (inputs: { value: string }) => string; without: () => string };
+
+const said: Partial<Record<IssueCode, Said>> = {
+  emailInvalid: { with: m.import_issue_email_invalid, without: m.import_cause_email_invalid },
+  websiteInvalid: { with: m.import_issue_website_invalid, without: m.import_cause_website_invalid },
+  unknownGroup: { with: m.import_issue_unknown_group, without: m.import_cause_unknown_group },
+  twoGroups: { with: m.import_issue_two_groups, without: m.import_cause_two_groups },
+  unknownType: { with: m.import_issue_unknown_type, without: m.import_cause_unknown_type },
+  unknownPlatform: { with: m.import_issue_unknown_platform, without: m.import_cause_unknown_platform },
+  unknownCountry: { with: m.import_issue_unknown_country, without: m.import_cause_unknown_country },
+  unknownLanguage: { with: m.import_issue_unknown_language, without: m.import_cause_unknown_language },
+  unknownBusinessModel: {
+    with: m.import_issue_unknown_business_model,
+    without: m.import_cause_unknown_business_model,
+  },
+  unknownCategory: { with: m.import_issue_unknown_category, without: m.import_cause_unknown_category },
+  numberInvalid: { with: m.import_issue_number_invalid, without: m.import_cause_number_invalid },
+  dateInvalid: { with: m.import_issue_date_invalid, without: m.import_cause_date_invalid },
+  channelInvalid: { with: m.import_issue_channel_invalid, without: m.import_cause_channel_invalid },
+};
+
+/** Sentences that need no value, where they say more than the name of the cause. */
+const kept: Partial<Record<IssueCode, () => string>> = {
+  hidden: m.import_issue_hidden,
+  archived: m.import_issue_archived,
+  joined: m.import_issue_joined,
+  rejectedBefore: m.import_issue_rejected_before,
+  duplicateRow: m.import_issue_duplicate_row,
+  conflictInFile: m.import_issue_conflict_in_file,
+  conflictOfMatches: m.import_issue_conflict_of_matches,
+  ambiguous: m.import_issue_most_recent,
+};
+
+/** The codes that say a thing of one field, and the sentence with its name. */
+const ofField: Partial<Record<IssueCode, (inputs: { field: string }) => string>> = {
+  requiredMissing: m.import_issue_required_missing,
+  tooLong: m.import_issue_too_long,
+  normalised: m.import_issue_normalised,
+};
+
+/** What is the matter with a row, in a sentence without its suggestion: `“VIP 2025” is no group`. */
+function bareSentence(issue: RowIssue): string {
+  const field = issue.field && ofField[issue.code];
+  if (issue.field && field) return field({ field: fieldName(issue.field) });
+  const sentence = said[issue.code];
+  if (sentence) return issue.value === '' ? sentence.without() : sentence.with({ value: issue.value });
+  return keptName(issue.code);
+}
+
+/** What a warning is called after the import, with what became of such rows: `Hidden, stays hidden`. */
+export function keptName(code: IssueCode): string {
+  return kept[code]?.() ?? causeName(code);
+}
+
+/** What is the matter with a row, and what was perhaps meant, or whom it concerns. */
+export function issueSentence(issue: RowIssue): string {
+  const sentence = bareSentence(issue);
+  const other = issue.suggestion;
+  if (other === null || other === '') return sentence;
+  if (issue.code === 'ambiguous') return m.import_issue_ambiguous({ name: other });
+  if (issue.code === 'nameDiffers') return m.import_issue_name_differs({ name: other });
+  if (severityOf(issue.code) === 'warning' || issue.code.startsWith('conflict')) return sentence;
+  return m.import_issue_nearest({ sentence, nearest: other });
+}
+
+const WARNINGS: ReadonlySet<IssueCode> = new Set<IssueCode>([
+  'duplicateRow',
+  'alreadyProspect',
+  'hidden',
+  'archived',
+  'joined',
+  'rejectedBefore',
+  'ambiguous',
+  'nameDiffers',
+  'roleAddress',
+  'normalised',
+]);
+
+/** Whether a problem keeps its row out. */
+export function severityOf(code: IssueCode): Severity {
+  return WARNINGS.has(code) ? 'warning' : 'error';
+}
+
+/** What happens with a row, as its line in the dry run says it. */
+export interface RowSentence {
+  text: string;
+  tone: Severity | 'plain';
+  /** What else there is to say of it; the sentences of the other problems. */
+  more: string[];
+}
+
+/** The sentence of a row: its gravest problem, else what its outcome means. */
+export function rowSentence(kind: ImportKind, row: RowReport): RowSentence {
+  const errors = row.issues.filter((issue) => severityOf(issue.code) === 'error');
+  const warnings = row.issues.filter((issue) => severityOf(issue.code) === 'warning');
+  const [first, ...others] = [...errors, ...warnings];
+  if (!first) return { text: outcomeMeaning(kind, row.outcome), tone: 'plain', more: [] };
+  return { text: issueSentence(first), tone: severityOf(first.code), more: others.map(issueSentence) };
+}
+
+/** Problems of one severity, and how many rows have them in all. */
+export function causesOf(causes: readonly Cause[], severity: Severity): { causes: Cause[]; rows: number } {
+  const chosen = causes.filter((cause) => cause.severity === severity);
+  return { causes: chosen, rows: chosen.reduce((sum, cause) => sum + cause.rows, 0) };
+}

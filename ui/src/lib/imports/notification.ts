@@ -1,0 +1,32 @@
+import type { ImportKind, Outcomes } from '$lib/ipc/client';
+import { locale } from '$lib/locale.svelte';
+import { m } from '$lib/paraglide/messages';
+import { rowsThatChange } from './outcomes';
+
+/** What a notification of a finished import says. */
+export interface ImportNote {
+  title: string;
+  body: string;
+}
+
+const titles: Record<ImportKind, () => string> = {
+  prospects: m.import_note_prospects,
+  catalogue: m.import_note_catalogue,
+};
+
+/** `Prospects imported`, and `118 new, 42 matched, 3 errors`: what came to nothing is left out. */
+export function importNote(kind: ImportKind, outcomes: Outcomes): ImportNote {
+  const title = titles[kind]();
+  if (rowsThatChange(outcomes) === 0 && outcomes.error === 0) {
+    return { title, body: m.import_note_nothing_changed() };
+  }
+  const count = (n: number) => ({ count: n, shown: locale.number(n) });
+  const parts = [
+    outcomes.create > 0 && m.import_note_new(count(outcomes.create)),
+    outcomes.match > 0 && m.import_note_matched(count(outcomes.match)),
+    outcomes.update > 0 && m.import_note_updated(count(outcomes.update)),
+    rowsThatChange(outcomes) === 0 && m.import_note_no_change(),
+    outcomes.error > 0 && m.import_note_errors(count(outcomes.error)),
+  ];
+  return { title, body: parts.filter((part) => part !== false).join(m.import_note_comma()) };
+}

@@ -1,0 +1,65 @@
+import type { ImportKind, Outcome, Outcomes } from '$lib/ipc/client';
+import { m } from '$lib/paraglide/messages';
+
+/** The outcomes of a row in the order in which every bar, legend and summary shows them. */
+export const OUTCOMES = [
+  'create',
+  'match',
+  'update',
+  'unchanged',
+  'error',
+  'skipped',
+] as const satisfies readonly Outcome[];
+
+const words: Record<Outcome, () => string> = {
+  create: m.import_outcome_create,
+  match: m.import_outcome_match,
+  update: m.import_outcome_update,
+  unchanged: m.import_outcome_unchanged,
+  error: m.import_outcome_error,
+  skipped: m.import_outcome_skipped,
+};
+
+/** The word for an outcome. */
+export function outcomeWord(outcome: Outcome): string {
+  return words[outcome]();
+}
+
+const meanings: Record<ImportKind, Record<Outcome, () => string>> = {
+  prospects: {
+    create: m.import_does_prospect_create,
+    match: m.import_does_prospect_match,
+    update: m.import_does_prospect_update,
+    unchanged: m.import_does_unchanged,
+    error: m.import_does_error,
+    skipped: m.import_does_skipped,
+  },
+  catalogue: {
+    create: m.import_does_catalogue_create,
+    match: m.import_does_catalogue_match,
+    update: m.import_does_catalogue_update,
+    unchanged: m.import_does_unchanged,
+    error: m.import_does_error,
+    skipped: m.import_does_skipped,
+  },
+};
+
+/** What an outcome means for a row of this kind of file: `New prospect, unlisted`. */
+export function outcomeMeaning(kind: ImportKind, outcome: Outcome): string {
+  return meanings[kind][outcome]();
+}
+
+/** The counts as parts of a bar, all six, with their words. */
+export function outcomeParts(outcomes: Outcomes): { key: Outcome; label: string; count: number }[] {
+  return OUTCOMES.map((key) => ({ key, label: outcomeWord(key), count: outcomes[key] }));
+}
+
+/** Rows that an import writes or has nothing to write for: all but errors and skipped ones. */
+export function rowsToImport(outcomes: Outcomes): number {
+  return outcomes.create + outcomes.match + outcomes.update + outcomes.unchanged;
+}
+
+/** Rows that change something in the workspace. */
+export function rowsThatChange(outcomes: Outcomes): number {
+  return outcomes.create + outcomes.match + outcomes.update;
+}

@@ -1,0 +1,94 @@
+import { locale } from '$lib/locale.svelte';
+import { m } from '$lib/paraglide/messages';
+
+/** Encodings that are offered, by their WHATWG names; any other that a file was read in stands beside them. */
+const ENCODINGS = [
+  'UTF-8',
+  'UTF-16LE',
+  'UTF-16BE',
+  'gb18030',
+  'GBK',
+  'Big5',
+  'Shift_JIS',
+  'EUC-JP',
+  'EUC-KR',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'ISO-8859-2',
+  'ISO-8859-15',
+];
+
+/** What people call an encoding where its WHATWG name is not what they know. */
+const ENCODING_NAMES: Readonly<Record<string, string>> = {
+  gb18030: 'GB18030',
+  'UTF-16LE': 'UTF-16 LE',
+  'UTF-16BE': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252',
+  'windows-1250': 'Windows-1250',
+  'windows-1251': 'Windows-1251',
+  'windows-1253': 'Windows-1253',
+  'windows-1254': 'Windows-1254',
+};
+
+/** An encoding as people call it. */
+export function encodingName(encoding: string): string {
+  return ENCODING_NAMES[encoding] ?? encoding;
+}
+
+/** The encodings to choose from: those that are common, and the one the file was read in. */
+export function encodingChoices(current: string): { value: string; label: string }[] {
+  const all = ENCODINGS.includes(current) ? ENCODINGS : [current, ...ENCODINGS];
+  return all.map((value) => ({ value, label: encodingName(value) }));
+}
+
+const DELIMITERS: Readonly<Record<string, () => string>> = {
+  ',': m.import_delimiter_comma,
+  ';': m.import_delimiter_semicolon,
+  '\t': m.import_delimiter_tab,
+  '|': m.import_delimiter_pipe,
+  '^': m.import_delimiter_caret,
+  '~': m.import_delimiter_tilde,
+};
+
+/** A character between fields in words; an unusual one as itself. */
+export function delimiterName(delimiter: string): string {
+  return DELIMITERS[delimiter]?.() ?? m.import_delimiter_other({ character: delimiter });
+}
+
+/** The characters to choose from: those that are common, and the one the file was read with. */
+export function delimiterChoices(current: string): { value: string; label: string }[] {
+  const common = Object.keys(DELIMITERS);
+  const all = common.includes(current) ? common : [current, ...common];
+  return all.map((value) => ({ value, label: delimiterName(value) }));
+}
+
+/** The last row that is offered as the header, besides the one found. */
+const LAST_HEADER_ROW = 10;
+
+/** The rows to choose from as the header, from 1. */
+export function headerRowChoices(current: number): { value: string; label: string }[] {
+  const rows = Array.from({ length: LAST_HEADER_ROW }, (_, at) => at + 1);
+  const all = rows.includes(current) ? rows : [...rows, current];
+  return all.map((row) => ({ value: String(row), label: m.import_header_row({ row: String(row) }) }));
+}
+
+const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A number of bytes as people say it: `2.1 MB`. */
+export function fileSize(bytes: number): string {
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1000 && unit < SIZE_UNITS.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  return new Intl.NumberFormat(locale.current, {
+    style: 'unit',
+    unit: SIZE_UNITS[unit],
+    unitDisplay: unit === 0 ? 'long' : 'short',
+    maximumFractionDigits: size < 10 && unit > 0 ? 1 : 0,
+  }).format(size);
+}

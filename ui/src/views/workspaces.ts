@@ -1,0 +1,17 @@
+import { flow } from '$lib/imports/flow.svelte';
+import { problemLine } from '$lib/imports/problem';
+import { m } from '$lib/paraglide/messages';
+import { toasts } from '$lib/shared/toasts.svelte';
+import { workspace } from '$lib/workspace.svelte';
+
+/** Opens another workspace, or a new one, in place of the one that is open; says so, or why not. */
+export async function changeWorkspace(way: 'open' | 'new'): Promise<void> {
+  try {
+    const opened = way === 'open' ? await workspace.openAnother() : await workspace.makeNew();
+    if (!opened) return;
+    flow.leave();
+    toasts.show({ text: m.settings_opened({ name: workspace.overview?.name ?? '' }), icon: 'check' });
+  } catch (error) {
+    toasts.show({ text: problemLine(error), icon: 'error' });
+  }
+}
