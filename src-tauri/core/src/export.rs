@@ -96,7 +96,7 @@ pub fn prospect_records<'a>(
     partner: &'a Partner,
     groups: &'a [&'a str],
     stage: Option<Stage>,
-    marked_on: String,
+    marked_on: &'a str,
 ) -> impl Iterator<Item = [String; 15]> + 'a {
     let contact = contact_to_write_to(partner);
     let channel = partner.channels.first();
@@ -136,7 +136,7 @@ pub fn prospect_records<'a>(
             stage
                 .map(|stage| stage.label().to_owned())
                 .unwrap_or_default(),
-            marked_on.clone(),
+            marked_on.to_owned(),
         ]
     })
 }

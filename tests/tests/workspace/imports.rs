@@ -9,7 +9,7 @@ use prospect_core::import::{
 use prospect_core::partner::Origin;
 use prospect_core::query::{Place, Query, Show};
 use prospect_core::standing::Source;
-use prospect_core::workspace::ImportError;
+use prospect_core::workspace::{ImportError, RowsOut};
 
 use crate::desk::{CATALOGUE, Desk, now, place};
 
@@ -219,7 +219,7 @@ fn the_summary_and_every_row_are_kept() {
     let results = desk.folder.path().join("results.csv");
     assert_eq!(
         desk.workspace()
-            .export_results(done.import, &results)
+            .export_import(done.import, RowsOut::Results, &results)
             .unwrap(),
         5
     );
@@ -242,7 +242,7 @@ fn the_error_file_imports_as_it_is_once_corrected() {
     let errors = desk.folder.path().join("errors.csv");
     assert_eq!(
         desk.workspace()
-            .export_errors(done.import, &errors)
+            .export_import(done.import, RowsOut::Errors, &errors)
             .unwrap(),
         2
     );

@@ -24,11 +24,11 @@ pub(crate) fn count(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.query_row("SELECT count(*) FROM import", [], |row| row.get(0))?)
 }
 
-/// Writes down an import.
+/// Writes down an import, and the change that it came to where there was one.
 pub(crate) fn record(
     connection: &Connection,
     id: u32,
-    change: u32,
+    change: Option<u32>,
     at: jiff::Timestamp,
     kind: ImportKind,
     file: &str,
@@ -91,23 +91,25 @@ impl<'c> RowsWriter<'c> {
     }
 }
 
-/// Hands every row of an import to `take`, in the order of the file.
-pub(crate) fn each_row<E: From<StoreError>>(
+/// Hands an iterator over every row of an import, in the order of the file, to `take`.
+pub(crate) fn with_rows<T>(
     connection: &Connection,
     import: u32,
-    mut take: impl FnMut(RowReport) -> Result<(), E>,
-) -> Result<(), E> {
+    take: impl FnOnce(&mut dyn Iterator<Item = Result<RowReport, StoreError>>) -> T,
+) -> Result<T, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT rows FROM import_rows WHERE import = ?1 ORDER BY first_row")
-        .map_err(StoreError::from)?;
-    let mut chunks = statement.query([import]).map_err(StoreError::from)?;
-    while let Some(chunk) = chunks.next().map_err(StoreError::from)? {
-        let rows: String = chunk.get(0).map_err(StoreError::from)?;
-        for row in from_json::<Vec<RowReport>>(&rows)? {
-            take(row)?;
+        .prepare_cached("SELECT rows FROM import_rows WHERE import = ?1 ORDER BY first_row")?;
+    let chunks = statement.query_map([import], |row| row.get::<_, String>(0))?;
+    let mut each = chunks.flat_map(|chunk| {
+        let rows: Result<Vec<RowReport>, StoreError> = chunk
+            .map_err(StoreError::from)
+            .and_then(|json| from_json(&json));
+        match rows {
+            Ok(rows) => rows.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
         }
-    }
-    Ok(())
+    });
+    Ok(take(&mut each))
 }
 
 /// The imports, newest first.
@@ -133,8 +135,8 @@ pub(crate) fn get(
         .transpose()
 }
 
-const SELECT: &str = "SELECT import.id, import.at, import.kind, import.file, import.report, change.state <> 'done' \
-     FROM import JOIN change ON change.id = import.change";
+const SELECT: &str = "SELECT import.id, import.at, import.kind, import.file, import.report, \
+     coalesce(change.state <> 'done', FALSE) FROM import LEFT JOIN change ON change.id = import.change";
 
 fn decode(row: &Row<'_>) -> Result<(PastImport, Report), StoreError> {
     let report: Report = from_json(&row.get::<_, String>(4)?)?;

@@ -27,7 +27,11 @@ impl<'w> WorkspaceAccounts<'w> {
             }
             Ok::<_, StoreError>(())
         })??;
-        Ok(Self { workspace, keys, next_id })
+        Ok(Self {
+            workspace,
+            keys,
+            next_id,
+        })
     }
 }
 
@@ -61,7 +65,11 @@ impl Lookup for WorkspaceAccounts<'_> {
     }
 
     fn groups(&self) -> Vec<Group> {
-        self.workspace.catalogue().groups().map(|(group, _)| group.clone()).collect()
+        self.workspace
+            .catalogue()
+            .groups()
+            .map(|(group, _)| group.clone())
+            .collect()
     }
 
     fn next_id(&self) -> PartnerId {

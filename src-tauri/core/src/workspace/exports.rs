@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use super::Workspace;
 use crate::error::StoreError;
 use crate::export::{self, CATALOGUE_HEADER, PROSPECTS_HEADER};
-use crate::import::{self, DryRun, FileError, Preview, RowReport};
+use crate::import::{
+    self, DryRun, ErrorWriter, FileError, Outcome, Preview, ResultWriter, RowReport,
+};
 use crate::partner::{Partner, PartnerId};
 use crate::query::{Place, Query};
 use crate::store::{imports, partners};
@@ -32,4 +34,169 @@ pub enum ExportError {
     /// The workspace cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Which rows of an import are written, and with what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowsOut {
+    /// Every row, with what became of it.
+    Results,
+    /// The rows that have errors, to be corrected and imported again.
+    Errors,
+}
+
+impl Workspace {
+    /// Writes rows of an import that was done; gives how many.
+    ///
+    /// # Errors
+    /// When there is no such import, or the file cannot be written.
+    pub fn export_import(
+        &self,
+        import: u32,
+        which: RowsOut,
+        out: &Path,
+    ) -> Result<u32, ExportError> {
+        let reader = self.reader();
+        let (_, report) =
+            imports::get(&reader, import)?.ok_or(ExportError::NoSuchImport(import))?;
+        imports::with_rows(&reader, import, |rows| {
+            let rows = rows.map(|row| row.map_err(ExportError::from));
+            write_rows(out, &report.preview, which, rows)
+        })?
+    }
+
+    /// Writes rows of a dry run; gives how many.
+    ///
+    /// # Errors
+    /// When the imported file is gone, or the new one cannot be written.
+    pub fn export_dry_run(
+        dry_run: &DryRun,
+        which: RowsOut,
+        out: &Path,
+    ) -> Result<u32, ExportError> {
+        let rows = dry_run.rows()?.map(|row| row.map_err(ExportError::from));
+        write_rows(out, &dry_run.report().preview, which, rows)
+    }
+}
+
+fn write_rows(
+    out: &Path,
+    preview: &Preview,
+    which: RowsOut,
+    rows: impl Iterator<Item = Result<RowReport, ExportError>>,
+) -> Result<u32, ExportError> {
+    let mut failed = None;
+    let sound = rows.map_while(|row| row.map_err(|error| failed = Some(error)).ok());
+    let written = replace(out, |file| {
+        let mut written = 0;
+        match which {
+            RowsOut::Results => {
+                let mut writer = ResultWriter::new(file, preview)?;
+                for row in sound {
+                    writer.row(&row)?;
+                    written += 1;
+                }
+                writer.finish()?;
+            }
+            RowsOut::Errors => {
+                let mut writer = ErrorWriter::new(file, preview)?;
+                for row in sound.filter(|row| row.outcome == Outcome::Error) {
+                    writer.row(&row)?;
+                    written += 1;
+                }
+                writer.finish()?;
+            }
+        }
+        Ok(written)
+    })?;
+    failed.map_or(Ok(written), Err)
+}
+
+impl Workspace {
+    /// Writes what a query finds: in the catalogue's columns, or the prospects' where the place is theirs. Both import back.
+    /// Gives the number of partners.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn export_list(&self, query: &Query, out: &Path) -> Result<u32, ExportError> {
+        let ids = self.catalogue().find(query).ids;
+        replace(out, |file| {
+            let mut csv = csv::Writer::from_writer(file);
+            match query.place {
+                Place::Prospects => csv.write_record(PROSPECTS_HEADER)?,
+                Place::Partners | Place::Creators | Place::Everyone => {
+                    csv.write_record(CATALOGUE_HEADER)?
+                }
+            }
+            for id in &ids {
+                if let Some(partner) =
+                    partners::get(&self.reader(), *id).map_err(std::io::Error::other)?
+                {
+                    self.write_partner(&mut csv, query.place, *id, &partner)?;
+                }
+            }
+            csv.flush()?;
+            Ok(u32::try_from(ids.len()).unwrap_or(u32::MAX))
+        })
+    }
+
+    fn write_partner<W: Write>(
+        &self,
+        csv: &mut csv::Writer<W>,
+        place: Place,
+        id: PartnerId,
+        partner: &Partner,
+    ) -> std::io::Result<()> {
+        let guarded = |cells: &[String]| -> Vec<String> {
+            cells
+                .iter()
+                .map(|cell| import::guarded(cell).into_owned())
+                .collect()
+        };
+        if place != Place::Prospects {
+            return Ok(csv.write_record(guarded(&export::catalogue_record(partner)))?);
+        }
+        let catalogue = self.catalogue();
+        let groups: Vec<&str> = catalogue
+            .groups_of(id)
+            .into_iter()
+            .filter_map(|group| catalogue.group(group).map(|group| group.name.as_str()))
+            .collect();
+        let prospect = catalogue.standing(id).prospect.as_ref();
+        let stage = prospect.map(|prospect| prospect.stage);
+        let marked_on = prospect
+            .map(|prospect| super::day(prospect.marked_at).to_string())
+            .unwrap_or_default();
+        for record in export::prospect_records(partner, &groups, stage, &marked_on) {
+            csv.write_record(guarded(&record))?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes a file beside `out` and puts it in its place when it is whole.
+fn replace(
+    out: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<u32>,
+) -> Result<u32, ExportError> {
+    let mut half = out.as_os_str().to_owned();
+    half.push(".part");
+    let half = PathBuf::from(half);
+    let written = File::create(&half).and_then(|file| {
+        let mut file = BufWriter::new(file);
+        let written = write(&mut file)?;
+        file.into_inner()
+            .map_err(std::io::IntoInnerError::into_error)?
+            .sync_all()?;
+        std::fs::rename(&half, out)?;
+        Ok(written)
+    });
+    written.map_err(|source| {
+        // What could not be finished is of no use to anybody; the error that is told is the first one.
+        let _ = std::fs::remove_file(&half);
+        ExportError::Unwritable {
+            path: out.to_owned(),
+            source,
+        }
+    })
 }

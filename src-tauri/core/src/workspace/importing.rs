@@ -1,6 +1,7 @@
 //! Imports at the door: the dry run, and the import that is the same function with the sink that writes.
 
 use std::path::Path;
+use std::time::Instant;
 
 use jiff::Timestamp;
 use rusqlite::Transaction;
@@ -14,8 +15,8 @@ use crate::changes::{Changes, Delta, Edit, MembershipShift, StandingShift};
 use crate::error::StoreError;
 use crate::group::GroupId;
 use crate::import::{
-    self, Action, Cause, DryRun, FileError, ImportKind, Lookup, Preview, Report, Request, RowReport, RunError, Sink,
-    Watch,
+    self, Action, Cause, DryRun, FileError, ImportKind, Lookup, Preview, Report, Request,
+    RowReport, RunError, Sink, Watch,
 };
 use crate::listing::PastImport;
 use crate::partner::PartnerId;
@@ -80,7 +81,12 @@ impl Workspace {
     /// # Errors
     /// What is wrong with the file.
     pub fn preview_import(&self, request: &Request) -> Result<Preview, FileError> {
-        import::preview(&request.file, request.kind, &request.reading, request.mapping.as_deref())
+        import::preview(
+            &request.file,
+            request.kind,
+            &request.reading,
+            request.mapping.as_deref(),
+        )
     }
 
     /// Tells for every row of a file what the import would do, and touches nothing.
@@ -90,11 +96,14 @@ impl Workspace {
     pub fn dry_run(&self, request: &Request, watch: &dyn Watch) -> Result<DryRun, ImportError> {
         let next_id = PartnerId(partners::last_id(&self.reader())? + 1);
         let accounts = WorkspaceAccounts::new(self, next_id)?;
-        DryRun::of(request, &accounts, watch).map_err(|error| match error {
+        let start = Instant::now();
+        let mut dry_run = DryRun::of(request, &accounts, watch).map_err(|error| match error {
             RunError::File(error) => ImportError::File(error),
             RunError::Cancelled => ImportError::Cancelled,
             RunError::Sink(never) => match never {},
-        })
+        })?;
+        dry_run.took(start.elapsed().as_secs_f64());
+        Ok(dry_run)
     }
 
     /// Imports a file: all of it, or nothing of it. `expected_hash` is [`Report::file_hash`] of the dry run that was seen.
@@ -109,7 +118,12 @@ impl Workspace {
         watch: &dyn Watch,
         now: Timestamp,
     ) -> Result<ImportDone, ImportError> {
-        let name = request.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = request
+            .file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         self.import_as(request, &name, expected_hash, watch, now)
     }
 
@@ -128,7 +142,10 @@ impl Workspace {
         beside.push("-sample.csv");
         let file = Path::new(&beside).to_owned();
         std::fs::write(&file, csv).map_err(StoreError::File)?;
-        let request = Request { kind: ImportKind::Catalogue, ..Request::of(&file) };
+        let request = Request {
+            kind: ImportKind::Catalogue,
+            ..Request::of(&file)
+        };
         let done = self.import_as(&request, name, None, watch, now);
         std::fs::remove_file(&file).map_err(StoreError::File)?;
         done
@@ -142,34 +159,65 @@ impl Workspace {
         watch: &dyn Watch,
         now: Timestamp,
     ) -> Result<ImportDone, ImportError> {
+        let start = Instant::now();
         let mut store = self.store();
         self.catalogue_mut().set_today(day(now));
-        let (import, change, report, written) = store.write(|transaction| {
+        let (import, change, report, touched) = store.write(|transaction| {
             history::drop_undone(transaction)?;
             let change = history::next_id(transaction)?;
             let import = imports::next_id(transaction)?;
-            let accounts = WorkspaceAccounts::new(self, PartnerId(partners::last_id(transaction)? + 1))?;
+            let accounts =
+                WorkspaceAccounts::new(self, PartnerId(partners::last_id(transaction)? + 1))?;
             let mut sink = Writing::new(transaction, &accounts, import, change, now)?;
-            let report = import::run(request, &accounts, &mut sink, watch)?;
+            let mut report = import::run(request, &accounts, &mut sink, watch)?;
             if expected_hash.is_some_and(|hash| hash != report.file_hash) {
                 return Err(ImportError::File(FileError::Changed));
             }
-            let written = sink.finish()?;
-            history::record(transaction, change, now, &import_title(import, name), &written.touched)?;
-            imports::record(transaction, import, change, now, request.kind, name, &report)?;
-            if watch.cancelled() { Err(ImportError::Cancelled) } else { Ok((import, change, report, written)) }
+            let touched = sink.finish()?;
+            report.seconds = start.elapsed().as_secs_f64();
+            // An import that had nothing to change is kept, but is nothing that could be undone.
+            let change = (!touched.is_empty()).then_some(change);
+            if let Some(change) = change {
+                history::record(
+                    transaction,
+                    change,
+                    now,
+                    &import_title(import, name),
+                    &touched,
+                )?;
+            }
+            imports::record(
+                transaction,
+                import,
+                change,
+                now,
+                request.kind,
+                name,
+                &report,
+            )?;
+            if watch.cancelled() {
+                Err(ImportError::Cancelled)
+            } else {
+                Ok((import, change, report, touched))
+            }
         })?;
-        for delta in history::parts(store.connection(), change)? {
-            self.follow(&store, &delta)?;
+        if let Some(change) = change {
+            for delta in history::parts(store.connection(), change)? {
+                self.follow(&store, &delta)?;
+            }
         }
         let changes = Changes {
             title: import_title(import, name),
             undone: false,
-            partners: written.touched.len(),
-            name: self.name_of(&store, &written.touched)?,
+            partners: touched.len(),
+            name: self.name_of(&store, &touched)?,
             group: None,
         };
-        Ok(ImportDone { import, report, changes })
+        Ok(ImportDone {
+            import,
+            report,
+            changes,
+        })
     }
 
     /// The imports, newest first.
@@ -186,7 +234,10 @@ impl Workspace {
     /// When the file cannot be read.
     pub fn import_summary(&self, import: u32) -> Result<Option<ImportSummary>, StoreError> {
         let found = imports::get(&self.reader(), import)?;
-        Ok(found.map(|(import, report)| ImportSummary { import, causes: report.causes }))
+        Ok(found.map(|(import, report)| ImportSummary {
+            import,
+            causes: report.causes,
+        }))
     }
 }
 
@@ -205,11 +256,6 @@ struct Writing<'t, 'a> {
     edits: Vec<Edit>,
     marks: FxHashMap<Standing, PartnerSet>,
     joined: FxHashMap<GroupId, PartnerSet>,
-}
-
-/// What was written.
-struct Written {
-    touched: PartnerSet,
 }
 
 impl<'t, 'a> Writing<'t, 'a> {
@@ -251,11 +297,19 @@ impl<'t, 'a> Writing<'t, 'a> {
             self.partners.update(id, &partner)?;
             // A partner that this import brought goes and comes with all its data.
             if !self.born.contains(id) {
-                self.edits.push(Edit { partner: id, before, after });
+                self.edits.push(Edit {
+                    partner: id,
+                    before,
+                    after,
+                });
             }
         }
         if action.mark {
-            let before = if self.born.contains(id) { Standing::default() } else { self.accounts.standing(id) };
+            let before = if self.born.contains(id) {
+                Standing::default()
+            } else {
+                self.accounts.standing(id)
+            };
             self.marks.entry(before).or_default().insert(id);
         }
         for group in action.join {
@@ -263,7 +317,10 @@ impl<'t, 'a> Writing<'t, 'a> {
         }
         if self.edits.len() >= EDITS_IN_A_PART {
             let edits = std::mem::take(&mut self.edits);
-            self.add_part(&Delta { edits, ..Delta::default() })?;
+            self.add_part(&Delta {
+                edits,
+                ..Delta::default()
+            })?;
         }
         Ok(())
     }
@@ -274,17 +331,24 @@ impl<'t, 'a> Writing<'t, 'a> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Written, StoreError> {
+    /// Writes what waits; gives everybody who was touched.
+    fn finish(mut self) -> Result<PartnerSet, StoreError> {
         self.rows.finish()?;
         let marks = std::mem::take(&mut self.marks);
         let standings = marks.into_iter().map(|(before, partners)| {
             let after = before.marked(self.source, self.now);
-            StandingShift { before, after, partners }
+            StandingShift {
+                before,
+                after,
+                partners,
+            }
         });
         let joined = std::mem::take(&mut self.joined);
-        let memberships = joined
-            .into_iter()
-            .map(|(group, joined)| MembershipShift { group, joined, left: PartnerSet::new() });
+        let memberships = joined.into_iter().map(|(group, joined)| MembershipShift {
+            group,
+            joined,
+            left: PartnerSet::new(),
+        });
         let mut delta = Delta {
             standings: standings.collect(),
             memberships: memberships.collect(),
@@ -294,8 +358,10 @@ impl<'t, 'a> Writing<'t, 'a> {
         delta.memberships.sort_by_key(|shift| shift.group);
         apply::apply(self.transaction, &delta)?;
         delta.edits = std::mem::take(&mut self.edits);
-        self.add_part(&delta)?;
-        Ok(Written { touched: self.touched })
+        if !delta.is_empty() {
+            self.add_part(&delta)?;
+        }
+        Ok(self.touched)
     }
 }
 

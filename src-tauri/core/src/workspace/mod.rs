@@ -2,7 +2,10 @@
 //!
 //! Every method takes `&self`: readers go on while one writes. Locks are taken in one order: store, catalogue, lists.
 
+mod accounts;
 mod check;
+mod exports;
+mod importing;
 mod lists;
 mod plan;
 mod transact;
@@ -22,6 +25,8 @@ use crate::listing::{GroupSummary, Overview};
 use crate::store::{self, Lock, Store};
 
 pub use check::{CheckReport, Finding};
+pub use exports::{ExportError, RowsOut};
+pub use importing::{ImportDone, ImportError, ImportSummary};
 pub use lists::{Extracted, FacetCounts, ProfileError, RowsError};
 
 use lists::Lists;

@@ -84,7 +84,7 @@ CREATE TABLE change_many (
 -- Imports are kept for ever, with every row of the file and what became of it.
 CREATE TABLE import (
     id     INTEGER PRIMARY KEY,
-    change INTEGER NOT NULL REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,
+    change INTEGER REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,  -- none where nothing had to change
     at     INTEGER NOT NULL,
     kind   TEXT    NOT NULL,
     file   TEXT    NOT NULL,
