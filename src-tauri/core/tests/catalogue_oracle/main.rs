@@ -1,0 +1,111 @@
+//! The catalogue against a plain scan: whatever is asked of whatever world, after whatever changes, both answer alike; and a
+//! catalogue that followed changes answers as one loaded anew.
+
+mod plain;
+mod random;
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use prospect_core::catalogue::Catalogue;
+use prospect_core::partner::PartnerId;
+use prospect_core::query::Facet;
+use prospect_core::set::PartnerSet;
+
+use self::plain::World;
+use self::random::Dice;
+
+const TODAY: Date = date(2026, 11, 1);
+
+fn load(world: &World, today: Date) -> Catalogue {
+    let alive = || world.partners.iter().filter(|(_, entry)| entry.alive);
+    Catalogue::load(
+        today,
+        alive().map(|(id, entry)| (*id, entry.partner.clone())),
+        alive().map(|(id, entry)| (*id, entry.standing.clone())),
+        world
+            .groups
+            .values()
+            .map(|(group, _)| group.clone())
+            .collect(),
+        world
+            .groups
+            .iter()
+            .flat_map(|(group, (_, members))| members.iter().map(|id| (*group, *id))),
+    )
+}
+
+/// Asks both the same and compares every part of the answers.
+fn compare(catalogue: &Catalogue, world: &World, dice: &mut Dice) -> Result<(), TestCaseError> {
+    for _ in 0..6 {
+        let asked = random::question(dice, world);
+        let query = &asked.query;
+        let found = catalogue.find(query);
+        let ids: Vec<PartnerId> = world.find(&asked);
+        prop_assert_eq!(&found.ids, &ids, "{:?}", query);
+        prop_assert_eq!(found.of, world.of(query.place), "{:?}", query);
+        prop_assert_eq!(found.hidden, world.hidden(&asked), "{:?}", query);
+        let set: PartnerSet = ids.iter().copied().collect();
+        prop_assert_eq!(catalogue.matching(query), set, "{:?}", query);
+        let facets = catalogue.facets(query, Facet::ALL);
+        for (facet, counts) in Facet::ALL.iter().zip(facets) {
+            prop_assert_eq!(
+                counts,
+                world.facet(&asked, *facet),
+                "{:?} of {:?}",
+                facet,
+                query
+            );
+        }
+    }
+    for (id, entry) in &world.partners {
+        let facts = catalogue.facts(*id);
+        prop_assert_eq!(facts.is_some(), entry.alive);
+        if let Some(facts) = facts {
+            prop_assert_eq!(facts, world.facts(&entry.partner));
+            prop_assert_eq!(catalogue.standing(*id), &entry.standing);
+            prop_assert_eq!(catalogue.groups_of(*id), world.groups_of(*id));
+        }
+    }
+    prop_assert_eq!(catalogue.counts(), world.counts());
+    let groups: Vec<_> = catalogue
+        .groups()
+        .map(|(group, members)| (group.clone(), members))
+        .collect();
+    prop_assert_eq!(groups, world.groups_by_name());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_catalogue_answers_as_a_plain_scan_does(seed: u64, size in 0_u32..300) {
+        let mut dice = Dice::new(seed);
+        let world = random::world(&mut dice, size, TODAY);
+        compare(&load(&world, TODAY), &world, &mut dice)?;
+    }
+
+    #[test]
+    fn after_any_changes_it_answers_as_one_loaded_anew(seed: u64, size in 0_u32..150) {
+        let mut dice = Dice::new(seed);
+        let mut world = random::world(&mut dice, size, TODAY);
+        let mut catalogue = load(&world, TODAY);
+        for _ in 0..8 {
+            let delta = random::delta(&mut dice, &mut world);
+            catalogue.apply(&delta, world.data_of(&delta));
+            compare(&catalogue, &world, &mut dice)?;
+        }
+        compare(&load(&world, TODAY), &world, &mut dice)?;
+    }
+
+    #[test]
+    fn statuses_move_with_the_day(seed: u64, size in 0_u32..100, days in -800_i32..800) {
+        let mut dice = Dice::new(seed);
+        let mut world = random::world(&mut dice, size, TODAY);
+        let mut catalogue = load(&world, TODAY);
+        let later = TODAY.checked_add(jiff::Span::new().days(days)).unwrap();
+        catalogue.set_today(later);
+        world.today = later;
+        compare(&catalogue, &world, &mut dice)?;
+    }
+}

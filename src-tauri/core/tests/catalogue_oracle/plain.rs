@@ -1,0 +1,413 @@
+//! The rules of lists written as plainly as they can be: every partner is looked at, one by one.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use prospect_core::catalogue::{Counts, Facts};
+use prospect_core::changes::Delta;
+use prospect_core::group::{Group, GroupId};
+use prospect_core::partner::{Partner, PartnerId};
+use prospect_core::place::{Country, Language};
+use prospect_core::query::{Choice, Facet, FacetCount, Filters, Place, Query, Range, Show, SortBy};
+use prospect_core::standing::Standing;
+use prospect_core::text::{fold, host_of, name_key};
+use prospect_core::vocabulary::{
+    BusinessModel, Category, Kind, Platform, Size, Stage, Status, Tier,
+};
+
+pub struct Entry {
+    pub partner: Partner,
+    pub standing: Standing,
+    pub alive: bool,
+}
+
+pub struct World {
+    pub today: Date,
+    pub partners: BTreeMap<PartnerId, Entry>,
+    pub groups: BTreeMap<GroupId, (Group, BTreeSet<PartnerId>)>,
+}
+
+/// A query, and what its text means.
+pub struct Asked {
+    pub query: Query,
+    pub words: Vec<String>,
+    pub typed: Filters,
+}
+
+type One<'a> = (PartnerId, &'a Entry);
+
+impl World {
+    fn alive(&self) -> impl Iterator<Item = One<'_>> {
+        let all = self.partners.iter().map(|(id, entry)| (*id, entry));
+        all.filter(|(_, entry)| entry.alive)
+    }
+
+    pub fn find(&self, asked: &Asked) -> Vec<PartnerId> {
+        let mut found: Vec<One<'_>> = self
+            .alive()
+            .filter(|one| self.shows(&asked.query, one) && self.passes(asked, one, None))
+            .collect();
+        found.sort_by(|a, b| self.compare(asked, a, b).then(a.0.cmp(&b.0)));
+        found.into_iter().map(|(id, _)| id).collect()
+    }
+
+    pub fn of(&self, place: Place) -> u32 {
+        let query = Query::of(place);
+        self.alive().filter(|one| self.shows(&query, one)).count() as u32
+    }
+
+    /// Those who would match were hidden ones shown.
+    pub fn hidden(&self, asked: &Asked) -> u32 {
+        let query = &asked.query;
+        let open =
+            matches!(query.show, Show::All | Show::NotProspects) && query.place != Place::Prospects;
+        let would = |one: &One<'_>| {
+            let (_, entry) = one;
+            entry.standing.is_hidden()
+                && in_place(query.place, entry)
+                && (query.show == Show::All || !entry.standing.is_prospect())
+                && self.passes(asked, one, None)
+        };
+        self.alive().filter(|one| open && would(one)).count() as u32
+    }
+
+    fn shows(&self, query: &Query, (_, entry): &One<'_>) -> bool {
+        let standing = &entry.standing;
+        let shown = match query.show {
+            _ if query.place == Place::Prospects => true,
+            Show::All => !standing.is_hidden(),
+            Show::NotProspects => !standing.is_hidden() && !standing.is_prospect(),
+            Show::Prospects => standing.is_prospect(),
+            Show::Hidden => standing.is_hidden(),
+        };
+        shown && in_place(query.place, entry)
+    }
+
+    fn passes(&self, asked: &Asked, one: &One<'_>, but: Option<Facet>) -> bool {
+        let words = asked
+            .words
+            .iter()
+            .all(|word| rank_of(&one.1.partner, word).is_some());
+        words
+            && [&asked.query.filters, &asked.typed]
+                .iter()
+                .all(|filters| self.pass(filters, one, but))
+    }
+
+    fn pass(&self, filters: &Filters, (id, entry): &One<'_>, but: Option<Facet>) -> bool {
+        let partner = &entry.partner;
+        let f = filters;
+        let free = |facet| but == Some(facet);
+        (free(Facet::Status) || fits(&f.status, &[partner.status(self.today)]))
+            && (free(Facet::Model) || fits(&f.model, partner.business_model.as_slice()))
+            && (free(Facet::Category) || fits(&f.category, &partner.categories))
+            && (free(Facet::Country) || fits(&f.country, partner.country.as_slice()))
+            && (free(Facet::Language) || fits(&f.language, &partner.languages))
+            && (free(Facet::Area) || fits(&f.area, &partner.areas))
+            && (free(Facet::Size) || fits(&f.size, partner.size().as_slice()))
+            && (free(Facet::Group) || fits(&f.group, &self.groups_of(*id)))
+            && (free(Facet::Platform) || fits(&f.platform, &platforms(partner)))
+            && (free(Facet::Tier) || fits(&f.tier, partner.tier().as_slice()))
+            && (free(Facet::Stage) || fits(&f.stage, stage(&entry.standing).as_slice()))
+            && stands_in(f.visits, partner.monthly_visits.map(f64::from))
+            && stands_in(f.followers, partner.followers().map(|sum| sum as f64))
+            && stands_in(f.engagement, partner.engagement().map(f64::from))
+    }
+
+    fn compare(&self, asked: &Asked, (_, a): &One<'_>, (_, b): &One<'_>) -> Ordering {
+        let (a, b) = (&a.partner, &b.partner);
+        let descending = asked.query.sort.descending;
+        match asked.query.sort.by {
+            SortBy::BestMatch => {
+                let rank = |partner| rank_of_all(partner, &asked.words);
+                let reach =
+                    |partner: &Partner| Reverse((partner.monthly_visits, partner.followers()));
+                rank(a).cmp(&rank(b)).then(reach(a).cmp(&reach(b)))
+            }
+            SortBy::Name => {
+                let name =
+                    |partner: &Partner| Some(fold(&partner.name)).filter(|name| !name.is_empty());
+                missing_last(name(a), name(b), descending)
+            }
+            SortBy::Visits => missing_last(a.monthly_visits, b.monthly_visits, descending),
+            SortBy::Followers => missing_last(a.followers(), b.followers(), descending),
+            SortBy::Engagement => missing_last(a.engagement(), b.engagement(), descending),
+            SortBy::Newest => missing_last(a.listed_on, b.listed_on, descending),
+            SortBy::LastActive => missing_last(a.last_active_on, b.last_active_on, descending),
+        }
+    }
+
+    pub fn facet(&self, asked: &Asked, facet: Facet) -> Vec<FacetCount> {
+        let others: Vec<One<'_>> = self
+            .alive()
+            .filter(|one| self.shows(&asked.query, one) && self.passes(asked, one, Some(facet)))
+            .collect();
+        let count = |value: String, has: &dyn Fn(&One<'_>) -> bool| FacetCount {
+            value,
+            count: others.iter().filter(|one| has(one)).count() as u32,
+        };
+        macro_rules! vocabulary {
+            ($name:ident, $has:expr) => {{
+                let has = $has;
+                let values = $name::ALL.iter();
+                values
+                    .map(|value| count(value.key().into(), &|one| has(one, *value)))
+                    .collect()
+            }};
+        }
+        let frequent_first = |mut counts: Vec<FacetCount>| {
+            counts.retain(|counted| counted.count > 0);
+            counts.sort_by_key(|counted| Reverse(counted.count));
+            counts
+        };
+        match facet {
+            Facet::Status => vocabulary!(Status, |one: &One<'_>, value| one
+                .1
+                .partner
+                .status(self.today)
+                == value),
+            Facet::Model => vocabulary!(BusinessModel, |one: &One<'_>, value| one
+                .1
+                .partner
+                .business_model
+                == Some(value)),
+            Facet::Category => vocabulary!(Category, |one: &One<'_>, value| one
+                .1
+                .partner
+                .categories
+                .contains(&value)),
+            Facet::Size => vocabulary!(Size, |one: &One<'_>, value| one.1.partner.size()
+                == Some(value)),
+            Facet::Platform => {
+                vocabulary!(Platform, |one: &One<'_>, value| platforms(&one.1.partner)
+                    .contains(&value))
+            }
+            Facet::Tier => vocabulary!(Tier, |one: &One<'_>, value| one.1.partner.tier()
+                == Some(value)),
+            Facet::Stage => vocabulary!(Stage, |one: &One<'_>, value| stage(&one.1.standing)
+                == Some(value)),
+            Facet::Country => frequent_first(
+                Country::all()
+                    .map(|code| count(code.to_string(), &|one| one.1.partner.country == Some(code)))
+                    .collect(),
+            ),
+            Facet::Area => frequent_first(
+                Country::all()
+                    .map(|code| count(code.to_string(), &|one| one.1.partner.areas.contains(&code)))
+                    .collect(),
+            ),
+            Facet::Language => frequent_first(
+                Language::all()
+                    .map(|code| {
+                        count(code.to_string(), &|one| {
+                            one.1.partner.languages.contains(&code)
+                        })
+                    })
+                    .collect(),
+            ),
+            Facet::Group => self
+                .groups_by_name()
+                .into_iter()
+                .map(|(group, _)| {
+                    count(group.id.0.to_string(), &|one| {
+                        self.groups_of(one.0).contains(&group.id)
+                    })
+                })
+                .collect(),
+        }
+    }
+
+    pub fn facts(&self, partner: &Partner) -> Facts {
+        Facts {
+            kind: partner.kind,
+            listed: partner.listed,
+            business_model: partner.business_model,
+            country: partner.country,
+            visits: partner.monthly_visits,
+            followers: partner.followers(),
+            engagement: partner.engagement(),
+            size: partner.size(),
+            tier: partner.tier(),
+            status: partner.status(self.today),
+        }
+    }
+
+    pub fn counts(&self) -> Counts {
+        let count = |test: &dyn Fn(&Entry) -> bool| {
+            self.alive().filter(|(_, entry)| test(entry)).count() as u32
+        };
+        let shown = |kind: Kind| {
+            count(&|entry| {
+                entry.partner.kind == kind && entry.partner.listed && !entry.standing.is_hidden()
+            })
+        };
+        Counts {
+            partners: shown(Kind::Partner),
+            creators: shown(Kind::Creator),
+            prospects: count(&|entry| entry.standing.is_prospect()),
+            hidden: count(&|entry| entry.standing.is_hidden()),
+        }
+    }
+
+    pub fn groups_by_name(&self) -> Vec<(Group, u32)> {
+        let mut groups: Vec<&(Group, BTreeSet<PartnerId>)> = self.groups.values().collect();
+        groups.sort_by_key(|(group, _)| (name_key(&group.name), group.id));
+        groups
+            .into_iter()
+            .map(|(group, members)| (group.clone(), members.len() as u32))
+            .collect()
+    }
+
+    pub fn groups_of(&self, id: PartnerId) -> Vec<GroupId> {
+        let groups = self.groups_by_name().into_iter().map(|(group, _)| group.id);
+        groups
+            .filter(|group| self.groups[group].1.contains(&id))
+            .collect()
+    }
+
+    /// Changes as the delta says.
+    pub fn follow(&mut self, delta: &Delta) {
+        for id in delta.born.iter() {
+            self.partners.get_mut(&id).unwrap().alive = !delta.gone;
+        }
+        for edit in &delta.edits {
+            edit.after
+                .apply(&mut self.partners.get_mut(&edit.partner).unwrap().partner);
+        }
+        for shift in &delta.standings {
+            for id in shift.partners.iter() {
+                self.partners.get_mut(&id).unwrap().standing = shift.after.clone();
+            }
+        }
+        for shift in &delta.memberships {
+            if let Some((_, members)) = self.groups.get_mut(&shift.group) {
+                members.extend(shift.joined.iter());
+                members.retain(|id| !shift.left.contains(*id));
+            }
+        }
+        for shift in &delta.groups {
+            match (&shift.before, &shift.after) {
+                (Some(before), None) => {
+                    self.groups.remove(&before.id);
+                }
+                (_, Some(after)) => {
+                    let members = self
+                        .groups
+                        .remove(&after.id)
+                        .map_or(BTreeSet::new(), |(_, members)| members);
+                    self.groups.insert(after.id, (after.clone(), members));
+                }
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// The present data of those whom a delta edited or brought.
+    pub fn data_of(&self, delta: &Delta) -> impl Iterator<Item = (PartnerId, Partner)> + '_ {
+        let born = delta.born.iter().filter(|_| !delta.gone);
+        let ids: BTreeSet<PartnerId> = born
+            .chain(delta.edits.iter().map(|edit| edit.partner))
+            .collect();
+        ids.into_iter()
+            .map(|id| (id, self.partners[&id].partner.clone()))
+    }
+}
+
+fn in_place(place: Place, entry: &Entry) -> bool {
+    match place {
+        Place::Partners => entry.partner.listed && entry.partner.kind == Kind::Partner,
+        Place::Creators => entry.partner.listed && entry.partner.kind == Kind::Creator,
+        Place::Prospects => entry.standing.is_prospect(),
+        Place::Everyone => true,
+    }
+}
+
+fn fits<T: PartialEq>(choice: &Choice<T>, values: &[T]) -> bool {
+    choice.values.is_empty()
+        || values.iter().any(|value| choice.values.contains(value)) != choice.exclude
+}
+
+fn stands_in(range: Range, figure: Option<f64>) -> bool {
+    if range == Range::default() {
+        return true;
+    }
+    figure.is_some_and(|figure| {
+        range.min.is_none_or(|min| min <= figure) && range.max.is_none_or(|max| figure <= max)
+    })
+}
+
+fn platforms(partner: &Partner) -> Vec<Platform> {
+    partner
+        .channels
+        .iter()
+        .map(|channel| channel.platform)
+        .collect()
+}
+
+/// The stage of a followed prospect.
+fn stage(standing: &Standing) -> Option<Stage> {
+    standing
+        .prospect
+        .as_ref()
+        .filter(|_| standing.is_prospect())
+        .map(|prospect| prospect.stage)
+}
+
+fn missing_last<T: PartialOrd>(a: Option<T>, b: Option<T>, descending: bool) -> Ordering {
+    match (a, b) {
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+        (Some(a), Some(b)) => {
+            let order = a.partial_cmp(&b).unwrap();
+            if descending { order.reverse() } else { order }
+        }
+    }
+}
+
+/// 0 the name begins so, 1 a word of it does, 2 in the name, 3 in the domain, 4 elsewhere.
+fn rank_of(partner: &Partner, word: &str) -> Option<u8> {
+    let name = fold(&partner.name);
+    let domain = host_of(&partner.website)
+        .map(|host| fold(&host))
+        .unwrap_or_default();
+    let handles = partner.channels.iter().map(|channel| {
+        let handle = channel.handle.trim_start_matches(['@', '＠']);
+        if handle.is_empty() {
+            String::new()
+        } else {
+            format!("@{}", fold(handle))
+        }
+    });
+    let emails = partner.contacts.iter().map(|contact| fold(&contact.email));
+    let mut rest = handles.chain(emails).chain([fold(&partner.partner_id)]);
+    let begins_word = |(at, _): (usize, &str)| {
+        !name[..at]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
+    };
+    if name.starts_with(word) {
+        Some(0)
+    } else if name.match_indices(word).any(begins_word) {
+        Some(1)
+    } else if name.contains(word) {
+        Some(2)
+    } else if domain.contains(word) {
+        Some(3)
+    } else {
+        rest.any(|field| field.contains(word)).then_some(4)
+    }
+}
+
+/// The worst of all words; several words that all begin one stand first only where the name begins with them all.
+fn rank_of_all(partner: &Partner, words: &[String]) -> Option<u8> {
+    let ranks: Option<Vec<u8>> = words.iter().map(|word| rank_of(partner, word)).collect();
+    let worst = ranks?.into_iter().max()?;
+    if worst > 1 || words.len() == 1 {
+        return Some(worst);
+    }
+    let begins = fold(&partner.name).starts_with(&words.join(" "));
+    Some(u8::from(!begins))
+}
