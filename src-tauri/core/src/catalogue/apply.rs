@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 
 use super::Catalogue;
+use super::orders::{Key, Keys};
 use crate::changes::Delta;
 use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
+use crate::query::SortBy;
 use crate::set::PartnerSet;
 use crate::standing::Standing;
 
@@ -60,11 +62,7 @@ impl Catalogue {
                 self.bring(id);
             }
         }
-        let mut edited = false;
-        for (id, partner) in data {
-            self.put(id, &partner);
-            edited = true;
-        }
+        self.edit(data);
         for shift in &delta.standings {
             self.standings.put(&shift.partners, &shift.after);
         }
@@ -72,8 +70,29 @@ impl Catalogue {
             self.groups.shift(shift);
         }
         self.groups.remove(&delta.groups);
-        if edited {
-            self.orders = Default::default();
+    }
+
+    /// Writes present data, and moves in the orders those whose keys it changes.
+    fn edit(&mut self, data: impl Iterator<Item = (PartnerId, Partner)>) {
+        let made: Vec<SortBy> = self.orders.made().collect();
+        let mut moved: Vec<Vec<u32>> = vec![Vec::new(); made.len()];
+        for (id, partner) in data {
+            let known = self.columns.is_known(id.0 as usize);
+            let key = |catalogue: &Self, by: SortBy| known.then(|| catalogue.keys().key(by, id.0));
+            let before: Vec<Option<Key>> = made.iter().map(|by| key(self, *by)).collect();
+            self.put(id, &partner);
+            for ((by, before), moved) in made.iter().zip(before).zip(&mut moved) {
+                if !known || key(self, *by) != before {
+                    moved.push(id.0);
+                }
+            }
+        }
+        let keys = Keys {
+            columns: &self.columns,
+            text: &self.text,
+        };
+        for (by, moved) in made.into_iter().zip(moved) {
+            self.orders.put(by, &moved, keys);
         }
     }
 

@@ -1,10 +1,14 @@
 //! One column for each figure of a partner, by its number. A number without a partner has empty figures.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::{Date, date};
 use rustc_hash::FxHashMap;
 
+use super::bits::Bits;
 use crate::partner::{ACTIVE_DAYS, NEW_DAYS, Partner};
 use crate::place::Country;
+use crate::query::Range;
 use crate::vocabulary::{BusinessModel, Category, Kind, Platform, Size, Status, Tier};
 
 /// What a list needs to know of a partner without asking the store.
@@ -40,6 +44,14 @@ const NO_DAY: i32 = i32::MIN;
 const CREATOR: u8 = 1;
 const LISTED: u8 = 2;
 const KNOWN: u8 = 4;
+
+/// A column whose ranges can be asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Figures {
+    Visits,
+    Followers,
+    Engagement,
+}
 
 /// Columns of equal length.
 #[derive(Debug, Clone, Default)]
@@ -224,6 +236,45 @@ impl Columns {
         } else {
             Status::Inactive
         }
+    }
+
+    /// Whose figure stands in a range.
+    pub(super) fn within(&self, figures: Figures, range: Range) -> Bits {
+        let min = range.min.unwrap_or(f64::NEG_INFINITY);
+        let max = range.max.unwrap_or(f64::INFINITY);
+        // One comparison of whole numbers a partner, where the ends allow it.
+        let narrow = |greatest: u32| -> Option<RangeInclusive<u32>> {
+            let fits = |end: f64| end < f64::from(greatest);
+            let least = if min <= 0.0 { 0 } else { min.ceil() as u32 };
+            let most = if max.is_infinite() {
+                greatest
+            } else {
+                max.floor() as u32
+            };
+            (fits(min) && (fits(max) || max.is_infinite()) && max >= 0.0 && least <= most)
+                .then_some(least..=most)
+        };
+        match figures {
+            Figures::Visits => match narrow(NO_FIGURE - 1) {
+                Some(range) => Bits::from_fn(self.len(), |at| range.contains(&self.visits[at])),
+                None => self.within_by(min, max, |at| self.visits(at).map(f64::from)),
+            },
+            Figures::Followers => match narrow(NO_FIGURE - 1) {
+                Some(range) => Bits::from_fn(self.len(), |at| range.contains(&self.followers[at])),
+                None => self.within_by(min, max, |at| self.followers(at).map(|sum| sum as f64)),
+            },
+            // What is not a number is not in any range.
+            Figures::Engagement => Bits::from_fn(self.len(), |at| {
+                let percent = f64::from(self.engagement[at]);
+                percent >= min && percent <= max
+            }),
+        }
+    }
+
+    fn within_by(&self, min: f64, max: f64, figure: impl Fn(usize) -> Option<f64>) -> Bits {
+        Bits::from_fn(self.len(), |at| {
+            figure(at).is_some_and(|figure| figure >= min && figure <= max)
+        })
     }
 
     /// What lists need, on the day of number `today`.

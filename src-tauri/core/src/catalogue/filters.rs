@@ -2,6 +2,7 @@
 
 use super::Catalogue;
 use super::bits::Bits;
+use super::columns::Figures;
 use crate::query::{Choice, Facet, Filters, Range};
 
 /// What a filter lets pass.
@@ -33,14 +34,16 @@ impl Catalogue {
                 bits.insert(id.0);
             }
         });
-        let columns = &self.columns;
-        self.range(f.visits, passes, |at| columns.visits(at).map(f64::from));
-        self.range(f.followers, passes, |at| {
-            columns.followers(at).map(|sum| sum as f64)
-        });
-        self.range(f.engagement, passes, |at| {
-            columns.engagement(at).map(f64::from)
-        });
+        for (range, figures) in [
+            (f.visits, Figures::Visits),
+            (f.followers, Figures::Followers),
+            (f.engagement, Figures::Engagement),
+        ] {
+            if range != Range::default() {
+                let bits = self.columns.within(figures, range);
+                passes.push(Pass { facet: None, bits });
+            }
+        }
     }
 
     fn choice<T>(
@@ -80,18 +83,5 @@ impl Catalogue {
             facet: Some(facet),
             bits,
         });
-    }
-
-    fn range(&self, range: Range, passes: &mut Vec<Pass>, figure: impl Fn(usize) -> Option<f64>) {
-        if range == Range::default() {
-            return;
-        }
-        let bits = Bits::from_fn(self.columns.len(), |at| {
-            figure(at).is_some_and(|figure| {
-                range.min.is_none_or(|min| figure >= min)
-                    && range.max.is_none_or(|max| figure <= max)
-            })
-        });
-        passes.push(Pass { facet: None, bits });
     }
 }

@@ -6,7 +6,7 @@ use super::filters::Pass;
 use super::search::{Hits, RANKS, search};
 use crate::partner::PartnerId;
 use crate::query::typed::{self, Parsed};
-use crate::query::{Place, Query, Show, SortBy};
+use crate::query::{Place, Query, Show, Sort, SortBy};
 use crate::set::PartnerSet;
 use crate::vocabulary::Kind;
 
@@ -117,29 +117,33 @@ impl Catalogue {
     }
 
     fn in_order(&self, query: &Query, matching: &Bits, hits: Option<&Hits>) -> Vec<PartnerId> {
-        let order = self.order(query.sort.by);
-        let mut ids = Vec::with_capacity(matching.len() as usize);
-        match (query.sort.by, hits) {
-            (SortBy::BestMatch, Some(hits)) => {
-                let mut ranked: [Vec<PartnerId>; RANKS] = Default::default();
-                order.walk(true, |id| {
-                    if matching.contains(id) {
-                        ranked[usize::from(hits.ranks[id as usize]) - 1].push(PartnerId(id));
-                    }
-                });
-                ids.extend(ranked.into_iter().flatten());
-            }
-            (by, _) => {
-                let descending = query.sort.descending || by == SortBy::BestMatch;
-                order.walk(descending, |id| {
-                    if matching.contains(id) {
-                        ids.push(PartnerId(id));
-                    }
-                });
-            }
+        let Sort { by, descending } = query.sort;
+        let order = self.orders.get(by, descending, self.keys());
+        let found = order.gather(matching, matching.len() as usize);
+        match hits {
+            Some(hits) if by == SortBy::BestMatch => by_rank(&found, &hits.ranks),
+            _ => found,
         }
-        ids
     }
+}
+
+/// The best ranks first, and in each the order as it was.
+fn by_rank(found: &[PartnerId], ranks: &[u8]) -> Vec<PartnerId> {
+    let rank_of = |id: &PartnerId| usize::from(ranks[id.0 as usize]);
+    let mut next = [0; RANKS + 2];
+    for id in found {
+        next[rank_of(id) + 1] += 1;
+    }
+    for rank in 1..next.len() {
+        next[rank] += next[rank - 1];
+    }
+    let mut sorted = vec![PartnerId(0); found.len()];
+    for id in found {
+        let place = &mut next[rank_of(id)];
+        sorted[*place] = *id;
+        *place += 1;
+    }
+    sorted
 }
 
 impl Asked {

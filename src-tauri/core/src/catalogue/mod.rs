@@ -19,8 +19,6 @@ mod suggest;
 mod text;
 mod values;
 
-use std::sync::OnceLock;
-
 use jiff::civil::Date;
 
 use self::bits::Bits;
@@ -28,13 +26,12 @@ pub use self::columns::Facts;
 use self::columns::{Columns, day_of};
 pub use self::find::Found;
 use self::groups::Groups;
-use self::orders::Order;
+use self::orders::{Keys, Orders};
 use self::standings::Standings;
 use self::text::SearchText;
 use self::values::Values;
 use crate::group::{Group, GroupId};
 use crate::partner::PartnerId;
-use crate::query::SortBy;
 use crate::query::typed::GroupNames;
 use crate::set::PartnerSet;
 use crate::standing::Standing;
@@ -55,8 +52,7 @@ pub struct Catalogue {
     alive_bits: Bits,
     /// The listed among them, by kind.
     listed: [Bits; Kind::ALL.len()],
-    /// Made at first use.
-    orders: [OnceLock<Order>; SortBy::ALL.len()],
+    orders: Orders,
     last_id: Option<PartnerId>,
 }
 
@@ -196,7 +192,10 @@ impl Catalogue {
         }
     }
 
-    fn order(&self, by: SortBy) -> &Order {
-        self.orders[by.index()].get_or_init(|| Order::make(by, &self.columns, &self.text))
+    fn keys(&self) -> Keys<'_> {
+        Keys {
+            columns: &self.columns,
+            text: &self.text,
+        }
     }
 }

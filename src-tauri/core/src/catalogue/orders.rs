@@ -1,98 +1,266 @@
 //! Orders that are made once: a result is an order walked past a set of hits.
 
+use std::cmp::Ordering;
+use std::sync::OnceLock;
+
 use super::bits::Bits;
 use super::columns::Columns;
 use super::text::SearchText;
+use crate::partner::PartnerId;
 use crate::query::SortBy;
 
-/// All numbers in one order.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Order {
-    /// Those with a key by it and by number, then those without by number.
-    ids: Vec<u32>,
-    /// How many have a key.
-    keyed: usize,
-    /// The positions among the keyed at which another key begins, so that the order can be walked from behind with equals
-    /// still by number.
-    starts: Bits,
+/// What partners are sorted by: their keys, read from the columns and the text.
+#[derive(Clone, Copy)]
+pub(super) struct Keys<'a> {
+    pub(super) columns: &'a Columns,
+    pub(super) text: &'a SearchText,
 }
 
-impl Order {
-    /// The order of all known numbers.
-    pub(super) fn make(by: SortBy, columns: &Columns, text: &SearchText) -> Self {
-        let known = (0..columns.len()).filter(|at| columns.is_known(*at));
+/// The key of one partner, to tell whether an edit changed it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    Name(Option<String>),
+    Figure(Option<u64>),
+    Reach(u64, u64),
+}
+
+impl<'a> Keys<'a> {
+    /// The whole key.
+    pub(super) fn key(self, by: SortBy, id: u32) -> Key {
         match by {
-            SortBy::Name => Self::sorted(known.map(|at| {
-                let name = text.name(at as u32).filter(|name| !name.is_empty());
-                (name, at as u32)
-            })),
-            _ => Self::sorted(known.map(|at| (figure(by, columns, at), at as u32))),
+            SortBy::Name => Key::Name(self.name(id).map(str::to_owned)),
+            SortBy::BestMatch => {
+                let (visits, followers) = self.reach(id);
+                Key::Reach(visits, followers)
+            }
+            _ => Key::Figure(self.prefix(by, id)),
         }
     }
 
-    fn sorted<K: Ord>(all: impl Iterator<Item = (Option<K>, u32)>) -> Self {
-        let mut keyed = Vec::new();
+    fn name(self, id: u32) -> Option<&'a str> {
+        self.text.name(id).filter(|name| !name.is_empty())
+    }
+
+    /// Visits, then followers; not known is less than none.
+    fn reach(self, id: u32) -> (u64, u64) {
+        let at = id as usize;
+        let visits = self
+            .columns
+            .visits(at)
+            .map_or(0, |visits| u64::from(visits) + 1);
+        let followers = self
+            .columns
+            .followers(at)
+            .map_or(0, |sum| sum.saturating_add(1));
+        (visits, followers)
+    }
+
+    /// A number that never contradicts the key: of two, the one with the lesser number does not have the greater key. `None` when
+    /// there is no key.
+    fn prefix(self, by: SortBy, id: u32) -> Option<u64> {
+        let at = id as usize;
+        let of_day = |day: i32| u64::from(day.abs_diff(i32::MIN));
+        match by {
+            SortBy::Name => self.name(id).map(first_bytes),
+            SortBy::BestMatch => {
+                let (visits, followers) = self.reach(id);
+                Some(visits << 31 | followers.min((1 << 31) - 1))
+            }
+            SortBy::Visits => self.columns.visits(at).map(u64::from),
+            SortBy::Followers => self.columns.followers(at),
+            SortBy::Engagement => self.columns.engagement(at).map(|percent| {
+                // The bits of a float ascend with it once the sign is turned; of a negative one, once all are. Zero is one.
+                let bits = (percent + 0.0).to_bits();
+                u64::from(if bits >> 31 == 0 {
+                    bits | 1 << 31
+                } else {
+                    !bits
+                })
+            }),
+            SortBy::Newest => self.columns.listed_on(at).map(of_day),
+            SortBy::LastActive => self.columns.active_on(at).map(of_day),
+        }
+    }
+
+    /// Compares two keys of the same prefix.
+    fn compare_rest(self, by: SortBy, a: u32, b: u32) -> Ordering {
+        match by {
+            SortBy::Name => self.name(a).cmp(&self.name(b)),
+            SortBy::BestMatch => self.reach(a).cmp(&self.reach(b)),
+            _ => Ordering::Equal,
+        }
+    }
+}
+
+/// The first eight bytes, as a number that sorts as they do.
+fn first_bytes(text: &str) -> u64 {
+    let mut first = [0; 8];
+    let length = text.len().min(8);
+    first[..length].copy_from_slice(&text.as_bytes()[..length]);
+    u64::from_be_bytes(first)
+}
+
+/// The direction in which an order is made first, because it is the one mostly asked for.
+const fn first_is_descending(by: SortBy) -> bool {
+    !matches!(by, SortBy::Name)
+}
+
+/// All orders, each made at its first use.
+#[derive(Debug, Default)]
+pub(super) struct Orders {
+    first: [OnceLock<Order>; SortBy::ALL.len()],
+    turned: [OnceLock<Order>; SortBy::ALL.len()],
+}
+
+impl Orders {
+    /// The order by `by` in a direction; best match has one direction only.
+    pub(super) fn get(&self, by: SortBy, descending: bool, keys: Keys<'_>) -> &Order {
+        let first = self.first[by.index()].get_or_init(|| Order::make(by, keys));
+        if descending == first_is_descending(by) || by == SortBy::BestMatch {
+            return first;
+        }
+        self.turned[by.index()].get_or_init(|| first.turned(by, keys))
+    }
+
+    /// The sorts whose order is made.
+    pub(super) fn made(&self) -> impl Iterator<Item = SortBy> {
+        let all = SortBy::ALL.iter().copied();
+        all.filter(|by| self.first[by.index()].get().is_some())
+    }
+
+    /// Puts `moved` where their keys now say, or forgets the order when they are so many that sorting anew is cheaper.
+    pub(super) fn put(&mut self, by: SortBy, moved: &[u32], keys: Keys<'_>) {
+        if moved.is_empty() {
+            return;
+        }
+        self.turned[by.index()].take();
+        let made = &mut self.first[by.index()];
+        if moved.len() > keys.columns.len() / 32 {
+            made.take();
+        } else if let Some(order) = made.get_mut() {
+            order.put(by, moved, keys);
+        }
+    }
+}
+
+/// All numbers in one order: those with a key by it and by number, then those without by number.
+#[derive(Debug, Clone)]
+pub(super) struct Order {
+    ids: Vec<u32>,
+    /// How many have a key.
+    keyed: usize,
+}
+
+impl Order {
+    fn make(by: SortBy, keys: Keys<'_>) -> Self {
+        let known = (0..keys.columns.len()).filter(|at| keys.columns.is_known(*at));
+        Self::of(by, known.map(|at| at as u32), keys)
+    }
+
+    fn of(by: SortBy, all: impl Iterator<Item = u32>, keys: Keys<'_>) -> Self {
+        let turn = if first_is_descending(by) { u64::MAX } else { 0 };
+        let mut keyed = Vec::with_capacity(all.size_hint().1.unwrap_or_default());
         let mut missing = Vec::new();
-        for (key, id) in all {
-            match key {
-                Some(key) => keyed.push((key, id)),
+        for id in all {
+            match keys.prefix(by, id) {
+                Some(prefix) => keyed.push((prefix ^ turn, id)),
                 None => missing.push(id),
             }
         }
         keyed.sort_unstable();
-        let starts = Bits::from_fn(keyed.len(), |at| at == 0 || keyed[at - 1].0 != keyed[at].0);
-        let mut ids: Vec<u32> = keyed.iter().map(|(_, id)| *id).collect();
-        ids.extend(missing);
+        if matches!(by, SortBy::Name | SortBy::BestMatch) {
+            for alike in keyed
+                .chunk_by_mut(|a, b| a.0 == b.0)
+                .filter(|alike| alike.len() > 1)
+            {
+                alike.sort_unstable_by(|a, b| {
+                    directed(by, keys.compare_rest(by, a.1, b.1)).then(a.1.cmp(&b.1))
+                });
+            }
+        }
+        missing.sort_unstable();
         Self {
             keyed: keyed.len(),
-            ids,
-            starts,
+            ids: keyed.into_iter().map(|(_, id)| id).chain(missing).collect(),
         }
     }
 
-    /// Visits all numbers in order.
-    pub(super) fn walk(&self, descending: bool, mut visit: impl FnMut(u32)) {
+    /// The other direction: keys from behind, equals still by number.
+    fn turned(&self, by: SortBy, keys: Keys<'_>) -> Self {
         let (keyed, missing) = self.ids.split_at(self.keyed);
-        if descending {
-            let mut end = keyed.len();
-            for start in (0..keyed.len()).rev() {
-                if self.starts.contains(start as u32) {
-                    keyed[start..end].iter().for_each(|id| visit(*id));
-                    end = start;
-                }
+        let same = |a: &u32, b: &u32| {
+            keys.prefix(by, *a) == keys.prefix(by, *b) && keys.compare_rest(by, *a, *b).is_eq()
+        };
+        let mut ids = Vec::with_capacity(self.ids.len());
+        let mut end = keyed.len();
+        for start in (0..keyed.len()).rev() {
+            if start == 0 || !same(&keyed[start - 1], &keyed[start]) {
+                ids.extend_from_slice(&keyed[start..end]);
+                end = start;
             }
-        } else {
-            keyed.iter().for_each(|id| visit(*id));
         }
-        missing.iter().for_each(|id| visit(*id));
+        ids.extend_from_slice(missing);
+        Self {
+            ids,
+            keyed: self.keyed,
+        }
+    }
+
+    /// Puts `moved` where their keys now say.
+    fn put(&mut self, by: SortBy, moved: &[u32], keys: Keys<'_>) {
+        let fresh = Self::of(by, moved.iter().copied(), keys);
+        let leaving: Bits = moved.iter().copied().collect();
+        let (keyed, missing) = self.ids.split_at(self.keyed);
+        let stay = |ids: &[u32]| -> Vec<u32> {
+            ids.iter()
+                .copied()
+                .filter(|id| !leaving.contains(*id))
+                .collect()
+        };
+        let (keyed, missing) = (stay(keyed), stay(missing));
+        let (fresh_keyed, fresh_missing) = fresh.ids.split_at(fresh.keyed);
+        let before = |a: u32, b: u32| {
+            let by_prefix = keys.prefix(by, a).cmp(&keys.prefix(by, b));
+            let by_key = by_prefix.then_with(|| keys.compare_rest(by, a, b));
+            directed(by, by_key).then(a.cmp(&b)).is_lt()
+        };
+        let mut ids = Vec::with_capacity(keyed.len() + missing.len() + moved.len());
+        merge(&keyed, fresh_keyed, before, &mut ids);
+        self.keyed = ids.len();
+        merge(&missing, fresh_missing, |a, b| a < b, &mut ids);
+        self.ids = ids;
+    }
+
+    /// Those of `set` in this order; `total` is how many there are in `set`.
+    pub(super) fn gather(&self, set: &Bits, total: usize) -> Vec<PartnerId> {
+        // Written without a branch, which would be guessed wrong at every other number.
+        let mut found = vec![PartnerId(0); total + 1];
+        let mut next = 0;
+        for &id in &self.ids {
+            found[next.min(total)] = PartnerId(id);
+            next += usize::from(set.contains(id));
+        }
+        found.truncate(total);
+        found
     }
 }
 
-/// What sorts a partner, as a number; `None` where it is not known.
-fn figure(by: SortBy, columns: &Columns, at: usize) -> Option<u128> {
-    let unsigned = |day: i32| u128::from(day.abs_diff(i32::MIN));
-    match by {
-        SortBy::BestMatch => Some(reach(columns, at)),
-        SortBy::Visits => columns.visits(at).map(u128::from),
-        SortBy::Followers => columns.followers(at).map(u128::from),
-        SortBy::Engagement => columns.engagement(at).map(|percent| {
-            // Bits of a float ascend with it once the sign is turned; for negative ones all bits.
-            let bits = percent.to_bits();
-            u128::from(if bits >> 31 == 0 {
-                bits | 1 << 31
-            } else {
-                !bits
-            })
-        }),
-        SortBy::Newest => columns.listed_on(at).map(unsigned),
-        SortBy::LastActive => columns.active_on(at).map(unsigned),
-        SortBy::Name => None,
+fn directed(by: SortBy, ascending: Ordering) -> Ordering {
+    if first_is_descending(by) {
+        ascending.reverse()
+    } else {
+        ascending
     }
 }
 
-/// Visits, then followers; not known is less than none.
-pub(super) fn reach(columns: &Columns, at: usize) -> u128 {
-    let plus_one = |figure: Option<u64>| figure.map_or(0, |figure| u128::from(figure) + 1);
-    plus_one(columns.visits(at).map(u64::from)) << 64
-        | plus_one(columns.followers(at)).min(u64::MAX.into())
+/// Merges a few sorted ones into many sorted ones.
+fn merge(many: &[u32], few: &[u32], before: impl Fn(u32, u32) -> bool, merged: &mut Vec<u32>) {
+    let mut rest = many;
+    for &one in few {
+        let (less, greater) = rest.split_at(rest.partition_point(|other| before(*other, one)));
+        merged.extend_from_slice(less);
+        merged.push(one);
+        rest = greater;
+    }
+    merged.extend_from_slice(rest);
 }

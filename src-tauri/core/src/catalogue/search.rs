@@ -1,5 +1,11 @@
 //! Words in the search text: whom they find, and how well.
 
+use std::num::NonZero;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::thread;
+
+use memchr::memchr;
 use memchr::memmem::Finder;
 
 use super::bits::Bits;
@@ -15,6 +21,9 @@ const ELSEWHERE: u8 = 5;
 /// How many ranks a hit can have; they count from 1.
 pub(super) const RANKS: usize = 5;
 
+/// Less text than this is searched sooner than a thread is started.
+const WORTH_A_THREAD: usize = 4 << 20;
+
 /// Whom words find.
 #[derive(Debug)]
 pub(super) struct Hits {
@@ -26,74 +35,134 @@ pub(super) struct Hits {
 
 /// All whose text has every one of the folded `words`, none of them empty; numbers are below `len`.
 pub(super) fn search(text: &SearchText, words: &[String], len: usize) -> Hits {
-    let mut hits = Hits {
-        bits: Bits::default(),
-        ranks: vec![0; len],
-    };
-    // The longest word is the rarest, most likely; the others are looked for in its hits.
-    let Some(longest) = words.iter().max_by_key(|word| word.len()) else {
-        return hits;
-    };
-    let finders: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
-    let phrase = words.join(" ");
-    let finder = Finder::new(longest);
-    let buffer = text.buffer.as_bytes();
-    let mut entry = 0;
-    let mut from = 0;
-    while let Some(found) = finder.find(&buffer[from..]) {
-        let at = from + found;
-        entry += text.starts[entry + 1..].partition_point(|start| *start as usize <= at);
-        let (start, end) = text.range(entry);
-        from = end;
-        if text.orphans.contains(entry as u32) {
-            continue;
+    let ranks: Vec<AtomicU8> = (0..len).map(|_| AtomicU8::new(0)).collect();
+    let scan = Scan::new(text, words);
+    let entries = text.owners.len();
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let parts = threads.min(1 + text.buffer.len() / WORTH_A_THREAD);
+    thread::scope(|scope| {
+        let part = |n: usize| entries * n / parts..entries * (n + 1) / parts;
+        for n in 1..parts {
+            let (scan, ranks) = (&scan, &ranks);
+            scope.spawn(move || scan.run(part(n), ranks));
         }
-        if let Some(rank) = rank(&text.buffer[start..end], &finders, &phrase) {
-            let id = text.owners[entry];
-            hits.bits.insert(id);
-            hits.ranks[id as usize] = rank;
-        }
+        scan.run(part(0), &ranks);
+    });
+    let ranks: Vec<u8> = ranks.into_iter().map(AtomicU8::into_inner).collect();
+    Hits {
+        bits: Bits::from_fn(len, |at| ranks[at] != 0),
+        ranks,
     }
-    hits
 }
 
-/// How well the words fit an entry; `None` unless all occur.
-fn rank(entry: &str, words: &[Finder<'_>], phrase: &str) -> Option<u8> {
-    let mut worst = NAME_PREFIX;
-    for word in words {
-        worst = worst.max(rank_of_word(entry, word)?);
-    }
-    if worst <= WORD_PREFIX && words.len() > 1 {
-        let begins = entry.as_bytes().starts_with(phrase.as_bytes());
-        return Some(if begins { NAME_PREFIX } else { WORD_PREFIX });
-    }
-    Some(worst)
+/// Words to look for in a text.
+struct Scan<'a> {
+    text: &'a SearchText,
+    /// The longest word, which is the rarest, most likely: the others are looked for where it is.
+    first: Finder<'a>,
+    others: Vec<Finder<'a>>,
+    phrase: String,
 }
 
-/// The best that one word fits an entry.
-fn rank_of_word(entry: &str, word: &Finder<'_>) -> Option<u8> {
-    let bytes = entry.as_bytes();
-    let first = word.find(bytes)?;
-    if first == 0 {
-        return Some(NAME_PREFIX);
+impl<'a> Scan<'a> {
+    fn new(text: &'a SearchText, words: &'a [String]) -> Self {
+        let mut by_length: Vec<&String> = words.iter().collect();
+        by_length.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let mut finders = by_length.into_iter().map(Finder::new);
+        Self {
+            text,
+            first: finders.next().unwrap_or_else(|| Finder::new("")),
+            others: finders.collect(),
+            phrase: words.join(" "),
+        }
     }
-    let name_end = memchr::memchr(FIELD, bytes)?;
-    if first < name_end {
-        let mut places = word.find_iter(&bytes[..name_end]);
-        let at_start = places.any(|at| is_word_start(entry, at));
-        return Some(if at_start { WORD_PREFIX } else { IN_NAME });
+
+    /// Writes how well the words fit into `ranks`, for a run of entries.
+    fn run(&self, entries: Range<usize>, ranks: &[AtomicU8]) {
+        if entries.is_empty() {
+            return;
+        }
+        let starts = &self.text.starts;
+        let buffer = &self.text.buffer.as_bytes()[..starts[entries.end] as usize];
+        let mut entry = entries.start;
+        let mut from = starts[entry] as usize;
+        while let Some(found) = self.first.find(&buffer[from..]) {
+            let at = from + found;
+            entry = entry_at(starts, entry, at);
+            let (start, end) = self.text.range(entry);
+            from = end;
+            if let Some(rank) = self.rank(&buffer[start..end], at - start)
+                && !self.text.orphans.contains(entry as u32)
+            {
+                ranks[self.text.owners[entry] as usize].store(rank, Ordering::Relaxed);
+            }
+        }
     }
-    let domain_end = name_end + 1 + memchr::memchr(FIELD, &bytes[name_end + 1..])?;
-    Some(if first < domain_end {
-        IN_DOMAIN
+
+    /// How well the words fit an entry in which the first one stands first at `at`; `None` unless all occur.
+    fn rank(&self, entry: &[u8], at: usize) -> Option<u8> {
+        let mut worst = rank_of_word(entry, &self.first, at);
+        if self.others.is_empty() {
+            return Some(worst);
+        }
+        for word in &self.others {
+            worst = worst.max(rank_of_word(entry, word, word.find(entry)?));
+        }
+        if worst <= WORD_PREFIX {
+            let begins = entry.starts_with(self.phrase.as_bytes());
+            return Some(if begins { NAME_PREFIX } else { WORD_PREFIX });
+        }
+        Some(worst)
+    }
+}
+
+/// The entry in which `at` lies, which is `from` or a later one: mostly one of the next.
+fn entry_at(starts: &[u32], from: usize, at: usize) -> usize {
+    let mut low = from;
+    let mut step = 1;
+    while low + step < starts.len() && starts[low + step] as usize <= at {
+        low += step;
+        step *= 2;
+    }
+    let high = (low + step).min(starts.len() - 1);
+    low + starts[low + 1..=high].partition_point(|start| *start as usize <= at)
+}
+
+/// The best that one word fits an entry in which it stands first at `at`.
+fn rank_of_word(entry: &[u8], word: &Finder<'_>, at: usize) -> u8 {
+    if at == 0 {
+        return NAME_PREFIX;
+    }
+    if let Some(name_end) = memchr(FIELD, &entry[..at]) {
+        return match memchr(FIELD, &entry[name_end + 1..at]) {
+            None => IN_DOMAIN,
+            Some(_) => ELSEWHERE,
+        };
+    }
+    if is_word_start(entry, at) {
+        return WORD_PREFIX;
+    }
+    let name_end = memchr(FIELD, &entry[at..]).map_or(entry.len(), |more| at + more);
+    let rest = &entry[at + 1..name_end];
+    let mut places = word.find_iter(rest).map(|more| at + 1 + more);
+    if places.any(|at| is_word_start(entry, at)) {
+        WORD_PREFIX
     } else {
-        ELSEWHERE
-    })
+        IN_NAME
+    }
 }
 
-fn is_word_start(entry: &str, at: usize) -> bool {
-    entry
-        .get(..at)
-        .and_then(|before| before.chars().next_back())
+/// Whether the character before `at`, which is not the first, is no letter and no digit.
+fn is_word_start(entry: &[u8], at: usize) -> bool {
+    let before = entry[at - 1];
+    if before.is_ascii() {
+        return !before.is_ascii_alphanumeric();
+    }
+    // A word begins where a character does, so what stands before it is whole.
+    let from = at.saturating_sub(4);
+    let begin = (from..at).rev().find(|place| entry[*place] & 0xc0 != 0x80);
+    begin
+        .and_then(|begin| str::from_utf8(&entry[begin..at]).ok())
+        .and_then(|text| text.chars().next())
         .is_none_or(|before| !before.is_alphanumeric())
 }
