@@ -1,5 +1,6 @@
 //! What a list is asked for: a place, a text, filters and an order. Values only; the catalogue answers.
 
+mod reading;
 pub mod suggest;
 pub mod typed;
 mod words;

@@ -8,13 +8,12 @@ use prospect_core::catalogue::{Counts, Facts};
 use prospect_core::changes::Delta;
 use prospect_core::group::{Group, GroupId};
 use prospect_core::partner::{Partner, PartnerId};
-use prospect_core::place::{Country, Language};
-use prospect_core::query::{Choice, Facet, FacetCount, Filters, Place, Query, Range, Show, SortBy};
+use prospect_core::query::{Choice, Facet, Filters, Place, Query, Range, Show, SortBy};
 use prospect_core::standing::Standing;
-use prospect_core::text::{fold, host_of, name_key};
-use prospect_core::vocabulary::{
-    BusinessModel, Category, Kind, Platform, Size, Stage, Status, Tier,
-};
+use prospect_core::text::{fold, name_key};
+use prospect_core::vocabulary::{Kind, Platform, Stage};
+
+use super::ranks::{rank_of, rank_of_all};
 
 pub struct Entry {
     pub partner: Partner,
@@ -35,10 +34,10 @@ pub struct Asked {
     pub typed: Filters,
 }
 
-type One<'a> = (PartnerId, &'a Entry);
+pub type One<'a> = (PartnerId, &'a Entry);
 
 impl World {
-    fn alive(&self) -> impl Iterator<Item = One<'_>> {
+    pub fn alive(&self) -> impl Iterator<Item = One<'_>> {
         let all = self.partners.iter().map(|(id, entry)| (*id, entry));
         all.filter(|(_, entry)| entry.alive)
     }
@@ -72,7 +71,7 @@ impl World {
         self.alive().filter(|one| open && would(one)).count() as u32
     }
 
-    fn shows(&self, query: &Query, (_, entry): &One<'_>) -> bool {
+    pub fn shows(&self, query: &Query, (_, entry): &One<'_>) -> bool {
         let standing = &entry.standing;
         let shown = match query.show {
             _ if query.place == Place::Prospects => true,
@@ -84,7 +83,7 @@ impl World {
         shown && in_place(query.place, entry)
     }
 
-    fn passes(&self, asked: &Asked, one: &One<'_>, but: Option<Facet>) -> bool {
+    pub fn passes(&self, asked: &Asked, one: &One<'_>, but: Option<Facet>) -> bool {
         let words = asked
             .words
             .iter()
@@ -135,86 +134,6 @@ impl World {
             SortBy::Engagement => missing_last(a.engagement(), b.engagement(), descending),
             SortBy::Newest => missing_last(a.listed_on, b.listed_on, descending),
             SortBy::LastActive => missing_last(a.last_active_on, b.last_active_on, descending),
-        }
-    }
-
-    pub fn facet(&self, asked: &Asked, facet: Facet) -> Vec<FacetCount> {
-        let others: Vec<One<'_>> = self
-            .alive()
-            .filter(|one| self.shows(&asked.query, one) && self.passes(asked, one, Some(facet)))
-            .collect();
-        let count = |value: String, has: &dyn Fn(&One<'_>) -> bool| FacetCount {
-            value,
-            count: others.iter().filter(|one| has(one)).count() as u32,
-        };
-        macro_rules! vocabulary {
-            ($name:ident, $has:expr) => {{
-                let has = $has;
-                let values = $name::ALL.iter();
-                values
-                    .map(|value| count(value.key().into(), &|one| has(one, *value)))
-                    .collect()
-            }};
-        }
-        let frequent_first = |mut counts: Vec<FacetCount>| {
-            counts.retain(|counted| counted.count > 0);
-            counts.sort_by_key(|counted| Reverse(counted.count));
-            counts
-        };
-        match facet {
-            Facet::Status => vocabulary!(Status, |one: &One<'_>, value| one
-                .1
-                .partner
-                .status(self.today)
-                == value),
-            Facet::Model => vocabulary!(BusinessModel, |one: &One<'_>, value| one
-                .1
-                .partner
-                .business_model
-                == Some(value)),
-            Facet::Category => vocabulary!(Category, |one: &One<'_>, value| one
-                .1
-                .partner
-                .categories
-                .contains(&value)),
-            Facet::Size => vocabulary!(Size, |one: &One<'_>, value| one.1.partner.size()
-                == Some(value)),
-            Facet::Platform => {
-                vocabulary!(Platform, |one: &One<'_>, value| platforms(&one.1.partner)
-                    .contains(&value))
-            }
-            Facet::Tier => vocabulary!(Tier, |one: &One<'_>, value| one.1.partner.tier()
-                == Some(value)),
-            Facet::Stage => vocabulary!(Stage, |one: &One<'_>, value| stage(&one.1.standing)
-                == Some(value)),
-            Facet::Country => frequent_first(
-                Country::all()
-                    .map(|code| count(code.to_string(), &|one| one.1.partner.country == Some(code)))
-                    .collect(),
-            ),
-            Facet::Area => frequent_first(
-                Country::all()
-                    .map(|code| count(code.to_string(), &|one| one.1.partner.areas.contains(&code)))
-                    .collect(),
-            ),
-            Facet::Language => frequent_first(
-                Language::all()
-                    .map(|code| {
-                        count(code.to_string(), &|one| {
-                            one.1.partner.languages.contains(&code)
-                        })
-                    })
-                    .collect(),
-            ),
-            Facet::Group => self
-                .groups_by_name()
-                .into_iter()
-                .map(|(group, _)| {
-                    count(group.id.0.to_string(), &|one| {
-                        self.groups_of(one.0).contains(&group.id)
-                    })
-                })
-                .collect(),
         }
     }
 
@@ -269,15 +188,15 @@ impl World {
     /// Changes as the delta says.
     pub fn follow(&mut self, delta: &Delta) {
         for id in delta.born.iter() {
-            self.partners.get_mut(&id).unwrap().alive = !delta.gone;
+            self.partners.get_mut(&id).expect("known").alive = !delta.gone;
         }
         for edit in &delta.edits {
             edit.after
-                .apply(&mut self.partners.get_mut(&edit.partner).unwrap().partner);
+                .apply(&mut self.partners.get_mut(&edit.partner).expect("known").partner);
         }
         for shift in &delta.standings {
             for id in shift.partners.iter() {
-                self.partners.get_mut(&id).unwrap().standing = shift.after.clone();
+                self.partners.get_mut(&id).expect("known").standing = shift.after.clone();
             }
         }
         for shift in &delta.memberships {
@@ -337,7 +256,7 @@ fn stands_in(range: Range, figure: Option<f64>) -> bool {
     })
 }
 
-fn platforms(partner: &Partner) -> Vec<Platform> {
+pub fn platforms(partner: &Partner) -> Vec<Platform> {
     partner
         .channels
         .iter()
@@ -346,7 +265,7 @@ fn platforms(partner: &Partner) -> Vec<Platform> {
 }
 
 /// The stage of a followed prospect.
-fn stage(standing: &Standing) -> Option<Stage> {
+pub fn stage(standing: &Standing) -> Option<Stage> {
     standing
         .prospect
         .as_ref()
@@ -360,54 +279,8 @@ fn missing_last<T: PartialOrd>(a: Option<T>, b: Option<T>, descending: bool) -> 
         (None, Some(_)) => Ordering::Greater,
         (Some(_), None) => Ordering::Less,
         (Some(a), Some(b)) => {
-            let order = a.partial_cmp(&b).unwrap();
+            let order = a.partial_cmp(&b).expect("figures are numbers");
             if descending { order.reverse() } else { order }
         }
     }
-}
-
-/// 0 the name begins so, 1 a word of it does, 2 in the name, 3 in the domain, 4 elsewhere.
-fn rank_of(partner: &Partner, word: &str) -> Option<u8> {
-    let name = fold(&partner.name);
-    let domain = host_of(&partner.website)
-        .map(|host| fold(&host))
-        .unwrap_or_default();
-    let handles = partner.channels.iter().map(|channel| {
-        let handle = channel.handle.trim_start_matches(['@', '＠']);
-        if handle.is_empty() {
-            String::new()
-        } else {
-            format!("@{}", fold(handle))
-        }
-    });
-    let emails = partner.contacts.iter().map(|contact| fold(&contact.email));
-    let mut rest = handles.chain(emails).chain([fold(&partner.partner_id)]);
-    let begins_word = |(at, _): (usize, &str)| {
-        !name[..at]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
-    };
-    if name.starts_with(word) {
-        Some(0)
-    } else if name.match_indices(word).any(begins_word) {
-        Some(1)
-    } else if name.contains(word) {
-        Some(2)
-    } else if domain.contains(word) {
-        Some(3)
-    } else {
-        rest.any(|field| field.contains(word)).then_some(4)
-    }
-}
-
-/// The worst of all words; several words that all begin one stand first only where the name begins with them all.
-fn rank_of_all(partner: &Partner, words: &[String]) -> Option<u8> {
-    let ranks: Option<Vec<u8>> = words.iter().map(|word| rank_of(partner, word)).collect();
-    let worst = ranks?.into_iter().max()?;
-    if worst > 1 || words.len() == 1 {
-        return Some(worst);
-    }
-    let begins = fold(&partner.name).starts_with(&words.join(" "));
-    Some(u8::from(!begins))
 }
