@@ -80,7 +80,7 @@ fn compare(catalogue: &Catalogue, world: &World, dice: &mut Dice) -> Result<(), 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_catalogue_answers_as_a_plain_scan_does(seed: u64, size in 0_u32..200) {
