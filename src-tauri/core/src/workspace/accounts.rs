@@ -1,9 +1,11 @@
 //! Accounts as an import sees them: found by key in memory, read from the file where their data counts.
 
+use std::cell::RefCell;
+
 use super::Workspace;
 use crate::error::StoreError;
 use crate::group::{Group, GroupId};
-use crate::import::{Accounts, Lookup};
+use crate::import::{Account, Accounts, Lookup};
 use crate::partner::{Partner, PartnerId};
 use crate::standing::Standing;
 use crate::store::partners;
@@ -14,6 +16,9 @@ pub(super) struct WorkspaceAccounts<'w> {
     workspace: &'w Workspace,
     keys: Accounts,
     next_id: PartnerId,
+    /// A row asks some times for the account that it matches: the last one is at hand.
+    last: RefCell<Option<(PartnerId, Partner)>>,
+    failed: RefCell<Option<StoreError>>,
 }
 
 impl<'w> WorkspaceAccounts<'w> {
@@ -31,7 +36,29 @@ impl<'w> WorkspaceAccounts<'w> {
             workspace,
             keys,
             next_id,
+            last: RefCell::default(),
+            failed: RefCell::default(),
         })
+    }
+
+    /// Looks at the data of one. A file that cannot be read is told by [`WorkspaceAccounts::sound`].
+    fn with<T>(&self, id: PartnerId, look: impl FnOnce(&Partner) -> T) -> Option<T> {
+        let mut last = self.last.borrow_mut();
+        if last.as_ref().is_none_or(|(known, _)| *known != id) {
+            match partners::get(&self.workspace.reader(), id) {
+                Ok(partner) => *last = partner.map(|partner| (id, partner)),
+                Err(error) => {
+                    *last = None;
+                    self.failed.borrow_mut().get_or_insert(error);
+                }
+            }
+        }
+        last.as_ref().map(|(_, partner)| look(partner))
+    }
+
+    /// Whether every look at an account went well.
+    pub(super) fn sound(&self) -> Result<(), StoreError> {
+        self.failed.borrow_mut().take().map_or(Ok(()), Err)
     }
 }
 
@@ -53,7 +80,15 @@ impl Lookup for WorkspaceAccounts<'_> {
     }
 
     fn partner(&self, id: PartnerId) -> Option<Partner> {
-        partners::get(&self.workspace.reader(), id).ok().flatten()
+        self.with(id, Partner::clone)
+    }
+
+    fn account(&self, id: PartnerId) -> Option<Account> {
+        self.with(id, |partner| Account {
+            name: partner.name.clone(),
+            partner_id: partner.partner_id.clone(),
+            last_active_on: partner.last_active_on,
+        })
     }
 
     fn standing(&self, id: PartnerId) -> Standing {

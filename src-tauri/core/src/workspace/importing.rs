@@ -102,6 +102,7 @@ impl Workspace {
             RunError::Cancelled => ImportError::Cancelled,
             RunError::Sink(never) => match never {},
         })?;
+        accounts.sound()?;
         dry_run.took(start.elapsed().as_secs_f64());
         Ok(dry_run)
     }
@@ -173,6 +174,7 @@ impl Workspace {
             if expected_hash.is_some_and(|hash| hash != report.file_hash) {
                 return Err(ImportError::File(FileError::Changed));
             }
+            accounts.sound()?;
             let touched = sink.finish()?;
             report.seconds = start.elapsed().as_secs_f64();
             // An import that had nothing to change is kept, but is nothing that could be undone.
