@@ -1,0 +1,96 @@
+import { desk } from '$lib/ipc/client';
+import type { Changes, Op } from '$lib/ipc/client';
+import { describe } from '$lib/ipc/describe';
+import { m } from '$lib/paraglide/messages';
+import type { IconName } from '$lib/shared/icons';
+import { toasts } from '$lib/shared/toasts.svelte';
+import { workspace } from '$lib/workspace.svelte';
+import { toastSentence } from './sentences';
+
+const icons: Readonly<Record<Changes['title']['kind'], IconName>> = {
+  mark: 'check',
+  unmark: 'check',
+  hide: 'eyeoff',
+  show: 'eyeoff',
+  createGroup: 'groups',
+  setGroups: 'groups',
+  import: 'import',
+};
+
+/**
+ * Every change that is made from the window goes through here: the core makes it, a toast says it and offers to
+ * take it back, and whatever shows data hears of it by `revision`.
+ */
+class ChangeLog {
+  /** Goes up with every change; an `$effect` that reads it runs again. */
+  revision = $state(0);
+
+  /**
+   * Makes a change and says so.
+   * @returns what it came to; `undefined` where it was refused, which a toast has said.
+   */
+  async make(op: Op): Promise<Changes | undefined> {
+    try {
+      return this.#say(await desk.transact(op));
+    } catch (error) {
+      this.refused(error);
+      return undefined;
+    }
+  }
+
+  /** Makes a change, and leaves both the saying and the refusal to the caller. */
+  async attempt(op: Op): Promise<Changes> {
+    const changes = await desk.transact(op);
+    this.happened();
+    return changes;
+  }
+
+  /** Takes the last change back. */
+  async undo(): Promise<void> {
+    await this.#turn(() => desk.undo());
+  }
+
+  /** Makes the change again that was taken back last. */
+  async redo(): Promise<void> {
+    await this.#turn(() => desk.redo());
+  }
+
+  /** The data changed in another way, such as by an import. */
+  happened(): void {
+    this.revision += 1;
+    void workspace.refresh();
+  }
+
+  /** Says why something was refused. */
+  refused(error: unknown): void {
+    toasts.show({ text: describe(error).happened, icon: 'error' });
+  }
+
+  async #turn(turn: () => Promise<Changes>): Promise<void> {
+    try {
+      this.#say(await turn());
+    } catch (error) {
+      this.refused(error);
+    }
+  }
+
+  #say(changes: Changes): Changes {
+    const nothing = changes.partners === 0 && changes.group === null;
+    if (!nothing) this.happened();
+    toasts.show(
+      nothing
+        ? { text: m.market_done_nothing(), icon: 'check' }
+        : {
+            text: toastSentence(changes),
+            icon: changes.undone ? 'undo' : icons[changes.title.kind],
+            action: changes.undone
+              ? { label: m.market_redo(), keys: 'Ctrl Shift Z', run: () => void this.redo() }
+              : { label: m.action_undo(), keys: 'Ctrl Z', run: () => void this.undo() },
+          },
+    );
+    return changes;
+  }
+}
+
+/** The changes made from this window. */
+export const changes = new ChangeLog();

@@ -1,0 +1,108 @@
+/** What was done, in sentences: for toasts, menus and timelines. */
+import type { Changes, PastChange, Title } from '$lib/ipc/client';
+import { locale } from '$lib/locale.svelte';
+import { m } from '$lib/paraglide/messages';
+
+/** A change and whom it touched. */
+interface Done {
+  title: Title;
+  partners: number;
+  name: string | null;
+}
+
+/** Whom it touched: `Wanderbuch`, `312 partners`. */
+function whom({ partners, name }: Done): string {
+  return name ?? m.market_whom({ count: partners, n: locale.number(partners) });
+}
+
+const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat(locale.current, { type: 'conjunction' }).format(names);
+
+/** What a change was, told as done: `Wanderbuch hidden`, `312 partners marked as prospects`. */
+export function doneSentence(done: Done): string {
+  const { title, partners } = done;
+  const names = { count: done.name === null ? partners : 1, whom: whom(done) };
+  switch (title.kind) {
+    case 'mark':
+      return m.market_done_mark(names);
+    case 'unmark':
+      return m.market_done_unmark(names);
+    case 'hide':
+      return m.market_done_hide(names);
+    case 'show':
+      return m.market_done_show(names);
+    case 'createGroup':
+      return m.market_done_create_group({ group: title.name });
+    case 'setGroups':
+      return groupsSentence(title.added, title.removed, names.whom);
+    case 'import':
+      return m.market_done_import({ file: title.file });
+    default:
+      return title satisfies never;
+  }
+}
+
+function groupsSentence(added: readonly string[], removed: readonly string[], whom: string): string {
+  if (removed.length === 0) return m.market_done_added({ whom, groups: listed(added) });
+  if (added.length === 0) return m.market_done_removed({ whom, groups: listed(removed) });
+  return m.market_done_groups({ whom });
+}
+
+/** What a change is called, after *Undo:* and *Redo:*: `hide 312 partners`. */
+export function changeName(done: Done): string {
+  const { title } = done;
+  const subject = { whom: whom(done) };
+  switch (title.kind) {
+    case 'mark':
+      return m.market_name_mark(subject);
+    case 'unmark':
+      return m.market_name_unmark(subject);
+    case 'hide':
+      return m.market_name_hide(subject);
+    case 'show':
+      return m.market_name_show(subject);
+    case 'createGroup':
+      return m.market_name_create_group({ group: title.name });
+    case 'setGroups':
+      return m.market_name_groups(subject);
+    case 'import':
+      return m.market_name_import({ file: title.file });
+    default:
+      return title satisfies never;
+  }
+}
+
+/** What a toast says after a change, or after it was taken back. */
+export function toastSentence(changes: Changes): string {
+  return changes.undone ? m.market_undone({ what: changeName(changes) }) : doneSentence(changes);
+}
+
+/** What the timeline of one partner says of a change. */
+export function timelineSentence({ title }: PastChange): string {
+  switch (title.kind) {
+    case 'mark':
+      return m.profile_timeline_mark();
+    case 'unmark':
+      return m.profile_timeline_unmark();
+    case 'hide':
+      return title.reason
+        ? m.profile_timeline_hide_reason({ reason: title.reason })
+        : m.profile_timeline_hide();
+    case 'show':
+      return m.profile_timeline_show();
+    case 'createGroup':
+      return m.market_done_create_group({ group: title.name });
+    case 'setGroups':
+      return timelineGroups(title.added, title.removed);
+    case 'import':
+      return m.profile_timeline_import({ file: title.file });
+    default:
+      return title satisfies never;
+  }
+}
+
+function timelineGroups(added: readonly string[], removed: readonly string[]): string {
+  if (removed.length === 0) return m.profile_timeline_added({ groups: listed(added) });
+  if (added.length === 0) return m.profile_timeline_removed({ groups: listed(removed) });
+  return m.profile_timeline_groups({ added: listed(added), removed: listed(removed) });
+}

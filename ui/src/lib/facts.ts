@@ -1,0 +1,47 @@
+/** A partner's facts in words, as lists and profiles say them. */
+import type { Row } from '$lib/ipc/client';
+import { locale } from '$lib/locale.svelte';
+import { m } from '$lib/paraglide/messages';
+import { modelWords, stageWords, tierWords } from '$lib/vocabulary';
+
+/** Whether a row is followed as a prospect now. */
+export const isProspect = (row: Row): boolean => row.stage !== null && !row.archived;
+
+/** What stands under the name: the handle of a creator, else the domain. */
+export function address(row: Row): string {
+  if (row.kind === 'partner' || !row.topChannel) return row.domain;
+  return atHandle(row.topChannel.handle);
+}
+
+/** A handle with its sign. */
+export const atHandle = (handle: string): string =>
+  handle === '' || handle.startsWith('@') ? handle : `@${handle}`;
+
+/** What it is: a partner by how it earns, a creator by its reach. */
+export function nature(row: Row): string {
+  if (row.kind === 'creator' && row.tier) return tierWords[row.tier]();
+  return row.businessModel ? modelWords[row.businessModel]() : '';
+}
+
+/** The figure that counts most for it: followers of a creator, else visits; empty where none is known. */
+export function reach(row: Row): string {
+  const followers = row.followers === null ? '' : followersWords(row.followers);
+  const visits = row.monthlyVisits === null ? '' : visitsWords(row.monthlyVisits);
+  return row.kind === 'creator' ? followers || visits : visits || followers;
+}
+
+const visitsWords = (visits: number): string => m.market_per_month({ visits: locale.compact(visits) });
+const followersWords = (followers: number): string =>
+  m.market_followers_count({ followers: locale.compact(followers) });
+
+/** Engagement as it is told, which is in percent: `6.9%`. */
+export const engagementWords = (percent: number | null): string =>
+  percent === null ? '' : locale.percent(percent / 100, 1);
+
+/** What readers of the screen hear of a row. */
+export function rowName(row: Row): string {
+  const parts = [row.name, address(row)];
+  if (isProspect(row) && row.stage) parts.push(`${m.market_prospects()}: ${stageWords[row.stage]()}`);
+  if (row.hidden) parts.push(m.market_row_hidden());
+  return parts.filter(Boolean).join(', ');
+}
