@@ -1,0 +1,55 @@
+import type { SortBy } from '$lib/ipc/client';
+import { m } from '$lib/paraglide/messages';
+
+/** A column of the table. */
+export type ColumnId =
+  | 'name'
+  | 'model'
+  | 'tier'
+  | 'country'
+  | 'visits'
+  | 'followers'
+  | 'engagement'
+  | 'topChannel'
+  | 'size'
+  | 'status'
+  | 'stage'
+  | 'groups'
+  | 'email';
+
+/** How a column is drawn. */
+export interface Column {
+  id: ColumnId;
+  label: () => string;
+  /** Its track of the grid, in CSS. */
+  track: string;
+  /** Figures stand at the end. */
+  figure?: boolean;
+  /** What a press on its head sorts by. */
+  sort?: SortBy;
+}
+
+const columns: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
+  name: { label: m.market_name_head, track: 'minmax(200px, 2fr)', sort: 'name' },
+  model: { label: m.market_model, track: 'minmax(120px, 168px)' },
+  tier: { label: m.market_tier, track: '64px' },
+  country: { label: m.market_country, track: 'minmax(72px, 140px)' },
+  visits: { label: m.market_visits, track: '112px', figure: true, sort: 'visits' },
+  followers: { label: m.market_followers, track: '104px', figure: true, sort: 'followers' },
+  engagement: { label: m.market_engagement, track: '104px', figure: true, sort: 'engagement' },
+  topChannel: { label: m.market_top_channel, track: 'minmax(88px, 112px)' },
+  size: { label: m.market_size, track: '56px' },
+  status: { label: m.market_status, track: '80px' },
+  stage: { label: m.market_stage, track: 'minmax(116px, 168px)' },
+  groups: { label: m.market_groups, track: 'minmax(96px, 1fr)' },
+  email: { label: m.market_email, track: 'minmax(96px, 1fr)' },
+};
+
+/** Columns by name, in the order given. */
+export const columnsOf = (...ids: ColumnId[]): Column[] => ids.map((id) => ({ id, ...columns[id] }));
+
+/** The tracks of a whole row: the box, the columns, and room for what can be done. */
+export const tracksOf = (shown: readonly Column[], acting: boolean): string =>
+  ['28px', ...shown.map((column) => column.track), ...(acting ? ['minmax(96px, max-content)'] : [])].join(
+    ' ',
+  );

@@ -1,0 +1,50 @@
+import { desk, type Layout, type Place } from '$lib/ipc/client';
+import { List } from './list.svelte';
+import { wholeOf } from './query';
+import { Search } from './search.svelte';
+import { Triage } from './triage.svelte';
+
+/** A list with what works on it. */
+export interface Desk {
+  list: List;
+  search: Search;
+  triage: Triage;
+}
+
+/** The lists of the workspace that is open, by its path; another workspace begins anew. */
+let known = { path: '', desks: new Map<Place, Desk>() };
+let layouts: Promise<Partial<Record<Place, Layout>>> | undefined;
+
+/** The list of a place, as it was left. */
+export function deskOf(place: Place, path: string): Desk {
+  if (known.path !== path) known = { path, desks: new Map() };
+  const left = known.desks.get(place);
+  if (left) return left;
+  const list = new List(
+    place,
+    wholeOf(place),
+    place === 'partners' || place === 'creators' ? 'cards' : 'table',
+  );
+  const made = { list, search: new Search(list), triage: new Triage(list) };
+  known.desks.set(place, made);
+  void takeUpLayout(list);
+  return made;
+}
+
+/** Shows a list as the user last chose to. */
+async function takeUpLayout(list: List): Promise<void> {
+  layouts ??= desk.settings().then((settings) => settings.layouts);
+  try {
+    list.layout = (await layouts)[list.place] ?? list.layout;
+  } catch {
+    layouts = undefined;
+  }
+}
+
+/** Shows a list as cards or as a table, and keeps the choice. */
+export function chooseLayout(list: List, layout: Layout): void {
+  list.layout = layout;
+  layouts = layouts?.then((kept) => ({ ...kept, [list.place]: layout }));
+  // A choice that cannot be kept holds until the window closes; the shell's log says why.
+  desk.setLayout(list.place, layout).catch(() => undefined);
+}

@@ -1,0 +1,35 @@
+import type { Sort, SortBy } from '$lib/ipc/client';
+import { m } from '$lib/paraglide/messages';
+import { sortWords } from '$lib/vocabulary';
+
+/** What an order is called: `Visits, most first`. */
+export function sortLabel({ by, descending }: Sort): string {
+  if (by === 'bestMatch') return sortWords.bestMatch();
+  if (by === 'name') return descending ? m.market_sort_z_to_a() : m.market_sort_a_to_z();
+  if (by === 'newest') return descending ? m.market_sort_newest_first() : m.market_sort_oldest_first();
+  if (by === 'lastActive') {
+    return descending ? m.market_sort_active_first() : m.market_sort_inactive_first();
+  }
+  const words = { by: sortWords[by]() };
+  return descending ? m.market_sort_most_first(words) : m.market_sort_least_first(words);
+}
+
+/** An order as one text, and back. */
+export const sortKey = ({ by, descending }: Sort): string => `${by}${descending ? '-' : '+'}`;
+
+const both = (by: SortBy): Sort[] => [
+  { by, descending: true },
+  { by, descending: false },
+];
+
+/** The orders that a list offers. */
+export function sortsOf(figures: readonly SortBy[]): Sort[] {
+  return [
+    { by: 'bestMatch', descending: true },
+    { by: 'name', descending: false },
+    { by: 'name', descending: true },
+    ...figures.flatMap(both),
+    ...both('newest'),
+    ...both('lastActive'),
+  ];
+}

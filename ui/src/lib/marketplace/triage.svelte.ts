@@ -1,0 +1,129 @@
+import { changes } from '$lib/changes/changes.svelte';
+import { isProspect } from '$lib/facts';
+import { desk, type Census, type Op, type Row, type Target } from '$lib/ipc/client';
+import type { List, Stand } from './list.svelte';
+
+/** A question before hiding: whom, and how many of them are prospects. */
+export interface HideQuestion {
+  target: Target;
+  census: Census;
+}
+
+/** Marking and hiding in a list, one or many. */
+export class Triage {
+  /** What is asked before hiding; nothing: no dialog stands open. */
+  question = $state.raw<HideQuestion | undefined>();
+
+  readonly #list: List;
+
+  constructor(list: List) {
+    this.#list = list;
+  }
+
+  /**
+   * Marks the row at an index, or takes its mark back.
+   * @param onwards whether the keyboard goes on to the next row, as it does after a key.
+   */
+  async markRow(index: number, onwards = false): Promise<void> {
+    const row = this.#list.row(index);
+    if (!row) return;
+    const marking = !isProspect(row);
+    const stand = marking && onwards ? { after: row.id, orAt: index } : { on: row.id, orAt: index };
+    await this.#mark(row.id, marking, stand);
+  }
+
+  /** Marks a partner, or takes its mark back. The keyboard stays. */
+  async markPartner(row: Row): Promise<void> {
+    await this.#mark(row.id, !isProspect(row), { on: row.id, orAt: this.#list.active });
+  }
+
+  async #mark(id: number, marking: boolean, stand: Stand): Promise<void> {
+    // It shows at once; what the core makes of it comes with the next answer.
+    this.#list.redraw(id, (row) =>
+      marking
+        ? { ...row, stage: row.stage ?? 'new', archived: false, hidden: false }
+        : { ...row, archived: true },
+    );
+    await this.#make({ kind: marking ? 'mark' : 'unmark', target: { kind: 'ids', ids: [id] } }, stand);
+  }
+
+  /** Marks who is selected, or else takes the mark of the row that the keyboard stands on or puts it there. */
+  async mark(): Promise<void> {
+    if (this.#list.selected > 0) await this.many('mark');
+    else await this.markRow(this.#list.active, true);
+  }
+
+  /** Does something to all that are selected. */
+  async many(kind: 'mark' | 'unmark' | 'show'): Promise<void> {
+    const done = await this.#make({ kind, target: this.#selected });
+    if (done && (kind === 'show' || this.#list.query.show !== 'all')) await this.#list.clearSelection();
+  }
+
+  /** Shows who is selected again, or else the row that the keyboard stands on. */
+  async show(): Promise<void> {
+    const row = this.#list.activeRow;
+    if (this.#list.selected > 0) await this.many('show');
+    else if (row) await this.showRow(row, this.#list.active);
+  }
+
+  /** Shows a hidden one again. */
+  async showRow(row: Row, index: number): Promise<void> {
+    await this.#make(
+      { kind: 'show', target: { kind: 'ids', ids: [row.id] } },
+      { after: row.id, orAt: index },
+    );
+  }
+
+  /**
+   * Hides who is selected, or else the row that the keyboard stands on. Asks first where prospects are among them.
+   * @param asking asks in any case, for a reason to be given.
+   */
+  async hide(asking = false): Promise<void> {
+    const { target } = this.#list;
+    if (target) await this.#ask(target, asking);
+  }
+
+  /** Hides one partner, whoever is selected. */
+  async hidePartner(id: number | undefined, asking: boolean): Promise<void> {
+    if (id !== undefined) await this.#ask({ kind: 'ids', ids: [id] }, asking);
+  }
+
+  async #ask(target: Target, asking: boolean): Promise<void> {
+    try {
+      const census = await desk.census(target);
+      if (census.partners === 0) return;
+      if (asking || census.prospects > 0) this.question = { target, census };
+      else await this.#hide(target, '', false);
+    } catch (error) {
+      changes.refused(error);
+    }
+  }
+
+  /** Hides after the question was answered. */
+  async answer(reason: string, archiveProspects: boolean): Promise<void> {
+    const question = this.question;
+    this.question = undefined;
+    if (question) await this.#hide(question.target, reason, archiveProspects);
+  }
+
+  async #hide(target: Target, reason: string, archiveProspects: boolean): Promise<void> {
+    const id = target.kind === 'ids' ? target.ids[0] : undefined;
+    const done = await this.#make(
+      { kind: 'hide', target, reason: reason.trim(), archiveProspects },
+      id === undefined ? undefined : { after: id, orAt: this.#list.active },
+    );
+    if (done && target.kind === 'selected') await this.#list.clearSelection();
+  }
+
+  get #selected(): Target {
+    return { kind: 'selected', place: this.#list.place };
+  }
+
+  async #make(op: Op, stand?: Stand): Promise<boolean> {
+    if (stand) this.#list.standNext(stand);
+    const done = await changes.make(op);
+    // Nothing changed, so nobody asks anew: what was shown ahead of time is put right here.
+    if (!done || done.partners === 0) await this.#list.refresh();
+    return done !== undefined;
+  }
+}
