@@ -1,0 +1,33 @@
+import type { Partner, SocialChannel } from '$lib/ipc/client';
+
+/** What can be done from a profile. */
+export interface ProfileActs {
+  /** Marks as a prospect, or takes the mark back. */
+  mark: () => void;
+  /** Not interested; asks for a reason where wished. */
+  hide: (asking: boolean) => void;
+  showAgain: () => void;
+  /** Opens the groups popover, hung on an element. */
+  groups: (anchor: HTMLElement) => void;
+  /** Opens an address in the program that the system has for it. */
+  open: (address: string) => void;
+  /** Opens the profile before or after this one. */
+  beside: (step: -1 | 1) => void;
+  retry: () => void;
+  close: () => void;
+}
+
+/** An address with its scheme; nothing where there is none. */
+function withScheme(address: string): string | undefined {
+  const plain = address.trim();
+  if (plain === '') return undefined;
+  return /^[a-z][a-z+.-]*:/iu.test(plain) ? plain : `https://${plain}`;
+}
+
+/** Where a channel is to be opened, if that is known. */
+export const channelAddress = (channel: SocialChannel): string | undefined => withScheme(channel.url ?? '');
+
+/** Where a partner is to be looked at: its website, else one of its channels. */
+export function websiteOf(partner: Partner): string | undefined {
+  return withScheme(partner.website) ?? partner.channels.map(channelAddress).find(Boolean);
+}
