@@ -1,8 +1,11 @@
 import type { Place } from '$lib/frame/places';
 import { m } from '$lib/paraglide/messages';
+import { workspace } from '$lib/workspace.svelte';
 import CreatorMarketplaceView from './CreatorMarketplaceView.svelte';
+import GroupsView from './GroupsView.svelte';
 import ImportsView from './ImportsView.svelte';
 import PartnerMarketplaceView from './PartnerMarketplaceView.svelte';
+import ProspectsView from './ProspectsView.svelte';
 import SettingsView from './SettingsView.svelte';
 
 /** The places of the navigation, in its order. A place stands here once its view does. */
@@ -22,6 +25,24 @@ export const places: readonly Place[] = [
     section: 'discover',
     keys: 'g c',
     view: CreatorMarketplaceView,
+  },
+  {
+    id: 'prospects',
+    label: m.nav_prospects,
+    icon: 'prospects',
+    section: 'work',
+    keys: 'g r',
+    count: () => workspace.overview?.prospects,
+    view: ProspectsView,
+  },
+  {
+    id: 'groups',
+    label: m.nav_groups,
+    icon: 'groups',
+    section: 'work',
+    keys: 'g o',
+    count: () => workspace.overview?.groups,
+    view: GroupsView,
   },
   { id: 'imports', label: m.nav_imports, icon: 'import', section: 'work', keys: 'g i', view: ImportsView },
   {
