@@ -7,9 +7,21 @@ use unicode_normalization::char::is_combining_mark;
 /// Text folded for search: case, width, compatibility forms and accents make no difference, runs of white space are one
 /// space, control characters are gone.
 pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Writes folded text behind what is in `buffer`; see [`fold`].
+pub fn fold_into(text: &str, buffer: &mut String) {
     if text.chars().all(is_plain) {
-        return fold_plain(text);
+        fold_plain(text, buffer);
+    } else {
+        buffer.push_str(&fold_any(text));
     }
+}
+
+fn fold_any(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text
         .nfkd()
@@ -36,16 +48,15 @@ fn is_plain(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{4e00}'..='\u{9fff}')
 }
 
-fn fold_plain(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+fn fold_plain(text: &str, buffer: &mut String) {
+    let start = buffer.len();
     for part in text.split(' ').filter(|part| !part.is_empty()) {
-        if !folded.is_empty() {
-            folded.push(' ');
+        if buffer.len() > start {
+            buffer.push(' ');
         }
-        folded.push_str(part);
+        buffer.push_str(part);
     }
-    folded.make_ascii_lowercase();
-    folded
+    buffer[start..].make_ascii_lowercase();
 }
 
 /// Marks that Latin, Greek and Cyrillic letters carry; those that make another letter in other scripts stay.

@@ -22,10 +22,12 @@ impl Catalogue {
         memberships: impl Iterator<Item = (GroupId, PartnerId)>,
     ) -> Self {
         let mut catalogue = Self::new(today);
+        catalogue.text.reserve(partners.size_hint().0);
         for (id, partner) in partners {
-            catalogue.bring(id);
+            catalogue.alive_bits.insert(id.0);
             catalogue.put(id, &partner);
         }
+        catalogue.alive = (&catalogue.alive_bits).into();
         let mut alike: Option<(Standing, PartnerSet)> = None;
         for (id, standing) in standings {
             match &mut alike {

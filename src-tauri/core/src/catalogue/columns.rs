@@ -151,17 +151,30 @@ impl Columns {
     }
 
     fn put_places(&mut self, at: usize, partner: &Partner) {
-        let languages = distinct(partner.languages.iter().map(|language| language.index()));
-        let areas = distinct(partner.areas.iter().map(|area| area.index()));
-        if self.languages(at) == languages && self.areas(at) == areas {
-            return;
+        let start = self.places.len();
+        self.push_list(partner.languages.iter().map(|language| language.index()));
+        self.push_list(partner.areas.iter().map(|area| area.index()));
+        let old = self.places_at[at] as usize;
+        let length = 2 + self.languages(at).len() + self.areas(at).len();
+        if self.places[old..old + length] == self.places[start..] {
+            self.places.truncate(start);
+        } else {
+            self.places_at[at] = start as u32;
         }
-        self.places_at[at] = self.places.len() as u32;
-        for list in [languages, areas] {
-            // Each value once, so a list is no longer than its standard, which has fewer than 255.
-            self.places.push(list.len() as u8);
-            self.places.extend(list);
+    }
+
+    /// Writes indexes below 256, ascending and each once, after their number.
+    fn push_list(&mut self, indexes: impl Iterator<Item = usize>) {
+        let head = self.places.len();
+        self.places.push(0);
+        for index in indexes.map(|index| index as u8) {
+            match self.places[head + 1..].binary_search(&index) {
+                Ok(_) => {}
+                Err(place) => self.places.insert(head + 1 + place, index),
+            }
         }
+        // Each once, so a list is no longer than its standard, which has fewer than 255.
+        self.places[head] = (self.places.len() - head - 1) as u8;
     }
 
     /// Languages by where they stand in the standard, ascending.
@@ -277,6 +290,14 @@ impl Columns {
         })
     }
 
+    /// Whether a number has the same values of every facet here as there, as far as facts do not tell.
+    pub(super) fn same_values(&self, other: &Self, at: usize) -> bool {
+        self.categories[at] == other.categories[at]
+            && self.platforms[at] == other.platforms[at]
+            && self.languages(at) == other.languages(at)
+            && self.areas(at) == other.areas(at)
+    }
+
     /// What lists need, on the day of number `today`.
     pub(super) fn facts(&self, at: usize, today: i32) -> Facts {
         let (kind, listed) = self.kind(at);
@@ -299,9 +320,13 @@ fn value<T: Copy>(all: &[T], index: u8) -> Option<T> {
     all.get(usize::from(index)).copied()
 }
 
-/// Days from 1970 to `day`.
+/// Days from 1970 to `day`. Counted here, since a load asks for two million of them.
 pub(super) fn day_of(day: Date) -> i32 {
-    (day - date(1970, 1, 1)).get_days()
+    let year = i32::from(day.year());
+    let past = year - 1;
+    let leap_days = past.div_euclid(4) - past.div_euclid(100) + past.div_euclid(400);
+    // 477 leap days came before 1970.
+    (year - 1970) * 365 + leap_days - 477 + i32::from(day.day_of_year()) - 1
 }
 
 /// The day that is so many days from 1970.
@@ -309,13 +334,21 @@ pub(super) fn date_of(days: i32) -> Date {
     date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
 }
 
-/// Indexes below 256, ascending, each once.
-fn distinct(indexes: impl Iterator<Item = usize>) -> Vec<u8> {
-    let mut list: Vec<u8> = indexes.map(|index| index as u8).collect();
-    list.sort_unstable();
-    list.dedup();
-    list
-}
-
 // One bit for each value, in one number.
 const _: () = assert!(Category::ALL.len() <= 32 && Platform::ALL.len() <= 16);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn days_are_counted_from_1970(day in -700_000_i32..700_000) {
+            let span = jiff::Span::new().days(day);
+            let then = date(1970, 1, 1).checked_add(span).unwrap();
+            prop_assert_eq!(day_of(then), day);
+        }
+    }
+}

@@ -89,6 +89,7 @@ impl Catalogue {
             self.facts(id) == other.facts(id)
                 && self.standing(id) == other.standing(id)
                 && self.text.whole(id.0) == other.text.whole(id.0)
+                && self.columns.same_values(&other.columns, id.0 as usize)
         };
         self.alive == other.alive
             && self.groups.iter().eq(other.groups.iter())

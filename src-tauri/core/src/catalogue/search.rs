@@ -89,24 +89,31 @@ impl<'a> Scan<'a> {
         while let Some(found) = self.first.find(&buffer[from..]) {
             let at = from + found;
             entry = entry_at(starts, entry, at);
-            let (start, end) = self.text.range(entry);
-            from = end;
-            if let Some(rank) = self.rank(&buffer[start..end], at - start)
-                && !self.text.orphans.contains(entry as u32)
-            {
-                ranks[self.text.owners[entry] as usize].store(rank, Ordering::Relaxed);
-            }
+            from = starts[entry + 1] as usize;
+            self.found(entry, at, ranks);
+        }
+    }
+
+    /// Writes how well the words fit an entry in which the first one stands first at `at` of the buffer.
+    fn found(&self, entry: usize, at: usize, ranks: &[AtomicU8]) {
+        let (start, end) = self.text.range(entry);
+        let bytes = &self.text.buffer.as_bytes()[start..end];
+        let name = self.text.name_length(entry);
+        if let Some(rank) = self.rank(bytes, name, at - start)
+            && !self.text.orphans.contains(entry as u32)
+        {
+            ranks[self.text.owners[entry] as usize].store(rank, Ordering::Relaxed);
         }
     }
 
     /// How well the words fit an entry in which the first one stands first at `at`; `None` unless all occur.
-    fn rank(&self, entry: &[u8], at: usize) -> Option<u8> {
-        let mut worst = rank_of_word(entry, &self.first, at);
+    fn rank(&self, entry: &[u8], name: usize, at: usize) -> Option<u8> {
+        let mut worst = rank_of_word(entry, name, &self.first, at);
         if self.others.is_empty() {
             return Some(worst);
         }
         for word in &self.others {
-            worst = worst.max(rank_of_word(entry, word, word.find(entry)?));
+            worst = worst.max(rank_of_word(entry, name, word, word.find(entry)?));
         }
         if worst <= WORD_PREFIX {
             let begins = entry.starts_with(self.phrase.as_bytes());
@@ -128,27 +135,36 @@ fn entry_at(starts: &[u32], from: usize, at: usize) -> usize {
     low + starts[low + 1..=high].partition_point(|start| *start as usize <= at)
 }
 
-/// The best that one word fits an entry in which it stands first at `at`.
-fn rank_of_word(entry: &[u8], word: &Finder<'_>, at: usize) -> u8 {
+/// The best that one word fits an entry in which it stands first at `at`; the first `name` bytes are the name.
+fn rank_of_word(entry: &[u8], name: usize, word: &Finder<'_>, at: usize) -> u8 {
     if at == 0 {
         return NAME_PREFIX;
     }
-    if let Some(name_end) = memchr(FIELD, &entry[..at]) {
-        return match memchr(FIELD, &entry[name_end + 1..at]) {
-            None => IN_DOMAIN,
-            Some(_) => ELSEWHERE,
-        };
+    if at >= name {
+        return rank_behind_name(&entry[name + 1..], word, at - name - 1);
     }
-    if is_word_start(entry, at) {
-        return WORD_PREFIX;
+    let mut at = at;
+    while !is_word_start(entry, at) {
+        match word.find(&entry[at + 1..name]) {
+            Some(more) => at += 1 + more,
+            None => return IN_NAME,
+        }
     }
-    let name_end = memchr(FIELD, &entry[at..]).map_or(entry.len(), |more| at + more);
-    let rest = &entry[at + 1..name_end];
-    let mut places = word.find_iter(rest).map(|more| at + 1 + more);
-    if places.any(|at| is_word_start(entry, at)) {
-        WORD_PREFIX
+    WORD_PREFIX
+}
+
+/// In the field behind the name a host stands, perhaps behind the local part of an address.
+fn rank_behind_name(fields: &[u8], word: &Finder<'_>, at: usize) -> u8 {
+    let host_end = memchr(FIELD, fields).unwrap_or(fields.len());
+    if at >= host_end {
+        return ELSEWHERE;
+    }
+    let field = &fields[..host_end];
+    let host = memchr(b'@', field).map_or(0, |sign| sign + 1);
+    if at >= host || word.find(&field[host..]).is_some() {
+        IN_DOMAIN
     } else {
-        IN_NAME
+        ELSEWHERE
     }
 }
 

@@ -1,18 +1,24 @@
 //! The folded text that a search reads: all partners' texts in one buffer, so that one pass of a fast finder sees them all.
 //!
-//! An entry is the name, the host of the website, then handles, addresses and the partner ID, each ended by [`FIELD`]; the entry is
-//! ended by [`ENTRY`]. Folded text has no control characters, so neither stands in a field. An edit appends a new entry and
-//! leaves the old one unowned until the waste is worth a compaction.
+//! An entry is the name; the host of the website, behind the local part of an address at that host where there is one; then
+//! handles, other addresses and the partner ID, without those that an earlier field holds already: each ended by [`FIELD`],
+//! and the entry by [`ENTRY`]. Folded text has no control characters, so neither stands in a field. An edit appends a new
+//! entry and leaves the old one unowned until the waste is worth a compaction.
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 use rustc_hash::FxHashMap;
 
 use super::bits::Bits;
 use crate::partner::Partner;
-use crate::text::fold;
+use crate::text::fold_into;
 
 pub(super) const FIELD: u8 = 0x1f;
 pub(super) const ENTRY: u8 = 0x1e;
+/// A name of at least so many bytes.
+pub(super) const LONG_NAME: u8 = u8::MAX;
+
+/// How long an entry is, about: room is made for so much before a load.
+const COMMON_LENGTH: usize = 80;
 
 /// The buffer, where each entry begins, and whose it is.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +28,8 @@ pub(super) struct SearchText {
     pub(super) starts: Vec<u32>,
     /// Whose entry `n` is: ascending up to the first edit.
     pub(super) owners: Vec<u32>,
+    /// How long the name of entry `n` is, up to [`LONG_NAME`].
+    pub(super) name_lengths: Vec<u8>,
     /// How many of the first owners ascend.
     ascending: usize,
     /// Entries of those who are not where the ascending owners say.
@@ -39,7 +47,7 @@ impl SearchText {
         }
         let old = self.entry_of(id);
         let start = self.buffer.len();
-        write_entry(partner, &mut self.buffer);
+        let name = write_entry(partner, &mut self.buffer);
         if let Some(old) = old {
             let (from, to) = self.range(old);
             if self.buffer[from..to] == self.buffer[start..] {
@@ -57,6 +65,8 @@ impl SearchText {
             self.moved.insert(id, entry as u32);
         }
         self.owners.push(id);
+        self.name_lengths
+            .push(u8::try_from(name).unwrap_or(LONG_NAME));
         self.starts.push(self.buffer.len() as u32);
         if self.wasted > self.buffer.len() / 3 && self.wasted > 1 << 16 {
             self.compact();
@@ -64,11 +74,30 @@ impl SearchText {
         true
     }
 
+    /// Makes room for so many more entries of common length.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.buffer.reserve(more * COMMON_LENGTH);
+        self.starts.reserve(more + 1);
+        self.owners.reserve(more);
+        self.name_lengths.reserve(more);
+    }
+
     /// The folded name of `id`, where it has a text.
     pub(super) fn name(&self, id: u32) -> Option<&str> {
-        let (from, to) = self.range(self.entry_of(id)?);
-        let entry = &self.buffer[from..to];
-        entry.get(..memchr(FIELD, entry.as_bytes())?)
+        let entry = self.entry_of(id)?;
+        let (from, to) = self.range(entry);
+        self.buffer[from..to].get(..self.name_length(entry))
+    }
+
+    /// How long the name of an entry is.
+    pub(super) fn name_length(&self, entry: usize) -> usize {
+        match self.name_lengths[entry] {
+            LONG_NAME => {
+                let (from, to) = self.range(entry);
+                memchr(FIELD, &self.buffer.as_bytes()[from..to]).unwrap_or(to - from)
+            }
+            length => usize::from(length),
+        }
     }
 
     /// All that is searched of a partner.
@@ -116,42 +145,86 @@ impl SearchText {
             let (from, to) = self.range(entry);
             fresh.buffer.push_str(&self.buffer[from..to]);
             fresh.owners.push(id);
+            fresh.name_lengths.push(self.name_lengths[entry]);
             fresh.starts.push(fresh.buffer.len() as u32);
         }
         *self = fresh;
     }
 }
 
-fn write_entry(partner: &Partner, buffer: &mut String) {
-    let mut field = |text: &str| {
-        buffer.push_str(text);
-        buffer.push(char::from(FIELD));
-    };
-    field(&fold(&partner.name));
-    field(&host(&partner.website));
+/// Writes the entry of `partner`; returns how long its name is.
+fn write_entry(partner: &Partner, buffer: &mut String) -> usize {
+    let start = buffer.len();
+    fold_into(&partner.name, buffer);
+    let name = buffer.len() - start;
+    end_field(buffer);
+    let glued = write_host(partner, buffer);
+    end_field(buffer);
     for channel in &partner.channels {
         let handle = channel.handle.trim().trim_start_matches(['@', '＠']);
         if !handle.is_empty() {
-            field(&format!("@{}", fold(handle)));
+            write_field("@", handle, start, buffer);
         }
     }
-    for contact in &partner.contacts {
-        if !contact.email.is_empty() {
-            field(&fold(&contact.email));
+    for (number, contact) in partner.contacts.iter().enumerate() {
+        if glued != Some(number) {
+            write_field("", &contact.email, start, buffer);
         }
     }
-    if !partner.partner_id.is_empty() {
-        field(&fold(&partner.partner_id));
-    }
+    write_field("", &partner.partner_id, start, buffer);
     buffer.push(char::from(ENTRY));
+    name
 }
 
-/// The host of a website as it is searched: as written, without scheme, `www.` and path, folded.
-fn host(website: &str) -> String {
+fn end_field(buffer: &mut String) {
+    buffer.push(char::from(FIELD));
+}
+
+/// Writes a field, unless it is empty or all of it stands in the entry that began at `start`.
+fn write_field(sign: &str, text: &str, start: usize, buffer: &mut String) {
+    let from = buffer.len();
+    buffer.push_str(sign);
+    fold_into(text, buffer);
+    let (before, field) = buffer.as_bytes()[start..].split_at(from - start);
+    if memmem::find(before, field).is_some() {
+        buffer.truncate(from);
+    } else {
+        end_field(buffer);
+    }
+}
+
+/// Writes the host, behind the first address that is at it, and returns which contact's that is.
+fn write_host(partner: &Partner, buffer: &mut String) -> Option<usize> {
+    let start = buffer.len();
+    let host = host(&partner.website);
+    fold_into(host, buffer);
+    // A host that an at-sign could be read into is no host, and stands alone.
+    if buffer.len() == start || memchr(b'@', &buffer.as_bytes()[start..]).is_some() {
+        return None;
+    }
+    let (number, local) = partner
+        .contacts
+        .iter()
+        .enumerate()
+        .find_map(|(number, contact)| {
+            let (local, domain) = contact.email.rsplit_once('@')?;
+            let plain = !local.contains('@') && local.is_ascii() && local.trim() == local;
+            (plain && domain.eq_ignore_ascii_case(host)).then_some((number, local))
+        })?;
+    buffer.truncate(start);
+    fold_into(local, buffer);
+    buffer.push('@');
+    fold_into(host, buffer);
+    Some(number)
+}
+
+/// The host of a website as it is searched: as written, without scheme, `www.` and path.
+fn host(website: &str) -> &str {
     let rest = website.trim();
     let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = fold(host);
-    host.strip_prefix("www.")
-        .map_or(host.clone(), str::to_owned)
+    match host.get(..4) {
+        Some(www) if www.eq_ignore_ascii_case("www.") => &host[4..],
+        _ => host,
+    }
 }
