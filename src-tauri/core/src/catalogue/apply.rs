@@ -1,5 +1,7 @@
 //! How the catalogue is loaded, and how it follows changes.
 
+use std::sync::PoisonError;
+
 use jiff::civil::Date;
 
 use super::Catalogue;
@@ -134,6 +136,10 @@ impl Catalogue {
         self.columns.put(id.0, partner);
         self.values.insert(&self.columns, id.0, self.today);
         self.text.put(id.0, partner);
+        *self
+            .latest
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner) = None;
         self.list(id);
     }
 }

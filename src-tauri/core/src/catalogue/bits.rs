@@ -24,6 +24,21 @@ impl Bits {
         Self { words }
     }
 
+    /// The positions of those bytes that are not 0.
+    pub(super) fn of_marks(marks: &[u8]) -> Self {
+        let word = |marks: &[u8]| {
+            // Mostly none is marked, which is seen at a glance.
+            if marks.iter().all(|mark| *mark == 0) {
+                return 0;
+            }
+            let bits = marks.iter().rev();
+            bits.fold(0, |word, mark| word << 1 | u64::from(*mark != 0))
+        };
+        Self {
+            words: marks.chunks(64).map(word).collect(),
+        }
+    }
+
     /// Whether `id` is in.
     #[inline]
     pub(super) fn contains(&self, id: u32) -> bool {
@@ -92,6 +107,25 @@ impl Bits {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word |= other;
         }
+    }
+
+    /// All, ascending.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        let words = (0_u32..).zip(&self.words).filter(|(_, word)| **word != 0);
+        words.flat_map(|(index, &word)| Ones(word).map(move |bit| index * 64 + bit))
+    }
+}
+
+/// The positions of the ones in a word, ascending.
+struct Ones(u64);
+
+impl Iterator for Ones {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let bit = self.0.trailing_zeros();
+        self.0 &= self.0.checked_sub(1)?;
+        Some(bit)
     }
 }
 

@@ -7,6 +7,7 @@ use super::bits::Bits;
 use super::find::Asked;
 use crate::place::{Country, Language};
 use crate::query::{Facet, FacetCount, Query};
+use crate::set::PartnerSet;
 use crate::vocabulary::{BusinessModel, Category, Platform, Size, Stage, Status, Tier};
 
 impl Catalogue {
@@ -49,14 +50,16 @@ impl Catalogue {
                     .map(|(stage, marked)| count(stage.key(), marked.bits.len_of_both(set)))
                     .collect()
             }
-            Facet::Group => self
-                .groups
-                .iter()
-                .map(|(group, members)| {
-                    let members = members.iter().filter(|id| set.contains(id.0));
-                    count(group.id.0, members.count() as u32)
-                })
-                .collect(),
+            Facet::Group => {
+                let set = PartnerSet::from(set);
+                let groups = self.groups.iter();
+                groups
+                    .map(|(group, members)| {
+                        let both = members.bitmap().intersection_len(set.bitmap());
+                        count(group.id.0, both as u32)
+                    })
+                    .collect()
+            }
         }
     }
 

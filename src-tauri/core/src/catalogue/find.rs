@@ -1,14 +1,19 @@
 //! Results: who matches a query, in which order.
 
+use std::sync::{Arc, PoisonError};
+
 use super::Catalogue;
 use super::bits::Bits;
 use super::filters::Pass;
-use super::search::{Hits, RANKS, search};
+use super::search::{Hits, RANKS, narrows, search};
 use crate::partner::PartnerId;
 use crate::query::typed::{self, Parsed};
 use crate::query::{Place, Query, Show, Sort, SortBy};
 use crate::set::PartnerSet;
 use crate::vocabulary::Kind;
+
+/// Of all partners, one of so many is looked at alone sooner than all are scanned.
+const WORTH_A_LOOK: usize = 50;
 
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +43,7 @@ pub(super) struct Asked {
     hidden: Bits,
     pub(super) passes: Vec<Pass>,
     /// Whom the words find; `None` without words.
-    pub(super) hits: Option<Hits>,
+    pub(super) hits: Option<Arc<Hits>>,
     not_understood: Vec<String>,
 }
 
@@ -48,7 +53,7 @@ impl Catalogue {
         let asked = self.ask(query);
         let matching = asked.narrow(asked.shown.clone());
         Found {
-            ids: self.in_order(query, &matching, asked.hits.as_ref()),
+            ids: self.in_order(query.sort, &matching, asked.hits.as_deref()),
             of: self.place(query.place, Show::All).0.len(),
             hidden: asked.narrow(asked.hidden.clone()).len(),
             not_understood: asked.not_understood,
@@ -77,9 +82,27 @@ impl Catalogue {
             shown,
             hidden,
             passes,
-            hits: (!words.is_empty()).then(|| search(&self.text, &words, self.columns.len())),
+            hits: (!words.is_empty()).then(|| self.look_up(words)),
             not_understood,
         }
+    }
+
+    /// Whom words find. The last answer is kept: a list and its counts ask for the same, and who types on asks for less.
+    fn look_up(&self, words: Vec<String>) -> Arc<Hits> {
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let len = self.columns.len();
+        let hits = match &*latest {
+            Some((earlier, hits)) if *earlier == words => return Arc::clone(hits),
+            Some((earlier, hits))
+                if narrows(earlier, &words) && hits.bits.len() as usize <= len / WORTH_A_LOOK =>
+            {
+                search(&self.text, &words, len, Some(&hits.bits))
+            }
+            _ => search(&self.text, &words, len, None),
+        };
+        let hits = Arc::new(hits);
+        *latest = Some((words, Arc::clone(&hits)));
+        hits
     }
 
     /// What a place shows under a prospect filter, and the hidden ones that it would show besides.
@@ -116,12 +139,10 @@ impl Catalogue {
         (shown, hidden)
     }
 
-    fn in_order(&self, query: &Query, matching: &Bits, hits: Option<&Hits>) -> Vec<PartnerId> {
-        let Sort { by, descending } = query.sort;
-        let order = self.orders.get(by, descending, self.keys());
-        let found = order.gather(matching, matching.len() as usize);
+    fn in_order(&self, sort: Sort, matching: &Bits, hits: Option<&Hits>) -> Vec<PartnerId> {
+        let found = self.orders.gather(sort, matching, self.keys());
         match hits {
-            Some(hits) if by == SortBy::BestMatch => by_rank(&found, &hits.ranks),
+            Some(hits) if sort.by == SortBy::BestMatch => by_rank(&found, &hits.ranks),
             _ => found,
         }
     }

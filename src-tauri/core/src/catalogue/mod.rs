@@ -19,6 +19,8 @@ mod suggest;
 mod text;
 mod values;
 
+use std::sync::{Arc, Mutex};
+
 use jiff::civil::Date;
 
 use self::bits::Bits;
@@ -27,6 +29,7 @@ use self::columns::{Columns, day_of};
 pub use self::find::Found;
 use self::groups::Groups;
 use self::orders::{Keys, Orders};
+use self::search::Hits;
 use self::standings::Standings;
 use self::text::SearchText;
 use self::values::Values;
@@ -53,6 +56,8 @@ pub struct Catalogue {
     /// The listed among them, by kind.
     listed: [Bits; Kind::ALL.len()],
     orders: Orders,
+    /// The words that were looked up last, and whom they find in the present text.
+    latest: Mutex<Option<(Vec<String>, Arc<Hits>)>>,
     last_id: Option<PartnerId>,
 }
 
@@ -191,6 +196,11 @@ impl Catalogue {
             prospects: self.alive_bits.len_of_both(&self.standings.prospects.bits),
             hidden: self.alive_bits.len_of_both(hidden),
         }
+    }
+
+    /// Makes all orders that a list can have, so that nobody waits for one at its first use.
+    pub fn prepare(&self) {
+        self.orders.prepare(self.keys());
     }
 
     fn keys(&self) -> Keys<'_> {

@@ -7,7 +7,10 @@ use super::bits::Bits;
 use super::columns::Columns;
 use super::text::SearchText;
 use crate::partner::PartnerId;
-use crate::query::SortBy;
+use crate::query::{Sort, SortBy};
+
+/// Less than one of so many are sorted sooner than an order is walked.
+const FEW: usize = 256;
 
 /// What partners are sorted by: their keys, read from the columns and the text.
 #[derive(Clone, Copy)]
@@ -20,8 +23,7 @@ pub(super) struct Keys<'a> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Key {
     Name(Option<String>),
-    Figure(Option<u64>),
-    Reach(u64, u64),
+    Figure(Option<u128>),
 }
 
 impl<'a> Keys<'a> {
@@ -29,10 +31,6 @@ impl<'a> Keys<'a> {
     pub(super) fn key(self, by: SortBy, id: u32) -> Key {
         match by {
             SortBy::Name => Key::Name(self.name(id).map(str::to_owned)),
-            SortBy::BestMatch => {
-                let (visits, followers) = self.reach(id);
-                Key::Reach(visits, followers)
-            }
             _ => Key::Figure(self.prefix(by, id)),
         }
     }
@@ -41,37 +39,31 @@ impl<'a> Keys<'a> {
         self.text.name(id).filter(|name| !name.is_empty())
     }
 
-    /// Visits, then followers; not known is less than none.
-    fn reach(self, id: u32) -> (u64, u64) {
-        let at = id as usize;
-        let visits = self
-            .columns
-            .visits(at)
-            .map_or(0, |visits| u64::from(visits) + 1);
-        let followers = self
-            .columns
-            .followers(at)
-            .map_or(0, |sum| sum.saturating_add(1));
-        (visits, followers)
-    }
-
     /// A number that never contradicts the key: of two, the one with the lesser number does not have the greater key. `None` when
-    /// there is no key.
-    fn prefix(self, by: SortBy, id: u32) -> Option<u64> {
+    /// there is no key. Only names are longer than it says.
+    fn prefix(self, by: SortBy, id: u32) -> Option<u128> {
         let at = id as usize;
-        let of_day = |day: i32| u64::from(day.abs_diff(i32::MIN));
+        let of_day = |day: i32| u128::from(day.abs_diff(i32::MIN));
         match by {
             SortBy::Name => self.name(id).map(first_bytes),
             SortBy::BestMatch => {
-                let (visits, followers) = self.reach(id);
-                Some(visits << 31 | followers.min((1 << 31) - 1))
+                // Visits, then followers; not known is less than none.
+                let visits = self
+                    .columns
+                    .visits(at)
+                    .map_or(0, |visits| u128::from(visits) + 1);
+                let followers = self
+                    .columns
+                    .followers(at)
+                    .map_or(0, |sum| u128::from(sum) + 1);
+                Some(visits << 65 | followers)
             }
-            SortBy::Visits => self.columns.visits(at).map(u64::from),
-            SortBy::Followers => self.columns.followers(at),
+            SortBy::Visits => self.columns.visits(at).map(u128::from),
+            SortBy::Followers => self.columns.followers(at).map(u128::from),
             SortBy::Engagement => self.columns.engagement(at).map(|percent| {
                 // The bits of a float ascend with it once the sign is turned; of a negative one, once all are. Zero is one.
                 let bits = (percent + 0.0).to_bits();
-                u64::from(if bits >> 31 == 0 {
+                u128::from(if bits >> 31 == 0 {
                     bits | 1 << 31
                 } else {
                     !bits
@@ -86,18 +78,17 @@ impl<'a> Keys<'a> {
     fn compare_rest(self, by: SortBy, a: u32, b: u32) -> Ordering {
         match by {
             SortBy::Name => self.name(a).cmp(&self.name(b)),
-            SortBy::BestMatch => self.reach(a).cmp(&self.reach(b)),
             _ => Ordering::Equal,
         }
     }
 }
 
-/// The first eight bytes, as a number that sorts as they do.
-fn first_bytes(text: &str) -> u64 {
-    let mut first = [0; 8];
-    let length = text.len().min(8);
+/// The first sixteen bytes, as a number that sorts as they do.
+fn first_bytes(text: &str) -> u128 {
+    let mut first = [0; 16];
+    let length = text.len().min(16);
     first[..length].copy_from_slice(&text.as_bytes()[..length]);
-    u64::from_be_bytes(first)
+    u128::from_be_bytes(first)
 }
 
 /// The direction in which an order is made first, because it is the one mostly asked for.
@@ -114,12 +105,36 @@ pub(super) struct Orders {
 
 impl Orders {
     /// The order by `by` in a direction; best match has one direction only.
-    pub(super) fn get(&self, by: SortBy, descending: bool, keys: Keys<'_>) -> &Order {
+    fn get(&self, by: SortBy, descending: bool, keys: Keys<'_>) -> &Order {
         let first = self.first[by.index()].get_or_init(|| Order::make(by, keys));
         if descending == first_is_descending(by) || by == SortBy::BestMatch {
             return first;
         }
         self.turned[by.index()].get_or_init(|| first.turned(by, keys))
+    }
+
+    /// Those of `set` by `by` in a direction. A few are sorted by themselves, many are picked from the order of all.
+    pub(super) fn gather(&self, sort: Sort, set: &Bits, keys: Keys<'_>) -> Vec<PartnerId> {
+        let Sort { by, descending } = sort;
+        let total = set.len() as usize;
+        if total < keys.columns.len() / FEW {
+            let order = Order::of(by, set.iter(), keys);
+            let is_turned = descending != first_is_descending(by) && by != SortBy::BestMatch;
+            let order = if is_turned {
+                order.turned(by, keys)
+            } else {
+                order
+            };
+            return order.ids.into_iter().map(PartnerId).collect();
+        }
+        self.get(by, descending, keys).gather(set, total)
+    }
+
+    /// Makes the orders that are not made yet, so that nobody waits for one later.
+    pub(super) fn prepare(&self, keys: Keys<'_>) {
+        for by in SortBy::ALL {
+            self.get(*by, first_is_descending(*by), keys);
+        }
     }
 
     /// The sorts whose order is made.
@@ -158,7 +173,11 @@ impl Order {
     }
 
     fn of(by: SortBy, all: impl Iterator<Item = u32>, keys: Keys<'_>) -> Self {
-        let turn = if first_is_descending(by) { u64::MAX } else { 0 };
+        let turn = if first_is_descending(by) {
+            u128::MAX
+        } else {
+            0
+        };
         let mut keyed = Vec::with_capacity(all.size_hint().1.unwrap_or_default());
         let mut missing = Vec::new();
         for id in all {
@@ -168,7 +187,7 @@ impl Order {
             }
         }
         keyed.sort_unstable();
-        if matches!(by, SortBy::Name | SortBy::BestMatch) {
+        if by == SortBy::Name {
             for alike in keyed
                 .chunk_by_mut(|a, b| a.0 == b.0)
                 .filter(|alike| alike.len() > 1)
@@ -232,7 +251,7 @@ impl Order {
     }
 
     /// Those of `set` in this order; `total` is how many there are in `set`.
-    pub(super) fn gather(&self, set: &Bits, total: usize) -> Vec<PartnerId> {
+    fn gather(&self, set: &Bits, total: usize) -> Vec<PartnerId> {
         // Written without a branch, which would be guessed wrong at every other number.
         let mut found = vec![PartnerId(0); total + 1];
         let mut next = 0;

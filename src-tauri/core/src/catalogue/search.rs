@@ -33,26 +33,31 @@ pub(super) struct Hits {
     pub(super) ranks: Vec<u8>,
 }
 
-/// All whose text has every one of the folded `words`, none of them empty; numbers are below `len`.
-pub(super) fn search(text: &SearchText, words: &[String], len: usize) -> Hits {
+/// All whose text has every one of the folded `words`, none of them empty; numbers are below `len`. With `among`, only those
+/// are looked at.
+pub(super) fn search(
+    text: &SearchText,
+    words: &[String],
+    len: usize,
+    among: Option<&Bits>,
+) -> Hits {
     let ranks: Vec<AtomicU8> = (0..len).map(|_| AtomicU8::new(0)).collect();
     let scan = Scan::new(text, words);
-    let entries = text.owners.len();
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let parts = threads.min(1 + text.buffer.len() / WORTH_A_THREAD);
-    thread::scope(|scope| {
-        let part = |n: usize| entries * n / parts..entries * (n + 1) / parts;
-        for n in 1..parts {
-            let (scan, ranks) = (&scan, &ranks);
-            scope.spawn(move || scan.run(part(n), ranks));
-        }
-        scan.run(part(0), &ranks);
-    });
+    match among {
+        Some(among) => scan.run_among(among, &ranks),
+        None => scan.run_all(&ranks),
+    }
     let ranks: Vec<u8> = ranks.into_iter().map(AtomicU8::into_inner).collect();
     Hits {
-        bits: Bits::from_fn(len, |at| ranks[at] != 0),
+        bits: Bits::of_marks(&ranks),
         ranks,
     }
+}
+
+/// Whether all that `words` find is among what `earlier` words found, as when somebody types on.
+pub(super) fn narrows(earlier: &[String], words: &[String]) -> bool {
+    let within = |earlier: &String| words.iter().any(|word| word.contains(earlier.as_str()));
+    earlier.iter().all(within)
 }
 
 /// Words to look for in a text.
@@ -77,7 +82,64 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Writes how well the words fit into `ranks`, for a run of entries.
+    /// Writes how well the words fit into `ranks`, for everybody, on all cores.
+    fn run_all(&self, ranks: &[AtomicU8]) {
+        let entries = self.text.owners.len();
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let parts = threads.min(1 + self.text.buffer.len() / WORTH_A_THREAD);
+        let part = |n: usize| entries * n / parts..entries * (n + 1) / parts;
+        let run = |entries: Range<usize>| match self.first.needle() {
+            [byte] if self.others.is_empty() => self.run_byte(*byte, entries, ranks),
+            _ => self.run(entries, ranks),
+        };
+        thread::scope(|scope| {
+            for n in 1..parts {
+                scope.spawn(move || run(part(n)));
+            }
+            run(part(0));
+        });
+    }
+
+    /// The same, for those in `among`.
+    fn run_among(&self, among: &Bits, ranks: &[AtomicU8]) {
+        let buffer = self.text.buffer.as_bytes();
+        for id in among.iter() {
+            let Some(entry) = self.text.entry_of(id) else {
+                continue;
+            };
+            let (start, end) = self.text.range(entry);
+            if let Some(at) = self.first.find(&buffer[start..end]) {
+                self.found(entry, start + at, ranks);
+            }
+        }
+    }
+
+    /// The same for a single byte, which is in almost every entry: each is looked at by itself, the name first.
+    fn run_byte(&self, byte: u8, entries: Range<usize>, ranks: &[AtomicU8]) {
+        for entry in entries {
+            let (start, end) = self.text.range(entry);
+            let bytes = &self.text.buffer.as_bytes()[start..end];
+            let name = self.text.name_length(entry);
+            let mut rank = 0;
+            for at in (0..name).filter(|at| bytes[*at] == byte) {
+                rank = IN_NAME;
+                if at == 0 || is_word_start(bytes, at) {
+                    rank = if at == 0 { NAME_PREFIX } else { WORD_PREFIX };
+                    break;
+                }
+            }
+            if rank == 0
+                && let Some(at) = memchr(byte, &bytes[name..])
+            {
+                rank = rank_of_word(bytes, name, &self.first, name + at);
+            }
+            if rank != 0 && !self.text.orphans.contains(entry as u32) {
+                ranks[self.text.owners[entry] as usize].store(rank, Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// The same for a run of entries.
     fn run(&self, entries: Range<usize>, ranks: &[AtomicU8]) {
         if entries.is_empty() {
             return;
