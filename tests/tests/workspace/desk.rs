@@ -71,6 +71,12 @@ impl Desk {
         self.open = Some(Workspace::open(&path, now()).unwrap());
     }
 
+    /// Closes the workspace for good; its folder stays as long as what is given back.
+    pub fn close(mut self) -> TempDir {
+        self.open = None;
+        self.folder
+    }
+
     pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();

@@ -36,6 +36,29 @@ fn what_is_missing_stays_missing() {
 }
 
 #[test]
+fn below_a_plain_file_there_is_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter.txt");
+    fs::write(&file, "Dear Anke").unwrap();
+    assert!(matches!(
+        Workspace::open(&file.join("a.prospects"), now()),
+        Err(OpenError::Missing { .. })
+    ));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "Dear Anke");
+}
+
+#[test]
+fn a_closed_workspace_is_whole_in_its_one_file() {
+    let desk = Desk::stocked();
+    let path = desk.path();
+    let folder = desk.close();
+    let copy = folder.path().join("copy.prospects");
+    fs::copy(&path, &copy).unwrap();
+    let copied = Workspace::open(&copy, now()).unwrap();
+    assert_eq!(copied.overview().unwrap().partners, 6);
+}
+
+#[test]
 fn a_file_that_is_no_database_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in [

@@ -24,7 +24,8 @@ pub(crate) struct Lock {
 /// Opens an existing workspace for reading and writing, brought up to the present version.
 pub(crate) fn open(path: &Path) -> Result<(Store, Connection, Lock), OpenError> {
     match fs::metadata(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
+        // Below a plain file there is nothing either.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Err(OpenError::Missing { path: path.into() });
         }
         Err(error) => return Err(StoreError::File(error).into()),

@@ -34,8 +34,9 @@ use lists::Lists;
 /// An open workspace.
 pub struct Workspace {
     path: PathBuf,
-    store: Mutex<Store>,
+    // Dropped before the store: the last to close is one that may write, so that all ends in the one file.
     reader: Mutex<Connection>,
+    store: Mutex<Store>,
     catalogue: RwLock<Catalogue>,
     lists: Mutex<Lists>,
     _lock: Lock,
