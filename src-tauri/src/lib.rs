@@ -1,1 +1,109 @@
-//! The window.
+//! The window of Prospect Desk: all that needs a window or the operating system. What the app does is in `prospect-core`.
+
+mod arguments;
+mod bindings;
+mod bounds;
+mod commands;
+mod desktop;
+mod error;
+mod events;
+mod grants;
+#[cfg(test)]
+mod ipc_test;
+mod jobs;
+mod logging;
+mod notifications;
+mod settings;
+mod state;
+mod template;
+
+use tauri::utils::config::WindowConfig;
+use tauri::webview::WebviewWindowBuilder;
+use tauri::{App, DragDropEvent, Manager, Runtime, Url, WindowEvent};
+use tauri_specta::Event as _;
+
+use crate::events::FileDrag;
+use crate::state::Desk;
+
+/// The label of the one window.
+const WINDOW: &str = "main";
+
+/// Opens the window and runs until it is closed.
+///
+/// # Panics
+/// Where the system has no windows to give: there is nobody to tell but the terminal.
+pub fn run() {
+    let contract = bindings::contract!(tauri::Wry);
+    assemble(tauri::Builder::default(), &contract)
+        .setup(move |app| {
+            contract.mount_events(app);
+            let data = app.path().app_data_dir()?;
+            logging::start(&data.join("logs"));
+            app.manage(Desk::new(
+                data,
+                arguments::workspace(std::env::args_os().skip(1)),
+            ));
+            open_window(app)?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+        .expect("the system opens a window");
+}
+
+/// What every runtime has: the commands, and the files that are dropped.
+fn assemble<R: Runtime>(
+    builder: tauri::Builder<R>,
+    contract: &tauri_specta::Builder<R>,
+) -> tauri::Builder<R> {
+    builder
+        .invoke_handler(contract.invoke_handler())
+        .on_window_event(|window, event| {
+            if let WindowEvent::DragDrop(drag) = event {
+                hear_drag(window.app_handle(), drag);
+            }
+        })
+}
+
+/// Opens the window of the configuration, which never leaves the app's own pages.
+fn open_window<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
+    let windows = &app.config().app.windows;
+    let config: WindowConfig = windows
+        .iter()
+        .find(|window| window.label == WINDOW)
+        .cloned()
+        .unwrap_or_default();
+    WebviewWindowBuilder::from_config(app, &config)?
+        .on_navigation(is_own_page)
+        .build()?;
+    Ok(())
+}
+
+fn is_own_page(url: &Url) -> bool {
+    let is_app = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
+    let is_development = tauri::is_dev() && url.host_str() == Some("localhost");
+    is_app || is_development || url.as_str() == "about:blank"
+}
+
+/// Tells the window of files over it, and grants those that are dropped on it.
+fn hear_drag<R: Runtime>(app: &tauri::AppHandle<R>, drag: &DragDropEvent) {
+    let heard = match drag {
+        DragDropEvent::Enter { paths, .. } => FileDrag::Over {
+            files: u32::try_from(paths.len()).unwrap_or(u32::MAX),
+        },
+        DragDropEvent::Drop { paths, .. } => {
+            let desk = app.state::<Desk>();
+            paths.iter().for_each(|path| desk.grants.grant(path));
+            FileDrag::Dropped {
+                files: paths
+                    .iter()
+                    .map(|path| commands::imports::chosen(path))
+                    .collect(),
+            }
+        }
+        DragDropEvent::Leave => FileDrag::Left,
+        _ => return,
+    };
+    if let Err(error) = heard.emit(app) {
+        tracing::warn!("the window does not hear of a drag: {error}");
+    }
+}

@@ -1,2 +1,6 @@
 //! The window.
-fn main() {}
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() {
+    prospect_desk::run();
+}

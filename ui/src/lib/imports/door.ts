@@ -13,8 +13,8 @@ import {
   type Preview,
   type Report,
   type Request,
+  type RowFilter,
   type RowReport,
-  type RowsWanted,
   type Saved,
   type Watch,
 } from '$lib/ipc/client';
@@ -26,7 +26,8 @@ export interface ImportDoor {
   choose: () => Promise<ChosenFile | null>;
   preview: (request: Request) => Promise<Preview>;
   dryRun: (request: Request, watch: Watch) => Promise<Report>;
-  rows: (wanted: RowsWanted, offset: number, limit: number) => Promise<RowReport[]>;
+  /** Rows of the last dry run, those with problems first. */
+  rows: (filter: RowFilter, offset: number, limit: number) => Promise<RowReport[]>;
   /** Lets the last dry run go. */
   forget: () => Promise<unknown>;
   /** Imports; `seen` is the hash of the file that the dry run saw. */
@@ -55,7 +56,7 @@ export const shellDoor: ImportDoor = {
   choose: () => desk.chooseImportFile(words(m.import_dialog_title())),
   preview: desk.previewImport,
   dryRun,
-  rows: desk.dryRunRows,
+  rows: async (filter, offset, limit) => (await desk.dryRunRows(filter, true, offset, limit)).rows,
   forget: desk.forgetDryRun,
   import: importFile,
   createGroup: (name) => desk.transact({ kind: 'createGroup', name }),

@@ -13,7 +13,7 @@ export class DryRunRows {
   constructor(report: Report, door: Pick<ImportDoor, 'rows'>) {
     this.#report = report;
     this.pages = new Pages<RowReport>((offset, limit) =>
-      door.rows({ outcome: this.outcome ?? null, problemsFirst: true }, offset, limit),
+      door.rows(this.outcome ? { kind: 'outcome', outcome: this.outcome } : { kind: 'all' }, offset, limit),
     );
   }
 

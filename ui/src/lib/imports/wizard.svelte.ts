@@ -13,6 +13,7 @@ import type { ImportDoor } from './door';
 import { DryRunRows } from './dry-run-rows.svelte';
 import { mappedTwice, mappingOf, missingFields, withField, type Mapping } from './mapping';
 import { Run } from './run.svelte';
+import { NO_HEADER } from './reading';
 
 /** A file as it is read now, and what its columns fill. */
 export interface Draft {
@@ -232,7 +233,7 @@ export class Wizard {
   #requestOf(draft: Draft): Request {
     // What was found out is fixed from here on: the import reads the file as the preview did.
     const { encoding, delimiter, headerRow } = draft.preview;
-    return this.#request({ encoding, delimiter, headerRow }, [...draft.mapping]);
+    return this.#request({ encoding, delimiter, headerRow: headerRow ?? NO_HEADER }, [...draft.mapping]);
   }
 
   #request(reading: Reading, mapping: (Field | null)[] | null): Request {

@@ -53,8 +53,11 @@ export const commands = {
 	previewImport: (request: Request) => typedError<Preview, CommandError>(__TAURI_INVOKE("preview_import", { request })),
 	/**  Tries an import without writing anything. `job` is a number of the window's own, to cancel it by. */
 	dryRun: (job: number, request: Request, progress: Channel<Progress>) => typedError<Report, CommandError>(__TAURI_INVOKE("dry_run", { job, request, progress })),
-	/**  Rows `offset` to `offset + n` of the last dry run, `n` at most 500. */
-	dryRunRows: (wanted: RowsWanted, offset: number, n: number) => typedError<RowReport[], CommandError>(__TAURI_INVOKE("dry_run_rows", { wanted, offset, n })),
+	/**
+	 *  Rows `offset` to `offset + n` of those of the last dry run that `filter` leaves, `n` at most 500; in the order of the file, or
+	 *  those with problems first.
+	 */
+	dryRunRows: (filter: RowFilter, problemsFirst: boolean, offset: number, n: number) => typedError<Page, CommandError>(__TAURI_INVOKE("dry_run_rows", { filter, problemsFirst, offset, n })),
 	/**  Lets the last dry run go, and the memory that it holds. */
 	forgetDryRun: () => typedError<null, CommandError>(__TAURI_INVOKE("forget_dry_run")),
 	/**  Imports a file: all of it, or nothing. `seen` is the hash of the file that the last dry run saw. */
@@ -400,10 +403,13 @@ export type DialogWords = {
 	all: string,
 };
 
-/**  Complete typed filters taken out of a text. */
+/**  A text without its complete typed filters, and what they say. */
 export type Extracted = {
+	/**  What they say. */
 	filters: Filters,
+	/**  The text that is left. */
 	rest: string,
+	/**  What looks like a typed filter and is not understood, as written. */
 	notUnderstood: string[],
 };
 
@@ -440,9 +446,11 @@ export type FacetCount = {
 	count: number,
 };
 
-/**  The counts of one facet. */
+/**  The values of one facet, counted. */
 export type FacetCounts = {
+	/**  Which. */
 	facet: Facet,
+	/**  Its values. */
 	counts: FacetCount[],
 };
 
@@ -601,8 +609,11 @@ export type Hidden = {
 
 /**  An import that was done. */
 export type ImportDone = {
+	/**  Its number, under which its summary is kept. */
 	import: number,
+	/**  What it came to. */
 	report: Report,
+	/**  What changed. */
 	changes: Changes,
 };
 
@@ -613,9 +624,11 @@ export type ImportKind =
 /** Catalogue */
 "catalogue";
 
-/**  What is kept of an import for ever. */
+/**  The summary of an import, kept for ever. */
 export type ImportSummary = {
+	/**  The import. */
 	import: PastImport,
+	/**  Its problems by cause. */
 	causes: Cause[],
 };
 
@@ -860,6 +873,14 @@ export type Overview = {
 	history: UndoState,
 };
 
+/**  A page of rows. */
+export type Page = {
+	/**  How many rows the filter leaves. */
+	total: number,
+	/**  Those of the page. */
+	rows: RowReport[],
+};
+
 /**  All that the workspace keeps of a partner's own data. An empty text means that nothing is known. */
 export type Partner = {
 	/**  The network's own identifier of the account; unique where present. */
@@ -985,8 +1006,10 @@ export type Preview = {
 	bom: boolean,
 	/**  The character between fields. */
 	delimiter: string,
-	/**  The line of the header, from 1. */
-	headerRow: number,
+	/**  The character around fields that hold delimiters or line ends. */
+	quote: string,
+	/**  The line of the header, from 1; `None`: the file has none, and its columns are named by position. */
+	headerRow: number | null,
 	/**  Bytes of the file. */
 	bytes: number,
 	/**  Rows after the header; `None` when only the head was looked at. */
@@ -1065,7 +1088,7 @@ export type Reading = {
 	encoding?: string | null,
 	/**  The character between fields. */
 	delimiter?: string | null,
-	/**  The line of the header, from 1. */
+	/**  The line of the header, from 1; 0 says that there is none. */
 	headerRow?: number | null,
 };
 
@@ -1083,7 +1106,7 @@ export type Report = {
 	causes: Cause[],
 	/**  The hash of the file's bytes, to see that it is still the same one. */
 	fileHash: string,
-	/**  How long it took, in seconds. */
+	/**  How long it took, in seconds; whoever has a clock writes it, [`run`](super::run) leaves 0. */
 	seconds: number,
 };
 
@@ -1147,6 +1170,21 @@ export type Row = {
 	selected: boolean,
 };
 
+/**  Which rows of a dry run are shown. */
+export type RowFilter = 
+/**  Every row. */
+{ kind: "all" } | 
+/**  Those that came to this. */
+{ kind: "outcome"; 
+/**  The outcome. */
+outcome: Outcome } | 
+/**  Those that have this problem. */
+{ kind: "code"; 
+/**  The problem. */
+code: IssueCode; 
+/**  The value that causes it, where it is a problem of values. */
+value: string | null };
+
 /**  Something to say of a row. */
 export type RowIssue = {
 	/**  What. */
@@ -1171,16 +1209,8 @@ export type RowReport = {
 	issues: RowIssue[],
 	/**  Its fields as read, by position. */
 	fields: string[],
-	/**  The account that it matched. */
+	/**  The account that it matched, or the partner of an earlier row of the file. */
 	matched: Matched | null,
-};
-
-/**  Which rows of a dry run to show. */
-export type RowsWanted = {
-	/**  Those with this outcome alone. */
-	outcome: Outcome | null,
-	/**  Rows with problems before the others; else in the order of the file. */
-	problemsFirst: boolean,
 };
 
 /**  A file that was written. */

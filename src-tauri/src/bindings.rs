@@ -1,0 +1,82 @@
+//! The list of commands and events, and their description for TypeScript.
+
+/// The commands and events for a runtime.
+macro_rules! contract {
+    ($runtime:ty) => {
+        tauri_specta::Builder::<$runtime>::new()
+            .commands(tauri_specta::collect_commands![
+                $crate::commands::workspace::start,
+                $crate::commands::workspace::overview,
+                $crate::commands::workspace::open_workspace,
+                $crate::commands::workspace::new_workspace,
+                $crate::commands::marketplace::find,
+                $crate::commands::marketplace::rows,
+                $crate::commands::marketplace::position,
+                $crate::commands::marketplace::facets,
+                $crate::commands::marketplace::suggest,
+                $crate::commands::marketplace::extract,
+                $crate::commands::marketplace::select,
+                $crate::commands::marketplace::census,
+                $crate::commands::profile::profile,
+                $crate::commands::changes::transact,
+                $crate::commands::changes::undo,
+                $crate::commands::changes::redo,
+                $crate::commands::changes::history,
+                $crate::commands::groups::groups,
+                $crate::commands::imports::choose_import_file,
+                $crate::commands::imports::preview_import,
+                $crate::commands::imports::dry_run,
+                $crate::commands::imports::dry_run_rows,
+                $crate::commands::imports::forget_dry_run,
+                $crate::commands::imports::import,
+                $crate::commands::imports::load_sample,
+                $crate::commands::imports::cancel_job,
+                $crate::commands::imports::imports,
+                $crate::commands::imports::import_summary,
+                $crate::commands::imports::export_results,
+                $crate::commands::imports::export_errors,
+                $crate::commands::imports::export_dry_run,
+                $crate::commands::imports::save_template,
+                $crate::commands::settings::settings,
+                $crate::commands::settings::set_language,
+                $crate::commands::settings::set_theme,
+                $crate::commands::settings::set_layout,
+                $crate::commands::desktop::open_website,
+                $crate::commands::desktop::notify::<$runtime>,
+            ])
+            .events(tauri_specta::collect_events![
+                $crate::events::FileDrag,
+                $crate::events::NotificationClicked,
+            ])
+            .disable_serde_phases()
+    };
+}
+pub(crate) use contract;
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use specta_typescript::Typescript;
+
+    #[test]
+    fn the_bindings_are_those_of_the_commands() {
+        let folder = tempfile::tempdir().unwrap();
+        let fresh = folder.path().join("bindings.ts");
+        contract!(tauri::Wry)
+            .export(Typescript::default(), &fresh)
+            .unwrap();
+        let fresh = fs::read_to_string(fresh).unwrap();
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/lib/ipc/bindings.ts");
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            fs::create_dir_all(kept.parent().unwrap()).unwrap();
+            fs::write(&kept, &fresh).unwrap();
+        }
+        let kept = fs::read_to_string(kept).unwrap_or_default();
+        assert!(
+            kept == fresh,
+            "the bindings are not current: run `cargo xtask bindings`"
+        );
+    }
+}

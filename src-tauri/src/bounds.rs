@@ -1,0 +1,120 @@
+//! Every argument of a command has a bound: what the window sends stays far below, and nothing else is taken.
+
+use prospect_core::changes::{Op, Target};
+use prospect_core::import::{Reading, Request, RowFilter};
+use prospect_core::query::{Choice, Facet, Filters, Query};
+
+use crate::error::{CommandError, Outcome};
+
+/// The most rows of a list that one command gives.
+pub const ROWS: u32 = 500;
+/// The most bytes of a text: search words, a name, a reason, an address.
+pub const TEXT: u32 = 4_000;
+/// The most partners that are named one by one; more are named by selection or query.
+pub const IDS: u32 = 100_000;
+/// The most values of a filter, and the most groups of a change.
+pub const VALUES: u32 = 10_000;
+/// The most columns of a mapping.
+pub const COLUMNS: u32 = 20_000;
+/// The most entries of a history.
+pub const HISTORY: u32 = 1_000;
+
+/// Refuses more than `limit` of something.
+pub fn at_most(argument: &str, count: usize, limit: u32) -> Outcome<()> {
+    if count > limit as usize {
+        return Err(CommandError::TooLarge {
+            argument: argument.to_owned(),
+            limit,
+        });
+    }
+    Ok(())
+}
+
+/// Refuses a page of more than [`ROWS`] rows.
+pub fn page(n: u32) -> Outcome<()> {
+    at_most("n", n as usize, ROWS)
+}
+
+/// Refuses a text of more than [`TEXT`] bytes.
+pub fn text(argument: &str, text: &str) -> Outcome<()> {
+    at_most(argument, text.len(), TEXT)
+}
+
+/// Refuses a query that is larger than any that a person makes.
+pub fn query(query: &Query) -> Outcome<()> {
+    text("text", &query.text)?;
+    filters(&query.filters)
+}
+
+fn filters(filters: &Filters) -> Outcome<()> {
+    fn choice<T>(argument: &str, choice: &Choice<T>) -> Outcome<()> {
+        at_most(argument, choice.values.len(), VALUES)
+    }
+    choice("status", &filters.status)?;
+    choice("model", &filters.model)?;
+    choice("category", &filters.category)?;
+    choice("country", &filters.country)?;
+    choice("language", &filters.language)?;
+    choice("area", &filters.area)?;
+    choice("size", &filters.size)?;
+    choice("group", &filters.group)?;
+    choice("platform", &filters.platform)?;
+    choice("tier", &filters.tier)?;
+    choice("stage", &filters.stage)
+}
+
+/// Refuses more facets than there are.
+pub fn facets(facets: &[Facet]) -> Outcome<()> {
+    at_most("facets", facets.len(), Facet::ALL.len() as u32)
+}
+
+/// Refuses a target that names too many one by one.
+pub fn target(target: &Target) -> Outcome<()> {
+    match target {
+        Target::Ids { ids } => at_most("ids", ids.len(), IDS),
+        Target::Selected { .. } => Ok(()),
+        Target::Matching { query } => self::query(query),
+    }
+}
+
+/// Refuses an operation with too large a part.
+pub fn op(op: &Op) -> Outcome<()> {
+    match op {
+        Op::Mark { target } | Op::Unmark { target } | Op::Show { target } => self::target(target),
+        Op::Hide { target, reason, .. } => {
+            text("reason", reason)?;
+            self::target(target)
+        }
+        Op::CreateGroup { name } => text("name", name),
+        Op::SetGroups {
+            target,
+            add,
+            remove,
+        } => {
+            at_most("add", add.len(), VALUES)?;
+            at_most("remove", remove.len(), VALUES)?;
+            self::target(target)
+        }
+    }
+}
+
+/// Refuses a request for an import with too large a part.
+pub fn request(request: &Request) -> Outcome<()> {
+    let Reading { encoding, .. } = &request.reading;
+    text("encoding", encoding.as_deref().unwrap_or_default())?;
+    at_most(
+        "mapping",
+        request.mapping.as_deref().map_or(0, <[_]>::len),
+        COLUMNS,
+    )
+}
+
+/// Refuses a filter of rows with too long a value.
+pub fn row_filter(filter: &RowFilter) -> Outcome<()> {
+    match filter {
+        RowFilter::Code {
+            value: Some(value), ..
+        } => text("value", value),
+        RowFilter::Code { value: None, .. } | RowFilter::All | RowFilter::Outcome { .. } => Ok(()),
+    }
+}

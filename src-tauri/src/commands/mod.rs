@@ -1,0 +1,11 @@
+//! What the window can ask for. Each command decodes its arguments, checks their bounds, calls one function of core on a
+//! thread that may wait, and maps its error.
+
+pub mod changes;
+pub mod desktop;
+pub mod groups;
+pub mod imports;
+pub mod marketplace;
+pub mod profile;
+pub mod settings;
+pub mod workspace;

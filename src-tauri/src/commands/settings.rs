@@ -1,0 +1,39 @@
+//! What the user chose for the window.
+
+use prospect_core::query::Place;
+use tauri::State;
+
+use crate::error::Outcome;
+use crate::settings::{LanguageChoice, Layout, Settings, ThemeChoice};
+use crate::state::Desk;
+
+/// What the user chose.
+#[tauri::command]
+#[specta::specta]
+pub async fn settings(desk: State<'_, Desk>) -> Outcome<Settings> {
+    Ok(desk.settings.settings())
+}
+
+/// Keeps the language.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_language(desk: State<'_, Desk>, language: LanguageChoice) -> Outcome<()> {
+    desk.settings
+        .change(|settings| settings.language = language)
+}
+
+/// Keeps the theme.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_theme(desk: State<'_, Desk>, theme: ThemeChoice) -> Outcome<()> {
+    desk.settings.change(|settings| settings.theme = theme)
+}
+
+/// Keeps how a place shows its list.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_layout(desk: State<'_, Desk>, place: Place, layout: Layout) -> Outcome<()> {
+    desk.settings.change(|settings| {
+        settings.layouts.insert(place, layout);
+    })
+}

@@ -1,0 +1,185 @@
+//! The operating system: its dialogs, its folders, its browser.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use prospect_sample::Size;
+use serde::Deserialize;
+use url::Url;
+
+use crate::bounds;
+use crate::error::{CommandError, Outcome};
+
+/// Endings of workspace files, the first being that of new ones.
+pub const WORKSPACES: &[&str] = &["prospects"];
+/// Endings of files with tables, the first being that of new ones.
+pub const TABLES: &[&str] = &["csv", "tsv", "tab", "txt"];
+/// The name under which the sample catalogue stands among the imports.
+pub const SAMPLE_NAME: &str = "sample-catalogue.csv";
+
+/// What a dialog says, in the language of the window.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DialogWords {
+    /// Its title.
+    pub title: String,
+    /// What files of the kind are called.
+    pub filter: String,
+    /// What the filter that shows every file is called.
+    pub all: String,
+}
+
+impl DialogWords {
+    /// Refuses words that are too long.
+    ///
+    /// # Errors
+    /// [`CommandError::TooLarge`].
+    pub fn check(&self) -> Outcome<()> {
+        bounds::text("title", &self.title)?;
+        bounds::text("filter", &self.filter)?;
+        bounds::text("all", &self.all)
+    }
+
+    fn dialog(&self, endings: &[&str]) -> rfd::AsyncFileDialog {
+        // Of letters in both cases, since systems tell them apart.
+        let both: Vec<String> = endings
+            .iter()
+            .flat_map(|ending| [(*ending).to_owned(), ending.to_uppercase()])
+            .collect();
+        rfd::AsyncFileDialog::new()
+            .set_title(&self.title)
+            .add_filter(&self.filter, &both)
+    }
+}
+
+/// Asks for a file. `None`: the user cancelled.
+pub async fn choose_file(words: &DialogWords, endings: &[&str]) -> Option<PathBuf> {
+    let dialog = words.dialog(endings).add_filter(&words.all, &["*"]);
+    dialog.pick_file().await.map(Into::into)
+}
+
+/// Asks for a place for a new file, with `name` proposed. `None`: the user cancelled.
+pub async fn choose_place(words: &DialogWords, endings: &[&str], name: &str) -> Option<PathBuf> {
+    let dialog = words.dialog(endings).set_file_name(name);
+    let path: PathBuf = dialog.save_file().await?.into();
+    Some(with_ending(path, endings))
+}
+
+/// The path with an ending where the user typed none; but never one at which a file stands, for the dialog has asked about
+/// the path as typed alone.
+fn with_ending(path: PathBuf, endings: &[&str]) -> PathBuf {
+    match endings.first() {
+        Some(ending) if path.extension().is_none() => {
+            let ended = path.with_extension(ending);
+            if ended.exists() { path } else { ended }
+        }
+        _ => path,
+    }
+}
+
+/// The workspace that a first start makes.
+pub fn default_workspace(data: &Path) -> PathBuf {
+    data.join("Prospect Desk.prospects")
+}
+
+/// The sample catalogue as CSV, with dates that are recent on the day of `now`.
+///
+/// # Errors
+/// An incident, where it cannot be made.
+pub fn sample_catalogue(now: Timestamp) -> Outcome<Vec<u8>> {
+    let today = now.to_zoned(TimeZone::UTC).date();
+    let mut csv = Vec::new();
+    let parts = (
+        today.year(),
+        today.month().unsigned_abs(),
+        today.day().unsigned_abs(),
+    );
+    prospect_sample::write_catalogue(&mut csv, Size::SHIPPED, parts)
+        .map_err(|error| CommandError::incident(&error))?;
+    Ok(csv)
+}
+
+/// Opens an address in the program that the system has for it. One without a scheme is a website.
+///
+/// # Errors
+/// [`CommandError::AddressRefused`] for all that is neither `http`, `https` nor `mailto`; [`CommandError::NothingOpens`].
+pub fn open_website(address: &str) -> Outcome<()> {
+    let url = website(address)?;
+    open::that_detached(url.as_str()).map_err(|error| {
+        tracing::warn!("nothing opens an address: {}", error.kind());
+        CommandError::NothingOpens {
+            address: address.to_owned(),
+        }
+    })
+}
+
+fn website(address: &str) -> Outcome<Url> {
+    let refused = || CommandError::AddressRefused {
+        address: address.to_owned(),
+    };
+    let address = address.trim();
+    let is_whole = address.contains("://") || address.starts_with("mailto:");
+    let whole = if is_whole {
+        address.to_owned()
+    } else {
+        format!("https://{address}")
+    };
+    let url = Url::parse(&whole).map_err(|_| refused())?;
+    match url.scheme() {
+        "http" | "https" | "mailto" => Ok(url),
+        _ => Err(refused()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_websites_and_mail_are_opened() {
+        let opened = |address: &str| website(address).map(String::from).ok();
+        assert_eq!(
+            opened("https://a.example/b?c").as_deref(),
+            Some("https://a.example/b?c")
+        );
+        assert_eq!(
+            opened(" www.a.example ").as_deref(),
+            Some("https://www.a.example/")
+        );
+        assert_eq!(
+            opened("a.example:8080/x").as_deref(),
+            Some("https://a.example:8080/x")
+        );
+        assert_eq!(
+            opened("mailto:kim@a.example").as_deref(),
+            Some("mailto:kim@a.example")
+        );
+        for refused in [
+            "",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "smb://a.example",
+            "--help --",
+            "data:text/html,x",
+        ] {
+            assert_eq!(opened(refused), None, "{refused}");
+        }
+    }
+
+    #[test]
+    fn an_ending_is_added_where_none_was_typed_and_nothing_stands() {
+        let folder = tempfile::tempdir().unwrap();
+        let typed = folder.path().join("results");
+        assert_eq!(
+            with_ending(typed.clone(), TABLES),
+            folder.path().join("results.csv")
+        );
+        assert_eq!(
+            with_ending(folder.path().join("a.txt"), TABLES),
+            folder.path().join("a.txt")
+        );
+        std::fs::write(folder.path().join("results.csv"), "").unwrap();
+        assert_eq!(with_ending(typed.clone(), TABLES), typed);
+    }
+}

@@ -1,0 +1,321 @@
+//! What a command can refuse with, as the window hears it.
+//!
+//! A variant stands here only where the screen acts differently. It carries facts; the window makes the sentence. All
+//! else is an incident: a number that the window shows, with the whole chain of causes in the local log.
+
+use std::path::{Path, PathBuf};
+
+use prospect_core::error::{OpenError, StoreError, TransactError};
+use prospect_core::group::{NAME_LIMIT, NameIssue};
+use prospect_core::import::{Field, FileError};
+use prospect_core::workspace::{ExportError, ImportError, ProfileError, RowsError};
+use serde::Serialize;
+
+/// Why a command did not do what it was asked. What stood before it still stands.
+#[derive(Debug, Clone, PartialEq, Serialize, specta::Type)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum CommandError {
+    /// No workspace is open.
+    NoWorkspace,
+    /// There is no such workspace file.
+    WorkspaceMissing {
+        /// The file.
+        path: String,
+    },
+    /// A workspace was to be made where a file stands.
+    WorkspaceExists {
+        /// The file.
+        path: String,
+    },
+    /// The file is not a workspace.
+    NotAWorkspace {
+        /// The file.
+        path: String,
+    },
+    /// A later version of the app wrote the workspace.
+    WorkspaceNewer {
+        /// The file.
+        path: String,
+        /// Its version.
+        found: u32,
+        /// The last version that this app knows.
+        known: u32,
+    },
+    /// The workspace is open in another window or program.
+    WorkspaceInUse {
+        /// The file.
+        path: String,
+    },
+    /// The workspace, or its folder, cannot be written.
+    WorkspaceReadOnly {
+        /// The file or folder; `null` where it was writable when it was opened.
+        path: Option<String>,
+    },
+    /// The workspace file is damaged.
+    WorkspaceDamaged,
+    /// Another program holds the workspace for the moment.
+    WorkspaceBusy,
+    /// No room is left on the disk.
+    DiskFull,
+
+    /// The result is no longer kept: ask anew.
+    Overtaken,
+    /// The partner is not there (any more).
+    NoSuchPartner,
+    /// The group is not there (any more).
+    NoSuchGroup,
+    /// The import is not there.
+    NoSuchImport,
+    /// A group needs a name.
+    GroupNameEmpty,
+    /// The name of the group is too long.
+    GroupNameTooLong {
+        /// The characters that it has.
+        characters: u32,
+        /// The most that it may have.
+        limit: u32,
+    },
+    /// There is a group of that name.
+    GroupNameTaken {
+        /// As it is written.
+        existing: String,
+    },
+    /// Nothing is left to undo.
+    NothingToUndo,
+    /// Nothing is left to redo.
+    NothingToRedo,
+
+    /// The file is not there (any more).
+    FileVanished,
+    /// The file cannot be read.
+    FileUnreadable,
+    /// Nothing is in the file.
+    FileEmpty,
+    /// The file is not text.
+    FileNotText {
+        /// What it seems to be (`png`, `xlsx`, `pdf` …); empty where that cannot be told.
+        looks_like: String,
+    },
+    /// The encoding is not known.
+    UnknownEncoding {
+        /// As it was asked for.
+        encoding: String,
+    },
+    /// The file has no header.
+    NoHeader,
+    /// No column fills fields that every row needs.
+    RequiredColumns {
+        /// The fields.
+        fields: Vec<Field>,
+    },
+    /// Two columns fill the same field.
+    MappedTwice {
+        /// The field.
+        field: Field,
+    },
+    /// The mapping has more columns than the file.
+    MappingTooLong {
+        /// Columns of the mapping.
+        mapped: u32,
+        /// Columns of the file.
+        columns: u32,
+    },
+    /// The file changed after its dry run.
+    FileChanged,
+    /// The work was cancelled.
+    Cancelled,
+    /// Other long work is under way.
+    AlreadyRunning,
+    /// There is no dry run to look into (any more).
+    NoDryRun,
+    /// A file cannot be written there.
+    CannotWrite {
+        /// The file.
+        path: String,
+    },
+
+    /// The path came neither from a dialog nor from a drop on the window.
+    NotGranted,
+    /// An argument is larger than the window ever sends.
+    TooLarge {
+        /// Which.
+        argument: String,
+        /// The most that is taken.
+        limit: u32,
+    },
+    /// The address is neither `http`, `https` nor `mailto`.
+    AddressRefused {
+        /// The address.
+        address: String,
+    },
+    /// No program opens the address.
+    NothingOpens {
+        /// The address.
+        address: String,
+    },
+    /// Anything else: the local log has the causes under this number.
+    Internal {
+        /// The number.
+        incident: String,
+    },
+}
+
+/// What a command gives.
+pub type Outcome<T> = Result<T, CommandError>;
+
+impl CommandError {
+    /// An incident: writes the chain of causes to the local log and gives it a number.
+    pub fn incident(error: &(dyn std::error::Error + 'static)) -> Self {
+        let causes = std::iter::successors(Some(error), |cause| cause.source());
+        let chain: Vec<String> = causes.map(ToString::to_string).collect();
+        Self::logged(&chain.join(": "))
+    }
+
+    /// An incident without an error value, such as a panic.
+    pub fn logged(what: &str) -> Self {
+        let incident = jiff::Timestamp::now()
+            .strftime("%y%m%d-%H%M%S-%6f")
+            .to_string();
+        tracing::error!(%incident, "{what}");
+        Self::Internal { incident }
+    }
+}
+
+/// A path as people read it.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl From<OpenError> for CommandError {
+    fn from(error: OpenError) -> Self {
+        let shown = |path: PathBuf| shown(&path);
+        match error {
+            OpenError::Missing { path } => Self::WorkspaceMissing { path: shown(path) },
+            OpenError::Exists { path } => Self::WorkspaceExists { path: shown(path) },
+            OpenError::NotAWorkspace { path } => Self::NotAWorkspace { path: shown(path) },
+            OpenError::Newer { path, found, known } => Self::WorkspaceNewer {
+                path: shown(path),
+                found,
+                known,
+            },
+            OpenError::InUse { path } => Self::WorkspaceInUse { path: shown(path) },
+            OpenError::ReadOnly { path } => Self::WorkspaceReadOnly {
+                path: Some(shown(path)),
+            },
+            OpenError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::DiskFull => Self::DiskFull,
+            StoreError::ReadOnly => Self::WorkspaceReadOnly { path: None },
+            StoreError::Busy => Self::WorkspaceBusy,
+            StoreError::Damaged(_) => {
+                tracing::error!("{error}");
+                Self::WorkspaceDamaged
+            }
+            StoreError::Database(_) | StoreError::File(_) => Self::incident(&error),
+        }
+    }
+}
+
+impl From<TransactError> for CommandError {
+    fn from(error: TransactError) -> Self {
+        match error {
+            TransactError::GroupName(issue) => issue.into(),
+            TransactError::NoSuchGroup(_) => Self::NoSuchGroup,
+            TransactError::NoSuchPartner(_) => Self::NoSuchPartner,
+            TransactError::NothingToUndo => Self::NothingToUndo,
+            TransactError::NothingToRedo => Self::NothingToRedo,
+            TransactError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<NameIssue> for CommandError {
+    fn from(issue: NameIssue) -> Self {
+        match issue {
+            NameIssue::Empty => Self::GroupNameEmpty,
+            NameIssue::TooLong { characters } => Self::GroupNameTooLong {
+                characters: count(characters),
+                limit: count(NAME_LIMIT),
+            },
+            NameIssue::Taken { existing } => Self::GroupNameTaken { existing },
+        }
+    }
+}
+
+impl From<RowsError> for CommandError {
+    fn from(error: RowsError) -> Self {
+        match error {
+            RowsError::Overtaken => Self::Overtaken,
+            RowsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ProfileError> for CommandError {
+    fn from(error: ProfileError) -> Self {
+        match error {
+            ProfileError::NoSuchPartner(_) => Self::NoSuchPartner,
+            ProfileError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<FileError> for CommandError {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Vanished => Self::FileVanished,
+            FileError::Unreadable(_) => Self::FileUnreadable,
+            FileError::Empty => Self::FileEmpty,
+            FileError::NotText { looks_like } => Self::FileNotText {
+                looks_like: looks_like.to_owned(),
+            },
+            FileError::UnknownEncoding(encoding) => Self::UnknownEncoding { encoding },
+            FileError::NoHeader => Self::NoHeader,
+            FileError::RequiredColumn(fields) => Self::RequiredColumns { fields },
+            FileError::MappedTwice(field) => Self::MappedTwice { field },
+            FileError::MappingTooLong { mapped, columns } => Self::MappingTooLong {
+                mapped: count(mapped),
+                columns: count(columns),
+            },
+            FileError::Changed => Self::FileChanged,
+        }
+    }
+}
+
+impl From<ImportError> for CommandError {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::File(error) => error.into(),
+            ImportError::Cancelled => Self::Cancelled,
+            ImportError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ExportError> for CommandError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::NoSuchImport(_) => Self::NoSuchImport,
+            ExportError::Unwritable { path, source } => {
+                tracing::warn!("an export is not written: {}", source.kind());
+                Self::CannotWrite { path: shown(&path) }
+            }
+            ExportError::Source(error) => error.into(),
+            ExportError::Store(error) => error.into(),
+        }
+    }
+}

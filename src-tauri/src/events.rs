@@ -1,0 +1,35 @@
+//! What the window hears without having asked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::commands::imports::ChosenFile;
+
+/// Files are dragged over the window, or dropped on it.
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,
+)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum FileDrag {
+    /// Files came over the window.
+    Over {
+        /// How many.
+        files: u32,
+    },
+    /// They left again.
+    Left,
+    /// They were dropped: each may be imported now.
+    Dropped {
+        /// The files.
+        files: Vec<ChosenFile>,
+    },
+}
+
+/// The notification of an import was clicked: its summary is wanted.
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,
+)]
+#[serde(rename_all = "camelCase")]
+pub struct NotificationClicked {
+    /// The import.
+    pub import: u32,
+}

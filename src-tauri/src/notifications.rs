@@ -1,0 +1,83 @@
+//! Notifications of the operating system.
+
+use std::time::Duration;
+
+use tauri::{AppHandle, Manager, Runtime};
+use tauri_specta::Event as _;
+
+use crate::commands::desktop::Note;
+use crate::events::NotificationClicked;
+
+/// How long the system has to take a notification, before the window says the same inside itself.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The key by which the system tells of a click on the notification itself.
+#[cfg(all(unix, not(target_os = "macos")))]
+const CLICK: &str = "default";
+
+/// Hands a notification to the system; says whether it took it.
+pub async fn notify<R: Runtime>(app: &AppHandle<R>, note: Note) -> bool {
+    match tokio::time::timeout(PATIENCE, hand_over(app, &note)).await {
+        Ok(Ok(())) => true,
+        Ok(Err(error)) => {
+            tracing::info!("no notification service: {error}");
+            false
+        }
+        Err(_) => {
+            tracing::info!("the notification service does not answer");
+            false
+        }
+    }
+}
+
+fn notification(note: &Note) -> notify_rust::Notification {
+    let mut notification = notify_rust::Notification::new();
+    notification
+        .appname("Prospect Desk")
+        .summary(&note.title)
+        .body(&note.body);
+    notification
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+async fn hand_over<R: Runtime>(app: &AppHandle<R>, note: &Note) -> notify_rust::error::Result<()> {
+    let mut notification = notification(note);
+    if note.import.is_some() {
+        notification.action(CLICK, &note.action);
+    }
+    let handle = notification.show_async().await?;
+    if let Some(import) = note.import {
+        let app = app.clone();
+        // Waits until the notification is clicked or closed, which may be tomorrow.
+        std::thread::spawn(move || {
+            handle.wait_for_action(|action| {
+                if action == CLICK {
+                    raise(&app, import);
+                }
+            });
+        });
+    }
+    Ok(())
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+async fn hand_over<R: Runtime>(_app: &AppHandle<R>, note: &Note) -> notify_rust::error::Result<()> {
+    let notification = notification(note);
+    tauri::async_runtime::spawn_blocking(move || notification.show().map(|_| ()))
+        .await
+        .unwrap_or(Ok(()))
+}
+
+/// Brings the window to the front and tells it which summary is wanted.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn raise<R: Runtime>(app: &AppHandle<R>, import: u32) {
+    let raised = app.get_webview_window(crate::WINDOW).map(|window| {
+        window.unminimize()?;
+        window.show()?;
+        window.set_focus()
+    });
+    let told = NotificationClicked { import }.emit(app);
+    if let (Some(Err(error)), _) | (_, Err(error)) = (raised, told) {
+        tracing::warn!("the click on a notification comes to nothing: {error}");
+    }
+}

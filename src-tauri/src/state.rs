@@ -1,0 +1,119 @@
+//! What the window holds while it stands: the open workspace, long work, paths it may read.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use prospect_core::import::DryRun;
+use prospect_core::workspace::Workspace;
+
+use crate::error::{CommandError, Outcome};
+use crate::grants::Grants;
+use crate::jobs::Jobs;
+use crate::settings::SettingsFile;
+
+/// The state behind every command.
+pub struct Desk {
+    /// The workspace that the arguments ask for, in place of the one opened last.
+    pub asked: Option<PathBuf>,
+    /// The folder of the app's own data.
+    pub data: PathBuf,
+    /// What the user chose for the window.
+    pub settings: SettingsFile,
+    /// The paths that commands may read and write.
+    pub grants: Grants,
+    /// Long work.
+    pub jobs: Jobs,
+    workspace: Mutex<Option<Arc<Workspace>>>,
+    dry_run: Mutex<Option<Arc<DryRun>>>,
+}
+
+impl Desk {
+    /// A desk without an open workspace.
+    pub fn new(data: PathBuf, asked: Option<PathBuf>) -> Self {
+        Self {
+            asked,
+            settings: SettingsFile::read(data.join("settings.json")),
+            data,
+            grants: Grants::default(),
+            jobs: Jobs::default(),
+            workspace: Mutex::default(),
+            dry_run: Mutex::default(),
+        }
+    }
+
+    /// The open workspace.
+    ///
+    /// # Errors
+    /// [`CommandError::NoWorkspace`].
+    pub fn workspace(&self) -> Outcome<Arc<Workspace>> {
+        self.open_workspace().ok_or(CommandError::NoWorkspace)
+    }
+
+    /// The open workspace, if any.
+    pub fn open_workspace(&self) -> Option<Arc<Workspace>> {
+        lock(&self.workspace).clone()
+    }
+
+    /// Puts a workspace on the desk in place of the open one; what was found out about that one goes with it.
+    pub fn lay(&self, workspace: Workspace) -> Arc<Workspace> {
+        let workspace = Arc::new(workspace);
+        *lock(&self.dry_run) = None;
+        *lock(&self.workspace) = Some(Arc::clone(&workspace));
+        workspace
+    }
+
+    /// Keeps the last dry run, so that its rows can be looked into.
+    pub fn keep_dry_run(&self, dry_run: DryRun) -> Arc<DryRun> {
+        let dry_run = Arc::new(dry_run);
+        *lock(&self.dry_run) = Some(Arc::clone(&dry_run));
+        dry_run
+    }
+
+    /// Lets the last dry run go.
+    pub fn drop_dry_run(&self) {
+        *lock(&self.dry_run) = None;
+    }
+
+    /// The last dry run.
+    ///
+    /// # Errors
+    /// [`CommandError::NoDryRun`].
+    pub fn dry_run(&self) -> Outcome<Arc<DryRun>> {
+        lock(&self.dry_run).clone().ok_or(CommandError::NoDryRun)
+    }
+
+    /// Asks the open workspace something on a thread that may wait, and gives what it says.
+    ///
+    /// # Errors
+    /// What `ask` refuses with; [`CommandError::NoWorkspace`]; an incident where it panics.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&Workspace) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let workspace = self.workspace()?;
+        blocking(move || ask(&workspace)).await
+    }
+}
+
+/// Does what takes long on a thread that may wait.
+///
+/// # Errors
+/// What `work` refuses with; an incident where it panics, so that the window lives on.
+pub async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Outcome<T> + Send + 'static,
+) -> Outcome<T> {
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| Err(CommandError::logged("a command panicked")))
+}
+
+/// The time: the one clock of the window.
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// A lock whose value is whole even when another thread panicked while it held it.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
