@@ -65,6 +65,19 @@ impl Workspace {
         })?
     }
 
+    /// Hands every row of an import that was done, in the order of the file, to `take`. There are none of an import that there
+    /// is not.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn with_import_rows<T>(
+        &self,
+        import: u32,
+        take: impl FnOnce(&mut dyn Iterator<Item = Result<RowReport, StoreError>>) -> T,
+    ) -> Result<T, StoreError> {
+        imports::with_rows(&self.reader(), import, take)
+    }
+
     /// Writes rows of a dry run; gives how many.
     ///
     /// # Errors

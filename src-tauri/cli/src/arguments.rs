@@ -1,0 +1,294 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use prospect_core::import::ImportKind;
+use prospect_core::query::{Place, Show};
+
+/// Prospect Desk from a terminal
+#[derive(Debug, Parser)]
+#[command(name = "prospects", version, infer_subcommands = false)]
+pub struct Arguments {
+    /// The workspace; the app's own where none is named
+    #[arg(long, global = true, value_name = "FILE")]
+    pub workspace: Option<PathBuf>,
+    /// Print one JSON object
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a workspace
+    Init {
+        /// With the sample catalogue in it
+        #[arg(long)]
+        sample: bool,
+    },
+    /// Show how a file is read, as lines of JSON
+    Preview {
+        /// The file
+        file: PathBuf,
+        #[command(flatten)]
+        reading: ReadingArguments,
+    },
+    /// Import a file: all of it, or nothing
+    Import(ImportArguments),
+    /// List a place
+    List(ListArguments),
+    /// Mark as prospects
+    Mark(Whom),
+    /// Take the mark back
+    Unmark(Whom),
+    /// Hide from the marketplaces
+    Hide {
+        #[command(flatten)]
+        whom: Whom,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// Archive those who are prospects
+        #[arg(long)]
+        archive: bool,
+    },
+    /// Show hidden ones again
+    Show(Whom),
+    /// Groups
+    #[command(subcommand)]
+    Groups(Groups),
+    /// Write a list as CSV, which imports back
+    #[command(subcommand)]
+    Export(Export),
+    /// Take the last change back
+    Undo,
+    /// Do the change again that was taken back last
+    Redo,
+    /// The latest changes
+    History {
+        /// How many at the most
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Check the integrity of the file, and that the catalogue equals the store
+    Check,
+    /// Copy the workspace into a new file
+    Backup {
+        /// The new file
+        out: PathBuf,
+    },
+}
+
+/// How a file is to be read; what is left out is found out.
+#[derive(Debug, Args)]
+pub struct ReadingArguments {
+    /// The encoding, such as utf-8, utf-16le or gb18030
+    #[arg(long, value_name = "E")]
+    pub encoding: Option<String>,
+    /// The character between fields, or `tab`
+    #[arg(long, value_name = "D", value_parser = delimiter)]
+    pub delimiter: Option<char>,
+    /// The line of the header, from 1; 0 for none
+    #[arg(long, value_name = "N")]
+    pub header_row: Option<u32>,
+}
+
+fn delimiter(text: &str) -> Result<char, &'static str> {
+    let mut characters = text.chars();
+    match (text, characters.next(), characters.next()) {
+        ("tab" | "\\t", ..) => Ok('\t'),
+        (_, Some(one), None) => Ok(one),
+        _ => Err("one character, or `tab`"),
+    }
+}
+
+/// An import.
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// What the file holds
+    pub kind: Kind,
+    /// The file
+    pub file: PathBuf,
+    /// Tell what the import would do, and touch nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What a column fills, such as "Contact mail=email"; "Comment=-" for nothing
+    #[arg(long = "map", value_name = "HEADER=FIELD")]
+    pub map: Vec<String>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// Write every row with what became of it
+    #[arg(long, value_name = "OUT.csv")]
+    pub results: Option<PathBuf>,
+    /// Write the rows with errors, to be corrected and imported
+    #[arg(long, value_name = "OUT.csv")]
+    pub errors: Option<PathBuf>,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Kind {
+    /// Prospects.
+    Prospects,
+    /// Partners and creators.
+    Catalogue,
+}
+
+impl From<Kind> for ImportKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Prospects => Self::Prospects,
+            Kind::Catalogue => Self::Catalogue,
+        }
+    }
+}
+
+/// A list.
+#[derive(Debug, Args)]
+pub struct ListArguments {
+    /// The place
+    pub place: Listed,
+    /// Words and typed filters, such as `country:DE size:>=M`
+    #[arg(default_value = "")]
+    pub query: String,
+    /// The prospect filter
+    #[arg(long, default_value = "all")]
+    pub show: Shown,
+    /// best-match, name, visits, followers, engagement, newest or last-active, with :asc or :desc
+    #[arg(long, default_value = "best-match", value_name = "S", value_parser = super::commands::list::sort)]
+    pub sort: prospect_core::query::Sort,
+    /// Rows to leave out at the beginning
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub offset: u32,
+    /// Rows at the most
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub limit: u32,
+    /// Count the values of the filters too
+    #[arg(long)]
+    pub facets: bool,
+}
+
+/// A place that can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    /// The partner marketplace.
+    Partners,
+    /// The creator marketplace.
+    Creators,
+    /// The prospects.
+    Prospects,
+}
+
+impl From<Listed> for Place {
+    fn from(listed: Listed) -> Self {
+        match listed {
+            Listed::Partners => Self::Partners,
+            Listed::Creators => Self::Creators,
+            Listed::Prospects => Self::Prospects,
+        }
+    }
+}
+
+/// The prospect filter.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Shown {
+    /// All that are not hidden.
+    All,
+    /// Those that are no prospects.
+    NotProspects,
+    /// Prospects.
+    Prospects,
+    /// Hidden ones.
+    Hidden,
+}
+
+impl From<Shown> for Show {
+    fn from(shown: Shown) -> Self {
+        match shown {
+            Shown::All => Self::All,
+            Shown::NotProspects => Self::NotProspects,
+            Shown::Prospects => Self::Prospects,
+            Shown::Hidden => Self::Hidden,
+        }
+    }
+}
+
+/// Whom a change is about.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Whom {
+    /// Their numbers, as `list` shows them
+    #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "ID")]
+    pub id: Vec<u32>,
+    /// All that match words and typed filters
+    #[arg(long)]
+    pub query: Option<String>,
+}
+
+/// What can be done with groups.
+#[derive(Debug, Subcommand)]
+pub enum Groups {
+    /// Every group and its size
+    List,
+    /// Make a group
+    Add {
+        /// Its name
+        name: String,
+    },
+    /// Who is in a group
+    Members {
+        /// Its name
+        name: String,
+    },
+}
+
+/// What can be written as CSV.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// The partner marketplace
+    Partners {
+        /// The file
+        out: PathBuf,
+    },
+    /// The creator marketplace
+    Creators {
+        /// The file
+        out: PathBuf,
+    },
+    /// The prospects
+    Prospects {
+        /// The file
+        out: PathBuf,
+    },
+    /// The members of a group
+    Group {
+        /// Its name
+        name: String,
+        /// The file
+        out: PathBuf,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_delimiter_is_one_character_or_tab() {
+        assert_eq!(delimiter(";"), Ok(';'));
+        assert_eq!(delimiter("tab"), Ok('\t'));
+        assert_eq!(delimiter("；"), Ok('；'));
+        assert!(delimiter("").is_err() && delimiter(";;").is_err());
+    }
+}

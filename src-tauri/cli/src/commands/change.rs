@@ -1,0 +1,79 @@
+//! `prospects mark | unmark | hide | show`.
+
+use prospect_core::changes::{Op, Target};
+use prospect_core::partner::PartnerId;
+use prospect_core::query::{Place, Query, Show};
+use prospect_core::workspace::Workspace;
+
+use super::Told;
+use crate::arguments::Whom;
+use crate::output::Output;
+use crate::refusal::Refusal;
+use crate::{Done, opening, say};
+
+/// Marks as prospects.
+pub fn mark(workspace: &Workspace, whom: &Whom, output: &mut Output) -> Told {
+    let target = target(workspace, whom, Show::All)?;
+    transact(workspace, &Op::Mark { target }, output)
+}
+
+/// Takes the mark back.
+pub fn unmark(workspace: &Workspace, whom: &Whom, output: &mut Output) -> Told {
+    let target = target(workspace, whom, Show::Prospects)?;
+    transact(workspace, &Op::Unmark { target }, output)
+}
+
+/// Hides, archiving prospects where asked.
+pub fn hide(
+    workspace: &Workspace,
+    whom: &Whom,
+    reason: &str,
+    archive: bool,
+    output: &mut Output,
+) -> Told {
+    let target = target(workspace, whom, Show::All)?;
+    transact(
+        workspace,
+        &Op::Hide {
+            target,
+            reason: reason.to_owned(),
+            archive_prospects: archive,
+        },
+        output,
+    )
+}
+
+/// Shows hidden ones again.
+pub fn show(workspace: &Workspace, whom: &Whom, output: &mut Output) -> Told {
+    let target = target(workspace, whom, Show::Hidden)?;
+    transact(workspace, &Op::Show { target }, output)
+}
+
+/// Makes a change and says what it came to.
+pub fn transact(workspace: &Workspace, op: &Op, output: &mut Output) -> Told {
+    let changes = workspace.transact(op, opening::now())?;
+    output.answer(&changes, say::changes)?;
+    Ok(Done::Whole)
+}
+
+/// Whom a change is about. A query with a filter that is not understood would reach more than was meant, and is refused.
+fn target(workspace: &Workspace, whom: &Whom, show: Show) -> Result<Target, Refusal> {
+    let Some(text) = &whom.query else {
+        return Ok(Target::Ids {
+            ids: whom.id.iter().copied().map(PartnerId).collect(),
+        });
+    };
+    let query = Query {
+        text: text.clone(),
+        show,
+        ..Query::of(Place::Everyone)
+    };
+    let not_understood = workspace.find(&query, opening::now()).not_understood;
+    if not_understood.is_empty() {
+        Ok(Target::Matching {
+            query: Box::new(query),
+        })
+    } else {
+        Err(Refusal::NotUnderstood(not_understood))
+    }
+}

@@ -1,0 +1,74 @@
+//! The commands: each opens the workspace, asks core one thing, and prints what it says.
+
+mod backup;
+mod change;
+mod check;
+mod export;
+mod groups;
+mod history;
+mod import;
+mod init;
+pub mod list;
+mod mapping;
+mod preview;
+
+use prospect_core::group::Group;
+use prospect_core::workspace::Workspace;
+
+use crate::arguments::{Arguments, Command};
+use crate::output::Output;
+use crate::refusal::Refusal;
+use crate::{Done, opening};
+
+/// What a command gives.
+pub type Told = Result<Done, Refusal>;
+
+/// Does what the arguments ask.
+///
+/// # Errors
+/// Why nothing was done.
+pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
+    let open = || opening::workspace(arguments.workspace.as_deref());
+    match &arguments.command {
+        Command::Init { sample } => init::run(
+            &opening::file(arguments.workspace.as_deref())?,
+            *sample,
+            output,
+        ),
+        Command::Preview { file, reading } => preview::run(file, reading, output),
+        Command::Import(import) => import::run(&open()?, import, output),
+        Command::List(list) => list::run(&open()?, list, output),
+        Command::Mark(whom) => change::mark(&open()?, whom, output),
+        Command::Unmark(whom) => change::unmark(&open()?, whom, output),
+        Command::Hide {
+            whom,
+            reason,
+            archive,
+        } => change::hide(&open()?, whom, reason, *archive, output),
+        Command::Show(whom) => change::show(&open()?, whom, output),
+        Command::Groups(groups) => groups::run(&open()?, groups, output),
+        Command::Export(export) => export::run(&open()?, export, output),
+        Command::Undo => history::undo(&open()?, output),
+        Command::Redo => history::redo(&open()?, output),
+        Command::History { limit } => history::list(&open()?, *limit, output),
+        Command::Check => check::run(&open()?, output),
+        Command::Backup { out } => backup::run(&open()?, out, output),
+    }
+}
+
+/// The group of a name, without regard to case and width.
+fn group_named(workspace: &Workspace, name: &str) -> Result<Group, Refusal> {
+    let groups: Vec<Group> = workspace
+        .groups()
+        .into_iter()
+        .map(|summary| summary.group)
+        .collect();
+    let key = prospect_core::text::name_key(name);
+    let found = groups
+        .iter()
+        .find(|group| prospect_core::text::name_key(&group.name) == key);
+    found.cloned().ok_or_else(|| Refusal::NoSuchGroup {
+        name: name.to_owned(),
+        existing: groups.into_iter().map(|group| group.name).collect(),
+    })
+}

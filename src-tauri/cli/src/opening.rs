@@ -1,0 +1,38 @@
+//! Finding and opening the workspace.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use prospect_core::workspace::Workspace;
+
+use crate::refusal::Refusal;
+
+/// The folder of the app's data, in the folder that the system has for such, and the workspace in it.
+const DEFAULT: [&str; 2] = ["app.prospect-desk", "Prospect Desk.prospects"];
+
+/// The file that is meant: the one that is named, or the one that the window opens by itself.
+///
+/// # Errors
+/// Where none is named and the system has no folder for data.
+pub fn file(named: Option<&Path>) -> Result<PathBuf, Refusal> {
+    if let Some(file) = named {
+        return Ok(file.to_owned());
+    }
+    let folders = directories::BaseDirs::new().ok_or(Refusal::NoHome)?;
+    Ok(DEFAULT
+        .iter()
+        .fold(folders.data_dir().to_owned(), |path, part| path.join(part)))
+}
+
+/// Opens the workspace that is meant.
+///
+/// # Errors
+/// Why it cannot be opened.
+pub fn workspace(named: Option<&Path>) -> Result<Workspace, Refusal> {
+    Ok(Workspace::open(&file(named)?, now())?)
+}
+
+/// The time: the one clock of the command line.
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}

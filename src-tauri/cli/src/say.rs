@@ -1,0 +1,276 @@
+//! The sentences of the command line, in English: refusals, changes, reports.
+
+use std::path::Path;
+
+use prospect_core::changes::{Changes, Title};
+use prospect_core::error::{OpenError, StoreError, TransactError};
+use prospect_core::group::{NAME_LIMIT, NameIssue};
+use prospect_core::import::{Cause, Field, FileError, Report};
+use prospect_core::workspace::ExportError;
+
+use crate::output::{counted, number};
+use crate::refusal::{NoPlace, Refusal};
+
+/// Why a command did nothing, and what to do, in one line.
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Open(error) => open_error(error),
+        Refusal::Store(error) => store_error(error),
+        Refusal::Transact(error) => transact_error(error),
+        Refusal::File { file, error } => format!("{}: {}", file.display(), file_error(error)),
+        Refusal::Cancelled => "cancelled; nothing was changed".to_owned(),
+        Refusal::Export(error) => export_error(error),
+        Refusal::NoPlace { path, why } => {
+            let path = path.display();
+            match why {
+                NoPlace::NoFolder => {
+                    format!("{path}: there is no such folder; nothing was changed")
+                }
+                NoPlace::IsFolder => format!("{path} is a folder; name a file in it"),
+                NoPlace::IsInput => format!("{path} is the file that is read; name another"),
+            }
+        }
+        Refusal::Overtaken => "the list changed while it was read; try again".to_owned(),
+        Refusal::NoSuchGroup { name, existing } if existing.is_empty() => {
+            format!("there is no group \"{name}\", nor any other; prospects groups add makes one")
+        }
+        Refusal::NoSuchGroup { name, existing } => {
+            format!(
+                "there is no group \"{name}\"; there are {}",
+                quoted(existing)
+            )
+        }
+        Refusal::NotUnderstood(words) => {
+            format!("not understood: {}; nothing was changed", quoted(words))
+        }
+        Refusal::NoMapping(text) => format!("--map \"{text}\": say HEADER=FIELD"),
+        Refusal::NoColumn { column, columns } => {
+            format!(
+                "--map: the file has no column \"{column}\"; it has {}",
+                quoted(columns)
+            )
+        }
+        Refusal::NoField(field) => {
+            let keys: Vec<&str> = Field::ALL.iter().map(|field| field.key()).collect();
+            format!(
+                "--map: there is no field \"{field}\"; there are {}",
+                keys.join(", ")
+            )
+        }
+        Refusal::NoHome => {
+            "the system has no folder for data: name the file with --workspace".to_owned()
+        }
+        Refusal::Output(error) => format!("the answer cannot be printed: {error}"),
+    }
+}
+
+fn quoted(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    names.join(", ")
+}
+
+fn open_error(error: &OpenError) -> String {
+    match error {
+        OpenError::Missing { path } => {
+            format!(
+                "there is no workspace {}; prospects init makes one",
+                path.display()
+            )
+        }
+        OpenError::Exists { path } => {
+            format!("{} exists already and was left as it is", path.display())
+        }
+        OpenError::NotAWorkspace { path } => {
+            format!(
+                "{} is no workspace, or is damaged; it was left as it is",
+                path.display()
+            )
+        }
+        OpenError::Newer { path, found, known } => format!(
+            "{} was written by a later version of Prospect Desk (format {found}, this one knows up to {known}); it was left as it is",
+            path.display()
+        ),
+        OpenError::InUse { path } => {
+            format!(
+                "{} is in use by another window or program; close it there and try again",
+                path.display()
+            )
+        }
+        OpenError::ReadOnly { path } => {
+            format!("{} cannot be written; nothing was changed", path.display())
+        }
+        OpenError::Store(error) => store_error(error),
+    }
+}
+
+fn store_error(error: &StoreError) -> String {
+    match error {
+        StoreError::DiskFull => "the disk is full; nothing was changed".to_owned(),
+        StoreError::ReadOnly => {
+            "the workspace cannot be written any more; nothing was changed".to_owned()
+        }
+        StoreError::Busy => {
+            "another program is writing to the workspace; try again in a moment".to_owned()
+        }
+        StoreError::Damaged(what) => {
+            format!("the workspace is damaged ({what}); copy the file before anything else")
+        }
+        StoreError::Database(error) => format!("the database says: {error}; nothing was changed"),
+        StoreError::File(error) => format!("the file system says: {error}; nothing was changed"),
+    }
+}
+
+fn transact_error(error: &TransactError) -> String {
+    match error {
+        TransactError::GroupName(NameIssue::Empty) => "a group needs a name".to_owned(),
+        TransactError::GroupName(NameIssue::TooLong { characters }) => {
+            format!("the name has {characters} characters; a group's name has at most {NAME_LIMIT}")
+        }
+        TransactError::GroupName(NameIssue::Taken { existing }) => {
+            format!("there is a group \"{existing}\" already")
+        }
+        TransactError::NoSuchGroup(id) => format!("there is no group {id}; nothing was changed"),
+        TransactError::NoSuchPartner(id) => {
+            format!("there is no partner {id}; nothing was changed")
+        }
+        TransactError::NothingToUndo => "there is nothing to undo".to_owned(),
+        TransactError::NothingToRedo => "there is nothing to redo".to_owned(),
+        TransactError::Store(error) => store_error(error),
+    }
+}
+
+fn file_error(error: &FileError) -> String {
+    let what = match error {
+        FileError::Vanished => "there is no such file (any more)".to_owned(),
+        FileError::Unreadable(error) => format!("the file cannot be read ({error})"),
+        FileError::Empty => "the file is empty".to_owned(),
+        FileError::NotText { looks_like: "" } => "the file is not text".to_owned(),
+        FileError::NotText { looks_like } => {
+            format!("the file is not text; it looks like {looks_like}")
+        }
+        FileError::UnknownEncoding(encoding) => format!("there is no encoding \"{encoding}\""),
+        FileError::NoHeader => "no header was found; --header-row says where it is".to_owned(),
+        FileError::RequiredColumn(fields) => {
+            let fields: Vec<&str> = fields.iter().map(|field| field.label()).collect();
+            format!(
+                "no column for {}; --map \"HEADER=FIELD\" names one",
+                fields.join(", ")
+            )
+        }
+        FileError::MappedTwice(field) => format!("two columns are mapped to {}", field.label()),
+        FileError::MappingTooLong { mapped, columns } => {
+            format!("{mapped} columns are mapped, the file has {columns}")
+        }
+        FileError::Changed => "the file has changed meanwhile".to_owned(),
+    };
+    format!("{what}; nothing was imported")
+}
+
+fn export_error(error: &ExportError) -> String {
+    match error {
+        ExportError::NoSuchImport(id) => format!("there is no import {id}"),
+        ExportError::Unwritable { path, source } => {
+            format!(
+                "{} cannot be written ({source}); what stood there stands there still",
+                path.display()
+            )
+        }
+        ExportError::Source(error) => file_error(error),
+        ExportError::Store(error) => store_error(error),
+    }
+}
+
+/// What a change came to.
+pub fn changes(changes: &Changes) -> String {
+    let done = title(&changes.title, changes.name.as_deref());
+    let whom = match changes.title {
+        Title::CreateGroup { .. } => String::new(),
+        _ if changes.partners == 0 => return "Nothing had to be changed.".to_owned(),
+        _ if changes.name.is_some() => String::new(),
+        _ => format!(" ({})", counted(changes.partners, "partner", "partners")),
+    };
+    let undone = if changes.undone { "Undone: " } else { "" };
+    format!("{undone}{done}{whom}.")
+}
+
+/// What a change was, with the name of the one it touched where it was one.
+pub fn title(title: &Title, name: Option<&str>) -> String {
+    let of = name.map(|name| format!(" {name}")).unwrap_or_default();
+    match title {
+        Title::Mark => format!("Mark{of} as prospect"),
+        Title::Unmark => format!("Unmark{of}"),
+        Title::Hide { reason } if reason.is_empty() => format!("Hide{of}"),
+        Title::Hide { reason } => format!("Hide{of} ({reason})"),
+        Title::Show => format!("Show{of} again"),
+        Title::CreateGroup { name } => format!("Make group \"{name}\""),
+        Title::SetGroups { added, removed } => {
+            let added = (!added.is_empty()).then(|| format!("Add{of} to {}", quoted(added)));
+            let removed =
+                (!removed.is_empty()).then(|| format!("Take{of} out of {}", quoted(removed)));
+            let both: Vec<String> = added.into_iter().chain(removed).collect();
+            both.join("; ")
+        }
+        Title::Import { file, .. } => format!("Import {file}"),
+    }
+}
+
+/// What an import came to, or would come to.
+pub fn report(file: &Path, dry_run: bool, report: &Report) -> String {
+    let outcomes = &report.outcomes;
+    let counts = [
+        (outcomes.create, "new"),
+        (outcomes.matched, "matched"),
+        (outcomes.update, "updated"),
+        (outcomes.unchanged, "unchanged"),
+        (
+            outcomes.error,
+            if outcomes.error == 1 {
+                "error"
+            } else {
+                "errors"
+            },
+        ),
+        (outcomes.skipped, "skipped"),
+    ];
+    let counts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", number(*count)))
+        .collect();
+    let what = if dry_run { "Dry run of" } else { "Imported" };
+    let rows = counted(report.rows, "row", "rows");
+    let mut text = format!("{what} {}: {rows} — {}", file.display(), counts.join(", "));
+    if report.warnings > 0 {
+        text.push_str(&format!(
+            ", {}",
+            counted(report.warnings, "warning", "warnings")
+        ));
+    }
+    text.push_str(".\n");
+    if dry_run {
+        text.push_str("Nothing was changed.\n");
+    }
+    text.extend(report.causes.iter().map(cause));
+    text
+}
+
+fn cause(cause: &Cause) -> String {
+    let severity = cause.severity.label().to_lowercase();
+    let mut text = format!(
+        "  {severity}: {} — {}\n",
+        cause.code.label(),
+        counted(cause.rows, "row", "rows")
+    );
+    for value in &cause.values {
+        let nearest = value.suggestion.as_ref();
+        let nearest = nearest
+            .map(|nearest| format!(", nearest \"{nearest}\""))
+            .unwrap_or_default();
+        text.push_str(&format!(
+            "    \"{}\" ({}){nearest}\n",
+            value.value,
+            counted(value.rows, "row", "rows")
+        ));
+    }
+    text
+}
