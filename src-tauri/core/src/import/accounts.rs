@@ -15,6 +15,8 @@ pub struct Accounts {
     emails: Index,
     domains: Index,
     handles: Index,
+    /// Names of those without any other key.
+    names: Index,
 }
 
 /// Partners by the hash of a key. Most keys have one partner.
@@ -83,23 +85,36 @@ impl Accounts {
     }
 
     fn each_key(&mut self, partner: &Partner, mut each: impl FnMut(&mut Index, u64)) {
+        let mut keys = 0;
+        let mut put = |index: &mut Index, key| {
+            keys += 1;
+            each(index, key);
+        };
         if let Some(key) = id_key(partner.partner_id.trim()) {
-            each(&mut self.ids, hash(&key));
+            put(&mut self.ids, hash(&key));
         }
         for contact in &partner.contacts {
             if let Some(key) = email_key(contact.email.trim()) {
-                each(&mut self.emails, hash(&key));
+                put(&mut self.emails, hash(&key));
             }
         }
         let site = super::values::read_site(partner.website.trim());
         if let Some(domain) = site.and_then(|site| site.domain) {
-            each(&mut self.domains, hash(&domain));
+            put(&mut self.domains, hash(&domain));
         }
         for channel in &partner.channels {
             if let Some(key) = text::handle_key(&channel.handle) {
-                each(&mut self.handles, handle_hash(channel.platform, &key));
+                put(&mut self.handles, handle_hash(channel.platform, &key));
             }
         }
+        if keys == 0 {
+            each(&mut self.names, hash(&text::name_key(&partner.name)));
+        }
+    }
+
+    /// Those of this name, as [`text::name_key`] has it, that have no other key.
+    pub fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
+        self.names.get(hash(key))
     }
 
     /// Those with this network ID, as [`text::partner_id_key`] has it.

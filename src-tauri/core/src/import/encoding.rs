@@ -116,10 +116,14 @@ pub(super) fn survey(
     if let Some(encoding) = wide {
         return Ok(found(encoding, false, true));
     }
-    if utf8.holds() {
-        return Ok(found(UTF_8, false, utf8.wrong == 0 && whole));
+    if utf8.wrong == 0 {
+        return Ok(found(UTF_8, false, whole));
     }
     let (encoding, sure) = legacy(file, limit, watch)?;
+    // Some characters of Chinese are UTF-8 by chance; much UTF-8 is no Chinese by chance.
+    if utf8.holds() && !(encoding == GB18030 && sure) {
+        return Ok(found(UTF_8, false, false));
+    }
     Ok(found(encoding, false, sure && whole))
 }
 
@@ -238,39 +242,63 @@ fn legacy(file: &Path, limit: u64, watch: &dyn Watch) -> Result<(&'static Encodi
     }
     detector.feed(&[], true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
-    if guess == GBK || guess == GB18030 || guess.is_single_byte() && chinese.holds() {
-        return Ok((GB18030, chinese.holds() && chinese.common >= 20));
+    let chinese_holds = chinese.holds();
+    if guess == GBK || guess == GB18030 || chinese_holds {
+        return Ok((
+            GB18030,
+            chinese_holds && chinese.common + chinese.late >= 20,
+        ));
     }
     Ok((guess, false))
 }
 
-/// Whether bytes stand as pairs of the common Chinese characters. A few of those in a file that is ASCII else are too
-/// little for statistics, and would be taken for accented letters of the West.
+/// Whether bytes stand as pairs of the common Chinese characters. Statistics alone take a few of those in a file that is
+/// ASCII else for accented letters of the West, and a few repeated often for another script of the East.
 #[derive(Debug, Default)]
 struct ChineseCheck {
+    /// Pairs of the common characters, which stand by their sound from A to Z.
     common: u64,
+    /// Those of them in the second half of the alphabet, where Korean has next to nothing.
+    late: u64,
+    /// Punctuation and full-width letters.
+    signs: u64,
+    /// Kana, and the rarer characters.
     other: u64,
-    broken: bool,
+    /// What the common character set does not have.
+    broken: u64,
     lead: Option<u8>,
 }
 
 impl ChineseCheck {
     fn feed(&mut self, raw: &[u8]) {
-        if self.broken || self.lead.is_none() && raw.is_ascii() {
+        if self.lead.is_none() && raw.is_ascii() {
             return;
         }
         for byte in raw {
-            match (self.lead.take(), byte) {
-                (None, 0..0x80) => {}
-                (None, 0xa1..=0xf7) => self.lead = Some(*byte),
-                (Some(0xb0..=0xd7 | 0xa1 | 0xa3), 0xa1..=0xfe) => self.common += 1,
-                (Some(_), 0xa1..=0xfe) => self.other += 1,
-                _ => self.broken = true,
-            }
+            let Some(lead) = self.lead.take() else {
+                match byte {
+                    0..0x80 => {}
+                    0xa1..=0xf7 => self.lead = Some(*byte),
+                    _ => self.broken += 1,
+                }
+                continue;
+            };
+            *match (lead, byte) {
+                (_, 0..0xa1 | 0xff) => &mut self.broken,
+                (0xb0..0xc9, _) => &mut self.common,
+                (0xc9..=0xd7, _) => &mut self.late,
+                (0xa1 | 0xa3, _) => &mut self.signs,
+                _ => &mut self.other,
+            } += 1;
         }
     }
 
     fn holds(&self) -> bool {
-        !self.broken && self.lead.is_none() && self.common > 0 && self.common >= self.other * 4
+        let ideographs = self.common + self.late;
+        let all = ideographs + self.signs + self.other + self.broken;
+        ideographs > 0
+            && self.late * 8 >= ideographs
+            && self.broken * 50 <= all
+            && self.other * 5 <= all
     }
 }

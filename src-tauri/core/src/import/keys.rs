@@ -41,7 +41,9 @@ pub(super) fn id_key(id: &str) -> Option<String> {
 
 /// The key by which addresses are the same; as [`text::email_key`].
 pub(super) fn email_key(address: &str) -> Option<String> {
-    if address.is_ascii() && !address.contains("xn--") {
+    if address.is_empty() {
+        None
+    } else if address.is_ascii() && !address.contains("xn--") {
         Some(address.to_ascii_lowercase())
     } else {
         text::email_key(address)

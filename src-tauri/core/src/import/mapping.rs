@@ -56,11 +56,15 @@ pub(super) fn own_columns(names: &[String]) -> usize {
     }
 }
 
-/// Whether this program wrote the header: every column is one of ours, named as we name it.
+/// Columns of our exports that no import fills.
+const EXPORTED: [&str; 2] = ["Stage", "Marked on"];
+
+/// Whether this program wrote the header: it adds our columns, or every column is one of ours, named as we name it.
 pub(super) fn is_ours(names: &[String]) -> bool {
-    let own = &names[..own_columns(names)];
-    own.iter()
-        .all(|name| Field::ALL.iter().any(|field| field.label() == name))
+    let is_our_name = |name: &String| {
+        Field::ALL.iter().any(|field| field.label() == name) || EXPORTED.contains(&name.as_str())
+    };
+    own_columns(names) < names.len() || names.iter().all(is_our_name)
 }
 
 /// The fields that a kind of file can fill.
@@ -78,7 +82,7 @@ fn fills(kind: ImportKind, field: Field) -> bool {
                 | Field::ListedOn
                 | Field::LastActiveOn
         ),
-        ImportKind::Catalogue => !matches!(field, Field::Group | Field::Notes),
+        ImportKind::Catalogue => field != Field::Group,
     }
 }
 
@@ -187,4 +191,136 @@ pub(super) fn columns(names: &[String], mapping: &[Option<Field>]) -> Vec<Column
             field: *field,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(kind: ImportKind, header: &str) -> Vec<(String, &'static str)> {
+        let names: Vec<String> = header.split(',').map(str::to_owned).collect();
+        let mapping = guess(&names, &[], kind);
+        let pairs = names.into_iter().zip(mapping);
+        pairs
+            .filter_map(|(name, field)| Some((name, field?.key())))
+            .collect()
+    }
+
+    #[test]
+    fn headers_of_many_networks_are_known() {
+        let table = [
+            (
+                "impact.com",
+                "Media Partner Id,Media Partner Name,Contact Email,Website,Primary Business Model,Group",
+                "partnerId,name,email,website,businessModel,group",
+            ),
+            (
+                "CJ",
+                "PID,Publisher Name,Publisher Email,Primary Promotional Method URL,Promotional Method,Country",
+                "partnerId,name,email,website,businessModel,country",
+            ),
+            (
+                "Awin",
+                "Publisher ID,Publisher,Contact Name,Contact Email Address,Promotion Type,Site URL",
+                "partnerId,name,email,businessModel,website",
+            ),
+            (
+                "ShareASale",
+                "Affiliate ID,Organization,First Name,Last Name,Email Address,Website,Tags",
+                "partnerId,name,firstName,lastName,email,website,group",
+            ),
+            (
+                "Rakuten",
+                "SID,Publisher Name,Contact Email,Website URL,Primary Country",
+                "partnerId,name,email,website,country",
+            ),
+            (
+                "PartnerStack",
+                "partner_key,first_name,last_name,email,company,group",
+                "partnerId,firstName,lastName,email,name,group",
+            ),
+            (
+                "Everflow",
+                "Affiliate ID,Affiliate Name,Account Email,Labels,Internal Notes",
+                "partnerId,name,email,group,notes",
+            ),
+            (
+                "HubSpot",
+                "Record ID,First Name,Last Name,Email,Company name,Website URL,Job Title,Country/Region",
+                "partnerId,firstName,lastName,email,name,website,title,country",
+            ),
+            (
+                "Chinese",
+                "合作伙伴名称,电子邮件,网站,合作伙伴 ID,平台,账号,国家/地区,商业模式,群组,备注",
+                "name,email,website,partnerId,platform,handle,country,businessModel,group,notes",
+            ),
+            (
+                "template",
+                "Name,Email (required),Website,Partner ID,First name,Last name,Type,Platform,Handle,Country,Business model,Group,Notes",
+                "name,email,website,partnerId,firstName,lastName,type,platform,handle,country,businessModel,group,notes",
+            ),
+        ];
+        for (network, header, fields) in table {
+            let keys: Vec<&str> = guessed(ImportKind::Prospects, header)
+                .into_iter()
+                .map(|(_, key)| key)
+                .collect();
+            assert_eq!(keys.join(","), fields, "{network}");
+        }
+    }
+
+    #[test]
+    fn the_catalogue_of_the_sample_is_known_whole() {
+        let header = "Partner ID,Type,Name,Description,Website,Email,First name,Last name,Title,Other emails,Country,Languages,\
+            Business model,Categories,Promotional areas,Channels,Monthly visits,Listed on,Last active on";
+        let keys: Vec<&str> = guessed(ImportKind::Catalogue, header)
+            .into_iter()
+            .map(|(_, key)| key)
+            .collect();
+        assert_eq!(
+            keys.join(","),
+            "partnerId,type,name,description,website,email,firstName,lastName,title,otherEmails,country,languages,\
+             businessModel,categories,areas,channels,visits,listedOn,lastActiveOn"
+        );
+    }
+
+    #[test]
+    fn no_field_is_filled_twice_and_the_better_wording_wins() {
+        let found = guessed(
+            ImportKind::Prospects,
+            "Company,Contact email,Name,E-Mail,EMAIL",
+        );
+        assert_eq!(
+            found,
+            [("Name".to_owned(), "name"), ("E-Mail".to_owned(), "email")]
+        );
+    }
+
+    #[test]
+    fn no_wording_stands_twice() {
+        let mut all: Vec<&str> = WORDINGS
+            .iter()
+            .flat_map(|(_, words)| words.iter().copied())
+            .collect();
+        all.sort_unstable();
+        let twice: Vec<_> = all.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+        for word in all {
+            assert_eq!(header_key(word), word, "wordings stand as keys");
+        }
+    }
+
+    #[test]
+    fn our_own_columns_at_the_end_are_left_out() {
+        let names = |header: &str| header.split(',').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(
+            own_columns(&names("Name,Email,Row,Column,Code,Message,Suggestion")),
+            2
+        );
+        assert_eq!(
+            own_columns(&names("Name,Email,Outcome,Matched name,Matched ID")),
+            2
+        );
+        assert_eq!(own_columns(&names("Name,Code")), 2);
+    }
 }

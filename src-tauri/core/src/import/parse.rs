@@ -293,14 +293,19 @@ fn by_itself(line: &str, delimiter: char, fields: &mut Fields) {
     }
 }
 
+/// The first characters of `text` that fit into so many bytes.
+pub(super) fn first_bytes(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Reads the beginning of a line that is longer than any record.
 pub(super) fn beginning(line: &str, delimiter: char, fields: &mut Fields) {
     fields.clear();
-    by_itself(
-        &line[..line.floor_char_boundary(RECORD_LIMIT / 16)],
-        delimiter,
-        fields,
-    );
+    by_itself(first_bytes(line, RECORD_LIMIT / 16), delimiter, fields);
 }
 
 /// Where the quote stands that closes a field: the first that is not doubled and has a delimiter or the line's end behind it.

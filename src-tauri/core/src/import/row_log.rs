@@ -1,5 +1,6 @@
 //! What each row of a file came to, kept in a few dozen bytes a row.
 
+use super::parse::first_bytes;
 use super::{Field, IssueCode, Matched, Outcome, RowIssue, RowReport, Severity, tally};
 use crate::partner::PartnerId;
 
@@ -102,7 +103,7 @@ impl RowLog {
     }
 
     fn text(&mut self, text: &str) {
-        let text = &text[..text.floor_char_boundary(usize::from(u16::MAX))];
+        let text = first_bytes(text, usize::from(u16::MAX));
         self.details.extend((text.len() as u16).to_le_bytes());
         self.details.extend(text.as_bytes());
     }

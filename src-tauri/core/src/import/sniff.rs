@@ -139,16 +139,23 @@ impl Trial {
     fn header(&self) -> (Option<u32>, usize, bool) {
         let within = || self.records.iter().take(HEADER_WITHIN);
         let names = |fields: &[String]| !fields.iter().any(|field| looks_like_data(field));
+        let first = within().find(|(_, fields)| fields.len() == self.usual);
+        let first_line = first.map(|(line, _)| *line);
         let known = within()
-            .filter(|(_, fields)| fields.len() * 2 >= self.usual && names(fields))
+            .filter(|(_, fields)| fields.len() * 2 >= self.usual)
+            .filter(|(line, fields)| names(fields) || Some(*line) == first_line)
             .map(|(line, fields)| (mapping::known(fields), *line, fields.len()))
-            .reduce(|best, other| if other.0 > best.0 { other } else { best });
+            .reduce(|best, other| if other.0 > best.0 { other } else { best })
+            .filter(|(known, line, _)| {
+                *known >= 2
+                    || Some(*line) != first_line
+                    || first.is_some_and(|(_, fields)| names(fields))
+            });
         if let Some((known, line, columns)) = known
             && known >= 1
         {
             return (Some(line), columns, known >= 2 || columns == 1);
         }
-        let first = within().find(|(_, fields)| fields.len() == self.usual);
         match first {
             Some((line, fields))
                 if names(fields) && fields.iter().any(|field| !field.trim().is_empty()) =>

@@ -158,6 +158,9 @@ impl Lookup for Book {
     fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId> {
         self.accounts.by_handle(platform, key)
     }
+    fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
+        self.accounts.by_name_alone(key)
+    }
     fn partner(&self, id: PartnerId) -> Option<Partner> {
         self.partners.get(&id).cloned()
     }

@@ -377,6 +377,9 @@ pub trait Lookup {
     fn by_domain(&self, domain: &str) -> Vec<PartnerId>;
     /// Those with this handle on this platform (see [`crate::text::handle_key`]).
     fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId>;
+    /// Those of this name (see [`crate::text::name_key`]) that have no other key: no network ID, address, domain of their
+    /// own, or channel.
+    fn by_name_alone(&self, key: &str) -> Vec<PartnerId>;
     /// The data of one.
     fn partner(&self, id: PartnerId) -> Option<Partner>;
     /// What an import says of one that it matched. Called for every row that matches; worth answering without

@@ -452,3 +452,156 @@ fn read_day(text: &str) -> Option<Date> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn addresses_follow_the_rule_of_html_and_the_lengths_of_the_standard() {
+        for good in [
+            "a@b",
+            "a.b+c@d-e.example",
+            "x@xn--bcher-kva.example",
+            "o'neil@b.example",
+            "a@bücher.example",
+        ] {
+            assert!(is_email(good), "{good}");
+        }
+        let long = format!("{}@{}.example", "a".repeat(64), "b".repeat(63));
+        assert!(is_email(&long));
+        let label = format!("a@{}.example", "b".repeat(64));
+        let total = format!("a@{}", vec!["b".repeat(60); 5].join("."));
+        for bad in [
+            "",
+            "a",
+            "@b",
+            "a@",
+            "a b@c",
+            "a@b..c",
+            "a@-b",
+            "ä@b.example",
+            "a@b_c",
+            "a@b@c",
+            &label,
+            &total,
+        ] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_quick_way_to_a_host_and_the_whole_rule_agree() {
+        for site in [
+            "a.example",
+            "https://www.a.example/b",
+            "http://shop.a.co.uk",
+            "www.a.example/x?y#z",
+            "1.2.3.4",
+            "a.b-c.example",
+        ] {
+            if let Some(host) = plain_host(site) {
+                assert_eq!(
+                    text::host_of(site).as_deref(),
+                    Some(host.as_str()),
+                    "{site}"
+                );
+            }
+        }
+        assert!(
+            plain_host("https://www.a.example/b").is_some(),
+            "the plain form takes the quick way"
+        );
+    }
+
+    #[test]
+    fn counts_are_read_with_care() {
+        let table = [
+            ("1234", Some((1_234, false))),
+            ("1,234", Some((1_234, false))),
+            ("1 234 567", Some((1_234_567, false))),
+            ("1’234", Some((1_234, false))),
+            ("１２３", Some((123, false))),
+            ("1.234", Some((1_234, true))),
+            ("1234.0", Some((1_234, true))),
+            ("12.5k", Some((12_500, true))),
+            ("1,2M", Some((1_200_000, true))),
+            ("3.5万", Some((35_000, true))),
+            ("12,34", None),
+            ("1,234.5", None),
+            ("-5", None),
+            ("4294967296", None),
+            ("99999M", None),
+            ("", None),
+            ("1e5", None),
+        ];
+        for (cell, read) in table {
+            let found = read_count(cell).map(|read| (read.value, read.normalised));
+            assert_eq!(found, read, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn rates_are_percent() {
+        let table = [
+            ("4.2", Some(4.2)),
+            ("12.5 %", Some(12.5)),
+            ("12,5%", Some(12.5)),
+            ("８％", Some(8.0)),
+            ("1001", None),
+            ("x", None),
+            ("-1", None),
+        ];
+        for (cell, read) in table {
+            assert_eq!(read_percent(cell), read, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_where_day_and_month_cannot_be_mistaken() {
+        let day = date(2026, 11, 3);
+        for cell in [
+            "2026-11-03",
+            "2026/11/3",
+            "2026.11.03",
+            "2026年11月3日",
+            "03.11.2026",
+            "3 Nov 2026",
+            "November 3, 2026",
+            "3-Nov-2026",
+        ] {
+            assert_eq!(
+                read_date(cell).map(|read| (read.value, read.normalised)),
+                Some((day, false)),
+                "{cell}"
+            );
+        }
+        for cell in ["2026-11-03T10:20:30Z", "2026-11-03 10:20"] {
+            assert_eq!(
+                read_date(cell).map(|read| (read.value, read.normalised)),
+                Some((day, true)),
+                "{cell}"
+            );
+        }
+        assert_eq!(
+            read_date("25/12/2026").map(|read| read.value),
+            Some(date(2026, 12, 25))
+        );
+        assert_eq!(
+            read_date("12/25/2026").map(|read| read.value),
+            Some(date(2026, 12, 25))
+        );
+        for cell in [
+            "03/11/2026",
+            "2026-13-01",
+            "yesterday",
+            "26-11-03",
+            "2026-11",
+            "",
+        ] {
+            assert_eq!(read_date(cell), None, "{cell}");
+        }
+    }
+}

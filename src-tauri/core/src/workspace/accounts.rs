@@ -79,6 +79,10 @@ impl Lookup for WorkspaceAccounts<'_> {
         self.keys.by_handle(platform, key)
     }
 
+    fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
+        self.keys.by_name_alone(key)
+    }
+
     fn partner(&self, id: PartnerId) -> Option<Partner> {
         self.with(id, Partner::clone)
     }

@@ -1,5 +1,6 @@
 //! What a catalogue's row does: a new listed partner, an update where data differ, or nothing.
 
+use super::matching::with;
 use super::memory::{Seen, Touch};
 use super::prospects::likely_kind;
 use super::{
@@ -7,7 +8,7 @@ use super::{
     RowIssue, issue,
 };
 use crate::changes::Patch;
-use crate::import::keys::{handle_hash, hash, id_key, name_hash};
+use crate::import::keys::{email_key, handle_hash, hash, id_key, name_hash};
 use crate::partner::{Channel, Contact, Origin, Partner, PartnerId};
 use crate::text;
 
@@ -81,8 +82,22 @@ impl<L: Lookup> Plan<'_, L> {
             });
         };
         if earlier.is_some() {
-            self.memory.keep_state(id, after.clone());
+            if self.is_contradicted(id, &after, marks)? {
+                issues.push(issue(
+                    IssueCode::ConflictInFile,
+                    Field::Name,
+                    draft.name,
+                    None,
+                ));
+                return Ok(Decision {
+                    outcome: Outcome::Error,
+                    matched,
+                    action: None,
+                });
+            }
+            self.memory.keep_state(id, after.clone(), row.at);
         }
+        self.see_keys(id, draft);
         let whole = |partner| Patch {
             whole: Some(Box::new(partner)),
             ..Patch::default()
@@ -102,6 +117,23 @@ impl<L: Lookup> Plan<'_, L> {
         })
     }
 
+    /// Whether an earlier row of the file says otherwise. What one row says and another unsays would change back and forth
+    /// with every import.
+    fn is_contradicted(
+        &mut self,
+        id: PartnerId,
+        after: &Partner,
+        marks: &Marks,
+    ) -> Result<bool, FileError> {
+        for at in self.memory.rows_of(id) {
+            let earlier = self.earlier.draft(at, marks)?;
+            if merged(after.clone(), &earlier) != *after {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The account that a row is about: by partner ID, else by domain, else by channel; by address where it has none of
     /// these. Two with different partner IDs are never the same.
     fn match_account(
@@ -114,7 +146,7 @@ impl<L: Lookup> Plan<'_, L> {
             return Ok(Some(*id));
         }
         let (field, value, found) = self.account_hits(draft);
-        let mut fitting = Vec::new();
+        let (mut fitting, mut several) = (Vec::new(), false);
         for id in found {
             let account = self.matched(id, marks)?;
             if let Some(account) = account
@@ -123,22 +155,23 @@ impl<L: Lookup> Plan<'_, L> {
                 fitting.push(account);
             }
         }
-        // Of several on one domain, the one of that name is meant.
+        // Of several under one key, those of that name are meant.
         let name = text::name_key(draft.name);
-        if fitting.len() > 1
-            && let Some(named) = fitting
-                .iter()
-                .find(|account| text::name_key(&account.name) == name)
+        if fitting
+            .iter()
+            .any(|account| text::name_key(&account.name) == name)
         {
-            return Ok(Some(named.id));
+            fitting.retain(|account| text::name_key(&account.name) == name);
+        } else if fitting.len() > 1 {
+            several = true;
         }
         let ids: Vec<PartnerId> = fitting.iter().map(|account| account.id).collect();
         let chosen = self.last_active(&ids);
-        if ids.len() > 1 {
-            let name = fitting
-                .iter()
-                .find(|a| Some(a.id) == chosen)
-                .map(|a| a.name.clone());
+        if several {
+            let chosen = fitting
+                .into_iter()
+                .find(|account| Some(account.id) == chosen);
+            let name = chosen.map(|account| account.name);
             issues.push(issue(IssueCode::Ambiguous, field, value, name));
         }
         Ok(chosen)
@@ -147,61 +180,77 @@ impl<L: Lookup> Plan<'_, L> {
     /// Those that the first key leads to that the row has.
     fn account_hits<'d>(&self, draft: &'d Draft<'_>) -> (Field, &'d str, Vec<PartnerId>) {
         if let Some(domain) = draft.site.as_ref().and_then(|site| site.domain.as_deref()) {
-            let mut found = self.lookup.by_domain(domain);
-            let earlier = self.memory.by_domain(hash(domain));
-            found.extend(
-                earlier
-                    .filter(|(id, identified)| {
-                        !(found.contains(id) || *identified && !draft.partner_id.is_empty())
-                    })
-                    .map(|(id, _)| id),
+            let earlier = self.memory.by_domain(hash(domain), name_hash(draft.name));
+            let other =
+                |(_, identified): &(PartnerId, bool)| !*identified || draft.partner_id.is_empty();
+            let earlier = earlier.filter(other).map(|(id, _)| id);
+            return (
+                Field::Website,
+                draft.website,
+                with(self.lookup.by_domain(domain), earlier),
             );
-            return (Field::Website, draft.website, found);
         }
         for channel in &draft.channels {
             if let Some(key) = text::handle_key(&channel.handle) {
-                let mut found = self.lookup.by_handle(channel.platform, &key);
-                found.extend(self.memory.by_handle(handle_hash(channel.platform, &key)));
+                let earlier = self.memory.by_handle(handle_hash(channel.platform, &key));
+                let found = with(self.lookup.by_handle(channel.platform, &key), earlier);
                 if !found.is_empty() {
                     return (Field::Handle, channel.handle.as_str(), found);
                 }
             }
         }
-        match &draft.email_key {
-            Some(key) if draft.channels.is_empty() && draft.partner_id.is_empty() => {
-                let mut found = self.lookup.by_email(key);
-                found.extend(self.memory.email(hash(key)).map(|seen| seen.partner));
-                (Field::Email, draft.email, found)
+        let found = match &draft.email_key {
+            _ if !draft.channels.is_empty() || !draft.partner_id.is_empty() => Vec::new(),
+            Some(key) => {
+                let earlier = self.memory.email(hash(key)).map(|seen| seen.partner);
+                return (
+                    Field::Email,
+                    draft.email,
+                    with(self.lookup.by_email(key), earlier),
+                );
             }
-            _ => (Field::Name, draft.name, Vec::new()),
-        }
+            None => {
+                let key = text::name_key(draft.name);
+                with(
+                    self.lookup.by_name_alone(&key),
+                    self.memory.by_name_alone(hash(&key)),
+                )
+            }
+        };
+        (Field::Name, draft.name, found)
     }
 
+    /// Remembers the keys by which later rows of the file find the account.
     fn see_keys(&mut self, id: PartnerId, draft: &Draft<'_>) {
+        let name = name_hash(draft.name);
         let identified = id_key(draft.partner_id);
         if let Some(key) = &identified {
             self.memory.see_id(hash(key), id);
         }
         if let Some(domain) = draft.site.as_ref().and_then(|site| site.domain.as_deref()) {
             self.memory
-                .see_domain(hash(domain), id, identified.is_some());
-        } else if draft.channels.is_empty()
-            && let Some(key) = &draft.email_key
-        {
-            let seen = Seen {
-                row: 0,
-                partner: id,
-                name: name_hash(draft.name),
-            };
-            self.memory.see_email(hash(key), seen);
+                .see_domain(hash(domain), name, id, identified.is_some());
+            return;
         }
-        if draft.site.is_none() && identified.is_none() {
-            for channel in &draft.channels {
-                if let Some(key) = text::handle_key(&channel.handle) {
-                    self.memory
-                        .see_handle(handle_hash(channel.platform, &key), id);
-                }
+        for channel in &draft.channels {
+            if let Some(key) = text::handle_key(&channel.handle) {
+                self.memory
+                    .see_handle(handle_hash(channel.platform, &key), id);
             }
+        }
+        if !draft.channels.is_empty() || identified.is_some() {
+            return;
+        }
+        match &draft.email_key {
+            Some(key) => self.memory.see_email(
+                hash(key),
+                Seen {
+                    row: 0,
+                    partner: id,
+                    name,
+                },
+            ),
+            None => self.memory.see_name(hash(&text::name_key(draft.name)), id),
         }
     }
 }
@@ -230,6 +279,7 @@ pub(super) fn merged(mut partner: Partner, draft: &Draft<'_>) -> Partner {
     put(&mut partner.name, text(draft.name));
     put(&mut partner.description, text(draft.description));
     put(&mut partner.website, text(draft.website));
+    put(&mut partner.notes, text(draft.notes));
     put(&mut partner.country, draft.country.map(Some));
     put(&mut partner.business_model, draft.business_model.map(Some));
     put(&mut partner.monthly_visits, draft.visits.map(Some));
@@ -275,27 +325,44 @@ fn merged_contacts(known: &[Contact], draft: &Draft<'_>) -> Vec<Contact> {
         .iter()
         .cloned()
         .partition(|contact| contact.origin == Origin::Account);
-    let mut own = own.into_iter();
-    let mut first = own.next().unwrap_or_default();
-    for (place, value) in [
-        (&mut first.first_name, draft.first_name),
-        (&mut first.last_name, draft.last_name),
-        (&mut first.title, draft.title),
-        (&mut first.email, draft.email),
-    ] {
-        if !value.is_empty() {
-            *place = value.to_owned();
+    let with = |contacts: &[Contact], email: &str| {
+        let key = email_key(email);
+        contacts
+            .iter()
+            .find(|contact| email_key(&contact.email) == key)
+            .cloned()
+    };
+    let mut others = own.iter().skip(1).cloned().collect::<Vec<_>>();
+    let mut first = own.first().cloned().unwrap_or_default();
+    let is_custom =
+        own.is_empty() && !draft.email.is_empty() && with(&custom, draft.email).is_some();
+    if !is_custom {
+        for (place, value) in [
+            (&mut first.first_name, draft.first_name),
+            (&mut first.last_name, draft.last_name),
+            (&mut first.title, draft.title),
+            (&mut first.email, draft.email),
+        ] {
+            if !value.is_empty() {
+                *place = value.to_owned();
+            }
         }
     }
-    let others: Vec<Contact> = if draft.other_emails.is_empty() {
-        own.collect()
-    } else {
-        let other = |email: &&str| Contact {
-            email: (*email).to_owned(),
-            ..Contact::default()
+    if !draft.other_emails.is_empty() {
+        let unknown = |email: &&&str| with(&custom, email).is_none();
+        let other = |email: &&str| {
+            with(&others, email).unwrap_or_else(|| Contact {
+                email: (*email).to_owned(),
+                ..Contact::default()
+            })
         };
-        draft.other_emails.iter().map(other).collect()
-    };
+        others = draft
+            .other_emails
+            .iter()
+            .filter(unknown)
+            .map(other)
+            .collect();
+    }
     let first = Some(first).filter(|first| *first != Contact::default());
     first.into_iter().chain(others).chain(custom).collect()
 }

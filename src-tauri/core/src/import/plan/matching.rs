@@ -124,7 +124,8 @@ impl<L: Lookup> Plan<'_, L> {
     }
 }
 
-fn with(mut partners: Vec<PartnerId>, one: Option<PartnerId>) -> Vec<PartnerId> {
+/// Those, and one more where it is not among them.
+pub(super) fn with(mut partners: Vec<PartnerId>, one: Option<PartnerId>) -> Vec<PartnerId> {
     if let Some(one) = one
         && !partners.contains(&one)
     {

@@ -1,5 +1,7 @@
 //! What the rows of a file so far came to, so that a later row knows of them. A few dozen bytes a row.
 
+use std::collections::hash_map::Entry;
+
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 
@@ -38,12 +40,15 @@ pub(super) struct Memory {
     emails: FxHashMap<u64, Seen>,
     ids: FxHashMap<u64, PartnerId>,
     domains: FxHashMap<u64, (PartnerId, bool)>,
+    /// Those of a domain besides the first, by domain and name.
+    namesakes: FxHashMap<(u64, u32), (PartnerId, bool)>,
     handles: FxHashMap<u64, PartnerId>,
+    names: FxHashMap<u64, PartnerId>,
     /// Rows met again under an address or partner, besides their first.
     more_rows: FxHashMap<u64, ()>,
     joined: FxHashMap<GroupId, RoaringBitmap>,
-    /// Partners that more than one row gave data.
-    states: FxHashMap<PartnerId, Partner>,
+    /// Partners that more than one row gave data, as they stand, and where the rows besides the first are.
+    states: FxHashMap<PartnerId, (Partner, Vec<u64>)>,
 }
 
 impl Memory {
@@ -55,7 +60,9 @@ impl Memory {
             emails: FxHashMap::default(),
             ids: FxHashMap::default(),
             domains: FxHashMap::default(),
+            namesakes: FxHashMap::default(),
             handles: FxHashMap::default(),
+            names: FxHashMap::default(),
             more_rows: FxHashMap::default(),
             joined: FxHashMap::default(),
             states: FxHashMap::default(),
@@ -90,12 +97,24 @@ impl Memory {
     }
 
     pub(super) fn state(&self, id: PartnerId) -> Option<&Partner> {
-        self.states.get(&id)
+        self.states.get(&id).map(|(partner, _)| partner)
     }
 
-    /// More than one row gave a partner data: this is it now.
-    pub(super) fn keep_state(&mut self, id: PartnerId, partner: Partner) {
-        self.states.insert(id, partner);
+    /// One more row, at `at`, gave a partner data: this is it now.
+    pub(super) fn keep_state(&mut self, id: PartnerId, partner: Partner, at: u64) {
+        let (state, rows) = self.states.entry(id).or_default();
+        *state = partner;
+        rows.push(at);
+    }
+
+    /// Where the rows are that gave a partner data.
+    pub(super) fn rows_of(&self, id: PartnerId) -> Vec<u64> {
+        let more = self.states.get(&id).map(|(_, rows)| rows.as_slice());
+        let first = self.touch(id).map(|touch| touch.at);
+        first
+            .into_iter()
+            .chain(more.unwrap_or_default().iter().copied())
+            .collect()
     }
 
     pub(super) fn email(&self, key: u64) -> Option<Seen> {
@@ -114,13 +133,23 @@ impl Memory {
         self.ids.entry(key).or_insert(id);
     }
 
-    /// Who came with this domain, and whether with a partner ID.
-    pub(super) fn by_domain(&self, key: u64) -> Option<(PartnerId, bool)> {
-        self.domains.get(&key).copied()
+    /// Who came with this domain, of several the one of that name, and whether with a partner ID.
+    pub(super) fn by_domain(&self, domain: u64, name: u32) -> Option<(PartnerId, bool)> {
+        let named = self.namesakes.get(&(domain, name));
+        named.or_else(|| self.domains.get(&domain)).copied()
     }
 
-    pub(super) fn see_domain(&mut self, key: u64, id: PartnerId, identified: bool) {
-        self.domains.entry(key).or_insert((id, identified));
+    pub(super) fn see_domain(&mut self, domain: u64, name: u32, id: PartnerId, identified: bool) {
+        match self.domains.entry(domain) {
+            Entry::Vacant(place) => {
+                place.insert((id, identified));
+            }
+            Entry::Occupied(_) => {
+                self.namesakes
+                    .entry((domain, name))
+                    .or_insert((id, identified));
+            }
+        }
     }
 
     pub(super) fn by_handle(&self, key: u64) -> Option<PartnerId> {
@@ -129,6 +158,14 @@ impl Memory {
 
     pub(super) fn see_handle(&mut self, key: u64, id: PartnerId) {
         self.handles.entry(key).or_insert(id);
+    }
+
+    pub(super) fn by_name_alone(&self, key: u64) -> Option<PartnerId> {
+        self.names.get(&key).copied()
+    }
+
+    pub(super) fn see_name(&mut self, key: u64, id: PartnerId) {
+        self.names.entry(key).or_insert(id);
     }
 
     /// Whether the very row was met before, under an address or partner first met with `first`.

@@ -139,7 +139,7 @@ impl<L: Lookup> Plan<'_, L> {
         let join = draft.group.filter(|group| {
             !self.memory.has_joined(*group, id) && (new || !self.lookup.is_member(*group, id))
         });
-        let edit = self.addition(id, draft, marks)?;
+        let edit = self.addition(id, row, marks)?;
         let outcome = if mark {
             Outcome::Match
         } else if edit.is_some() || join.is_some() {
@@ -179,9 +179,10 @@ impl<L: Lookup> Plan<'_, L> {
     fn addition(
         &mut self,
         id: PartnerId,
-        draft: &Draft<'_>,
+        row: &Row<'_>,
         marks: &Marks,
     ) -> Result<Option<(Patch, Patch)>, FileError> {
+        let draft = row.draft;
         let known = draft.email_key.as_deref().is_none_or(|key| {
             let seen = self.memory.email(hash(key));
             seen.is_some_and(|seen| seen.partner == id) || self.lookup.by_email(key).contains(&id)
@@ -196,7 +197,7 @@ impl<L: Lookup> Plan<'_, L> {
         add_to(&mut after, draft);
         let patches = difference(&before, &after);
         if patches.is_some() && self.memory.touch(id).is_some() {
-            self.memory.keep_state(id, after);
+            self.memory.keep_state(id, after, row.at);
         }
         Ok(patches)
     }

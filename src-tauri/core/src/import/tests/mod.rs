@@ -1,3 +1,17 @@
 //! Imports as a whole: files in, outcomes out.
 
+mod catalogue;
+mod dry_runs;
+mod properties;
 mod prospects;
+mod reading;
+mod result_files;
+mod rows;
+
+use crate::import::{IssueCode, Outcome, RowReport};
+
+/// The outcome and the problems of each row.
+fn outcomes(rows: &[RowReport]) -> Vec<(Outcome, Vec<IssueCode>)> {
+    let codes = |row: &RowReport| row.issues.iter().map(|issue| issue.code).collect();
+    rows.iter().map(|row| (row.outcome, codes(row))).collect()
+}

@@ -1,0 +1,215 @@
+//! What holds for any file.
+
+use proptest::prelude::*;
+
+use crate::import::parse::line_ends;
+use crate::import::reader::{Reader, Record};
+use crate::import::testing::{Book, file};
+use crate::import::{
+    Entry, ImportKind, IssueCode, Outcome, Reading, Report, guarded, preview, records, unguarded,
+};
+use crate::partner::{Contact, Partner};
+
+/// Bytes in which the characters that matter to a parser are frequent.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let byte = prop_oneof![
+        4 => prop::sample::select(b",;\t|\"\n\r'ab= ".to_vec()),
+        1 => any::<u8>(),
+    ];
+    prop::collection::vec(byte, 0..300)
+}
+
+/// Rows over a few names, addresses, sites and groups, so that they meet.
+fn rows() -> impl Strategy<Value = Vec<[&'static str; 6]>> {
+    let pick = |from: &'static [&'static str]| prop::sample::select(from.to_vec());
+    let row = (
+        pick(&["One", "Two", "three", " One ", ""]),
+        pick(&[
+            "a@one.example",
+            "A@one.example",
+            "b@two.example",
+            "c@three.example",
+            "bad",
+            "",
+        ]),
+        pick(&[
+            "one.example",
+            "https://www.two.example/x",
+            "youtube.com/x",
+            "",
+            "no site",
+        ]),
+        pick(&["1", "2", "3", "", ""]),
+        pick(&["VIP", "DACH", "unknown", "", ""]),
+        pick(&["note", "other note", "", ""]),
+    );
+    let row = row.prop_map(|(a, b, c, d, e, f)| [a, b, c, d, e, f]);
+    prop::collection::vec(row, 0..12)
+}
+
+/// Rows about a few accounts, each under its own keys, that differ in what they say of them.
+fn account_rows() -> impl Strategy<Value = Vec<[String; 6]>> {
+    let accounts: Vec<[&str; 3]> = vec![
+        ["One", "one.example", "1"],
+        [" One ", "https://www.one.example/x", ""],
+        ["Two", "two.example", ""],
+        ["Zwei", "two.example", "2"],
+        ["New", "new.example", "9"],
+        ["new", "new.example", ""],
+        ["Other", "new.example", "10"],
+        ["Solo", "", ""],
+        ["Solo", "youtube.com/x", ""],
+        ["Seven", "", "7"],
+    ];
+    let email = prop::sample::select(vec!["a", "b", ""]);
+    let text = || prop::sample::select(vec!["", "one", "other"]);
+    let row = (prop::sample::select(accounts), email, text(), text());
+    let row = row.prop_map(|([name, website, id], email, title, description)| {
+        let address = format!("{email}@{}.example", name.trim().to_lowercase());
+        let email = if email.is_empty() {
+            String::new()
+        } else {
+            address
+        };
+        [
+            name.into(),
+            email,
+            website.into(),
+            id.into(),
+            title.into(),
+            description.into(),
+        ]
+    });
+    prop::collection::vec(row, 0..12)
+}
+
+fn book() -> Book {
+    let account = |name: &str, email: &str, website: &str, id: &str| Partner {
+        name: name.into(),
+        website: website.into(),
+        partner_id: id.into(),
+        contacts: vec![Contact {
+            email: email.into(),
+            ..Contact::default()
+        }],
+        ..Partner::default()
+    };
+    Book::of(
+        [
+            account("One", "a@one.example", "one.example", "1"),
+            account("Two", "", "two.example", ""),
+            account("Zwei", "zwei@two.example", "two.example", "2"),
+        ],
+        &["VIP", "DACH"],
+    )
+}
+
+fn csv_of(header: &[&str], rows: &[[impl AsRef<[u8]>; 6]]) -> Vec<u8> {
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(header).unwrap();
+    for row in rows {
+        csv.write_record(row).unwrap();
+    }
+    csv.into_inner().unwrap()
+}
+
+/// Whether rows of a file contradicted each other or the accounts.
+fn has_conflict(report: &Report) -> bool {
+    let conflict = |code| {
+        matches!(
+            code,
+            IssueCode::ConflictInFile | IssueCode::ConflictOfMatches
+        )
+    };
+    report.causes.iter().any(|cause| conflict(cause.code))
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_and_no_line_is_lost(bytes in bytes(), columns in prop::option::of(1_usize..5)) {
+        let csv = file(&bytes);
+        let mut reader = Reader::open(csv.path(), encoding_rs::UTF_8, ',').unwrap();
+        if let Some(columns) = columns {
+            reader.expect(columns);
+        }
+        let (mut record, mut lines) = (Record::default(), 0);
+        while reader.next(&mut record).unwrap() {
+            prop_assert_eq!(record.line, lines + reader.blank_lines() + 1 , "records follow each other");
+            lines += record.lines;
+        }
+        lines += reader.blank_lines();
+        let (text, _) = encoding_rs::UTF_8.decode_with_bom_removal(&bytes);
+        let unended = !text.is_empty() && !text.ends_with(['\n', '\r']);
+        prop_assert_eq!(lines, line_ends(&text) + u32::from(unended));
+    }
+
+    #[test]
+    fn any_bytes_come_to_a_preview_or_a_reason(bytes in bytes()) {
+        let csv = file(&bytes);
+        let _ = preview(csv.path(), ImportKind::Prospects, &Reading::default(), None);
+        if let Ok(all) = records(csv.path(), &Reading::default()) {
+            for entry in all {
+                entry.unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn fields_come_back_as_they_were_written(
+        rows in prop::collection::vec(prop::collection::vec("[^\0\u{feff}]{0,12}", 3), 1..20),
+        delimiter in prop::sample::select(b",;\t|".to_vec()),
+    ) {
+        let mut csv = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+        csv.write_record(["Name", "Email", "Notes"]).unwrap();
+        for row in &rows {
+            csv.write_record(row).unwrap();
+        }
+        let csv = file(csv.into_inner().unwrap());
+        let reading = Reading { delimiter: Some(delimiter as char), header_row: Some(1), encoding: Some("utf-8".into()) };
+        let read: Vec<Vec<String>> = records(csv.path(), &reading).unwrap().map(|entry| match entry.unwrap() {
+            Entry::Record { fields, problem, .. } => {
+                assert_eq!(problem, None);
+                fields
+            }
+            Entry::Preamble { .. } => panic!("there is none"),
+        }).collect();
+        prop_assert_eq!(read, rows);
+    }
+
+    #[test]
+    fn guarded_cells_come_back_and_do_nothing_in_a_spreadsheet(cell in "['=+@\t\r＝－-]{0,4}[a-z']{0,3}") {
+        let written = guarded(&cell).into_owned();
+        prop_assert_eq!(unguarded(&written), cell.as_str());
+        let live = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+        prop_assert!(!written.starts_with(live));
+    }
+
+    /// A file that contradicts itself may come to something else once part of it is imported. The book checks that a dry run says the same, that outcomes add up, and that edits begin at what stands.
+    #[test]
+    fn prospects_imported_twice_change_nothing_the_second_time(rows in rows()) {
+        let mut book = book();
+        let csv = file(csv_of(&["Name", "Email", "Website", "Partner ID", "Group", "Notes"], &rows));
+        let (first, _) = book.import(ImportKind::Prospects, csv.path());
+        if has_conflict(&first) {
+            return Ok(());
+        }
+        let (_, again) = book.import(ImportKind::Prospects, csv.path());
+        for row in again {
+            prop_assert!(matches!(row.outcome, Outcome::Unchanged | Outcome::Error), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn accounts_imported_twice_change_nothing_the_second_time(rows in account_rows()) {
+        let mut book = book();
+        let csv = file(csv_of(&["Name", "Email", "Website", "Partner ID", "Title", "Description"], &rows));
+        let (first, _) = book.import(ImportKind::Catalogue, csv.path());
+        if has_conflict(&first) {
+            return Ok(());
+        }
+        let (_, again) = book.import(ImportKind::Catalogue, csv.path());
+        for row in again {
+            prop_assert!(matches!(row.outcome, Outcome::Unchanged | Outcome::Error), "{row:?}");
+        }
+    }
+}
