@@ -34,9 +34,12 @@ const visitsWords = (visits: number): string => m.market_per_month({ visits: loc
 const followersWords = (followers: number): string =>
   m.market_followers_count({ followers: locale.compact(followers) });
 
-/** Engagement as it is told, which is in percent: `6.9%`. */
-export const engagementWords = (percent: number | null): string =>
-  percent === null ? '' : locale.percent(percent / 100, 1);
+/** Engagement as it is told, which is in percent: `6.9%`, `4.0%`. */
+export function engagementWords(percent: number | null): string {
+  if (percent === null) return '';
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(locale.current, { style: 'percent', ...digits }).format(percent / 100);
+}
 
 /** What readers of the screen hear of a row. */
 export function rowName(row: Row): string {

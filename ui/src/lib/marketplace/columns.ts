@@ -30,23 +30,27 @@ export interface Column {
 }
 
 const columns: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
-  name: { label: m.market_name_head, track: 'minmax(200px, 2fr)', sort: 'name' },
+  name: { label: m.market_name_head, track: 'minmax(200px, 280px)', sort: 'name' },
   model: { label: m.market_model, track: 'minmax(120px, 168px)' },
   tier: { label: m.market_tier, track: '64px' },
-  country: { label: m.market_country, track: 'minmax(72px, 140px)' },
+  country: { label: m.market_country, track: 'minmax(72px, 128px)' },
   visits: { label: m.market_visits, track: '112px', figure: true, sort: 'visits' },
   followers: { label: m.market_followers, track: '104px', figure: true, sort: 'followers' },
   engagement: { label: m.market_engagement, track: '104px', figure: true, sort: 'engagement' },
   topChannel: { label: m.market_top_channel, track: 'minmax(88px, 112px)' },
   size: { label: m.market_size, track: '56px' },
-  status: { label: m.market_status, track: '80px' },
-  stage: { label: m.market_stage, track: 'minmax(116px, 168px)' },
-  groups: { label: m.market_groups, track: 'minmax(96px, 1fr)' },
+  status: { label: m.market_status, track: '72px' },
+  stage: { label: m.market_stage, track: 'minmax(116px, 156px)' },
+  groups: { label: m.market_groups, track: 'minmax(88px, 1fr)' },
   email: { label: m.market_email, track: 'minmax(96px, 1fr)' },
 };
 
 /** Columns by name, in the order given. */
 export const columnsOf = (...ids: ColumnId[]): Column[] => ids.map((id) => ({ id, ...columns[id] }));
+
+/** The first column under another head: what those in the list are. */
+export const calledFirst = (label: () => string, shown: Column[]): Column[] =>
+  shown.map((column) => (column.id === 'name' ? { ...column, label } : column));
 
 /** The tracks of a whole row: the box, the columns, and room for what can be done. */
 export const tracksOf = (shown: readonly Column[], acting: boolean): string =>

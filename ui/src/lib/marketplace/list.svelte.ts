@@ -162,7 +162,7 @@ export class List {
     if (listing !== this.listing || opened !== this.opened) return;
     if (position !== null || !stand || 'at' in stand) this.opened = { id: opened.id, index: position };
     else if (listing.total === 0) this.opened = undefined;
-    else await this.#openFetched(this.active);
+    else await this.#openFetched(this.active, true);
   }
 
   async #rows(offset: number, n: number): Promise<readonly Row[]> {
@@ -245,8 +245,9 @@ export class List {
     await this.#openFetched(index);
   }
 
-  async #openFetched(index: number): Promise<void> {
-    const row = this.row(index) ?? (await this.#rows(index, 1))[0];
+  /** @param anew the row in hand may be of the answer before. */
+  async #openFetched(index: number, anew = false): Promise<void> {
+    const row = (anew ? undefined : this.row(index)) ?? (await this.#rows(index, 1))[0];
     if (row && this.active === index) this.opened = { id: row.id, index };
   }
 

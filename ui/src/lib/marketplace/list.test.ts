@@ -1,0 +1,250 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { desk, DeskError, type Listing, type Row } from '$lib/ipc/client';
+import { List } from './list.svelte';
+import { wholeOf, withChoice } from './query';
+
+vi.mock('$lib/ipc/client', async (original) => ({
+  ...(await original<typeof import('$lib/ipc/client')>()),
+  desk: { find: vi.fn(), rows: vi.fn(), position: vi.fn(), select: vi.fn() },
+}));
+
+const row = (id: number, more: Partial<Row> = {}): Row => ({
+  id,
+  kind: 'partner',
+  name: `Partner ${id}`,
+  initials: 'P',
+  colour: 0,
+  domain: 'a.example',
+  description: '',
+  businessModel: null,
+  country: null,
+  monthlyVisits: null,
+  followers: null,
+  engagement: null,
+  size: null,
+  tier: null,
+  topChannel: null,
+  email: '',
+  status: 'active',
+  stage: null,
+  archived: false,
+  hidden: false,
+  groups: [],
+  selected: false,
+  ...more,
+});
+
+/** The ids that each result holds, by its number. */
+const results = new Map<number, number[]>();
+
+function answer(ids: number[], more: Partial<Listing> = {}): Listing {
+  const result = results.size + 1;
+  results.set(result, ids);
+  return { result, total: ids.length, of: 10, hidden: 0, notUnderstood: [], ...more };
+}
+
+/** Lets everything that was asked be answered. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A list of these partners, of which the first screen is seen. */
+async function listOf(ids: number[]): Promise<List> {
+  vi.mocked(desk.find).mockResolvedValueOnce(answer(ids));
+  const list = new List('partners');
+  await list.refresh();
+  list.pages.show({ first: 0, end: Math.min(ids.length, 20) });
+  await settled();
+  return list;
+}
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  results.clear();
+  vi.mocked(desk.rows).mockImplementation(async (result, offset, n) =>
+    (results.get(result) ?? []).slice(offset, offset + n).map((id) => row(id)),
+  );
+  vi.mocked(desk.position).mockImplementation(async (result, id) => {
+    const at = (results.get(result) ?? []).indexOf(id);
+    return at < 0 ? null : at;
+  });
+  vi.mocked(desk.select).mockImplementation(async (_place, selecting) => ({
+    count: selecting.kind === 'none' ? 0 : 1,
+  }));
+});
+
+describe('a list', () => {
+  it('shows what the last question found, however late the earlier answers come', async () => {
+    const list = await listOf([1, 2, 3]);
+    let late: (listing: Listing) => void = () => undefined;
+    vi.mocked(desk.find).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([2]));
+    list.search('a');
+    list.search('ab');
+    await settled();
+    late(answer([7, 8, 9]));
+    await settled();
+    expect(list.total).toBe(1);
+    expect(list.row(0)?.id).toBe(2);
+  });
+
+  it('keeps the last rows until the new ones are there', async () => {
+    const list = await listOf([1, 2, 3]);
+    let rows: (rows: Row[]) => void = () => undefined;
+    vi.mocked(desk.rows).mockReturnValueOnce(new Promise((resolve) => (rows = resolve)));
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([2, 3]));
+    list.search('a');
+    await settled();
+    expect(list.row(0)?.id).toBe(1);
+    rows([row(2), row(3)]);
+    await settled();
+    expect(list.row(0)?.id).toBe(2);
+  });
+
+  it('says why there is no answer, and takes it back with the next one', async () => {
+    const list = new List('partners');
+    vi.mocked(desk.find).mockRejectedValueOnce(new DeskError({ kind: 'workspaceBusy' }));
+    await list.refresh();
+    expect(list.error).toBeInstanceOf(DeskError);
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([1]));
+    await list.refresh();
+    expect(list.error).toBeUndefined();
+  });
+
+  it('asks anew when its result is no longer kept', async () => {
+    const list = await listOf([1, 2, 3]);
+    vi.mocked(desk.rows).mockRejectedValueOnce(new DeskError({ kind: 'overtaken' }));
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([1, 2, 3]));
+    list.pages.reset();
+    await settled();
+    expect(desk.find).toHaveBeenCalledTimes(2);
+    expect(list.pages.error).toBeUndefined();
+    expect(list.row(0)?.id).toBe(1);
+  });
+
+  it('begins another question at the top and with nothing selected', async () => {
+    const list = await listOf([1, 2, 3]);
+    await list.toggle(2);
+    expect(list.selected).toBe(1);
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([3]));
+    const { filters } = wholeOf('partners');
+    list.filter(withChoice(filters, 'country', { values: ['DE'], exclude: false }));
+    await settled();
+    expect(list.selected).toBe(0);
+    expect(list.active).toBe(0);
+    expect(desk.select).toHaveBeenLastCalledWith('partners', { kind: 'none' });
+  });
+
+  it('keeps what is selected in another order', async () => {
+    const list = await listOf([1, 2, 3]);
+    await list.toggle(2);
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([3, 2, 1]));
+    list.sort({ by: 'name', descending: true });
+    await settled();
+    expect(list.selected).toBe(1);
+  });
+});
+
+describe('selecting', () => {
+  it('shows at once and is kept by the core', async () => {
+    const list = await listOf([1, 2, 3]);
+    const done = list.toggle(1);
+    expect(list.row(1)?.selected).toBe(true);
+    await done;
+    expect(desk.select).toHaveBeenCalledWith('partners', {
+      kind: 'rows',
+      result: 1,
+      from: 1,
+      to: 1,
+      on: true,
+    });
+  });
+
+  it('extends from the row toggled last', async () => {
+    const list = await listOf([1, 2, 3, 4, 5]);
+    await list.toggle(1);
+    await list.extend(4);
+    expect(desk.select).toHaveBeenLastCalledWith('partners', {
+      kind: 'rows',
+      result: 1,
+      from: 1,
+      to: 4,
+      on: true,
+    });
+    expect(list.active).toBe(4);
+  });
+
+  it('takes all that match without naming one of them', async () => {
+    const list = await listOf([1, 2, 3]);
+    vi.mocked(desk.select).mockResolvedValueOnce({ count: 1_000_000 });
+    await list.selectAll();
+    expect(list.selected).toBe(1_000_000);
+    expect(list.target).toEqual({ kind: 'selected', place: 'partners' });
+  });
+});
+
+describe('after a change', () => {
+  it('the next row is in focus where the one before left the list', async () => {
+    const list = await listOf([1, 2, 3]);
+    list.stand(1);
+    list.standNext({ after: 2, orAt: 1 });
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([1, 3]));
+    await list.refresh();
+    await settled();
+    expect(list.activeRow?.id).toBe(3);
+  });
+
+  it('the next row is in focus where the one before stays', async () => {
+    const list = await listOf([1, 2, 3]);
+    list.standNext({ after: 2, orAt: 1 });
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([1, 2, 3]));
+    await list.refresh();
+    expect(list.active).toBe(2);
+  });
+
+  it('the keyboard stays on its row when others come before it', async () => {
+    const list = await listOf([1, 2, 3]);
+    list.stand(1);
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([9, 1, 2, 3]));
+    await list.refresh();
+    expect(list.active).toBe(2);
+  });
+});
+
+describe('an open profile', () => {
+  it('goes on to the row beside', async () => {
+    const list = await listOf([1, 2, 3]);
+    list.openAt(0);
+    await list.openBeside(1);
+    expect(list.opened).toEqual({ id: 2, index: 1 });
+    expect(list.active).toBe(1);
+    await list.openBeside(-1);
+    await list.openBeside(-1);
+    expect(list.opened).toEqual({ id: 1, index: 0 });
+  });
+
+  it('goes on to a row that is not in hand', async () => {
+    const ids = Array.from({ length: 1000 }, (_, n) => n + 1);
+    const list = await listOf(ids);
+    list.openAt(0);
+    list.stand(700);
+    await list.openBeside(1);
+    expect(list.opened).toEqual({ id: 702, index: 701 });
+  });
+
+  it('gives way to the next one when its partner is hidden', async () => {
+    const list = await listOf([1, 2, 3]);
+    list.openAt(1);
+    list.standNext({ after: 2, orAt: 1 });
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([1, 3]));
+    await list.refresh();
+    expect(list.opened).toEqual({ id: 3, index: 1 });
+  });
+
+  it('stays open while another question does not find its partner', async () => {
+    const list = await listOf([1, 2, 3]);
+    list.openAt(1);
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([3]));
+    list.search('x');
+    await settled();
+    expect(list.opened).toEqual({ id: 2, index: null });
+  });
+});
