@@ -25,16 +25,21 @@ export interface Command {
 /** The commands that stand open now. Those registered last go first, so that a view speaks before the app. */
 export class CommandRegistry {
   #sets = $state.raw<readonly (() => readonly Command[])[]>([]);
+  /** The same outside of signals: what ends an effect reads those as they were before the effect that follows it. */
+  #known: readonly (() => readonly Command[])[] = [];
 
   /** Every command, in the order of registration. */
   readonly all: readonly Command[] = $derived(this.#sets.flatMap((set) => set()));
 
   /** Registers commands, asked for anew when what they read changes. Returns what takes them away. */
   add(commands: () => readonly Command[]): () => void {
-    this.#sets = [...this.#sets, commands];
-    return () => {
-      this.#sets = this.#sets.filter((set) => set !== commands);
-    };
+    this.#put([...this.#known, commands]);
+    return () => this.#put(this.#known.filter((set) => set !== commands));
+  }
+
+  #put(sets: readonly (() => readonly Command[])[]): void {
+    this.#known = sets;
+    this.#sets = sets;
   }
 
   /** The commands that can be done now. */
