@@ -18,6 +18,8 @@ const isFresh = (overview: Overview): boolean =>
 /** The workspace that this window works on: what the shell has opened, in figures. */
 export class OpenWorkspace {
   state = $state.raw<WorkspaceState>({ at: 'starting' });
+  /** The file of the workspace to which this window has brought something; its figures may be older than that. */
+  #written = $state<string | undefined>();
   /** The version of the app. */
   version = $state('');
 
@@ -28,7 +30,8 @@ export class OpenWorkspace {
 
   /** Whether the first-run page stands in place of the lists. */
   get fresh(): boolean {
-    return this.overview !== undefined && isFresh(this.overview);
+    const { overview } = this;
+    return overview !== undefined && overview.path !== this.#written && isFresh(overview);
   }
 
   /** Lets the shell open the workspace, and takes up what the user chose for the window. Also the way to try again. */
@@ -45,6 +48,12 @@ export class OpenWorkspace {
     } catch (error) {
       this.state = { at: 'failed', path: '', error };
     }
+  }
+
+  /** Something was brought into it. */
+  written(): void {
+    this.#written = this.overview?.path;
+    void this.refresh();
   }
 
   /** Asks for the figures anew, after a change. Where that fails, those from before stay. */

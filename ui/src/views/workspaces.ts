@@ -1,6 +1,7 @@
 import { flow } from '$lib/imports/flow.svelte';
 import { problemLine } from '$lib/imports/problem';
 import { m } from '$lib/paraglide/messages';
+import type { MenuEntry } from '$lib/shared/Menu.svelte';
 import { toasts } from '$lib/shared/toasts.svelte';
 import { workspace } from '$lib/workspace.svelte';
 
@@ -15,3 +16,9 @@ export async function changeWorkspace(way: 'open' | 'new'): Promise<void> {
     toasts.show({ text: problemLine(error), icon: 'error' });
   }
 }
+
+/** What the name of the workspace opens in the navigation. */
+export const workspaceEntries = (): MenuEntry[] => [
+  { label: m.settings_open_workspace(), run: () => void changeWorkspace('open') },
+  { label: m.settings_new_workspace(), icon: 'plus', run: () => void changeWorkspace('new') },
+];

@@ -13,8 +13,8 @@ import {
   type Preview,
   type Report,
   type Request,
+  type Page,
   type RowFilter,
-  type RowReport,
   type Saved,
   type Watch,
 } from '$lib/ipc/client';
@@ -26,8 +26,8 @@ export interface ImportDoor {
   choose: () => Promise<ChosenFile | null>;
   preview: (request: Request) => Promise<Preview>;
   dryRun: (request: Request, watch: Watch) => Promise<Report>;
-  /** Rows of the last dry run, those with problems first. */
-  rows: (filter: RowFilter, offset: number, limit: number) => Promise<RowReport[]>;
+  /** Rows of the last dry run, problems first. */
+  rows: (filter: RowFilter, offset: number, limit: number) => Promise<Page>;
   /** Lets the last dry run go. */
   forget: () => Promise<unknown>;
   /** Imports; `seen` is the hash of the file that the dry run saw. */
@@ -56,7 +56,7 @@ export const shellDoor: ImportDoor = {
   choose: () => desk.chooseImportFile(words(m.import_dialog_title())),
   preview: desk.previewImport,
   dryRun,
-  rows: async (filter, offset, limit) => (await desk.dryRunRows(filter, true, offset, limit)).rows,
+  rows: (filter, offset, limit) => desk.dryRunRows(filter, true, offset, limit),
   forget: desk.forgetDryRun,
   import: importFile,
   createGroup: (name) => desk.transact({ kind: 'createGroup', name }),

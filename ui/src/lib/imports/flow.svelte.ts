@@ -56,7 +56,7 @@ export class ImportFlow {
   begin(kind: ImportKind, file: ChosenFile): void {
     this.wizard?.leave();
     this.dropped = undefined;
-    this.wizard = new Wizard(kind, file, this.#door);
+    this.wizard = new Wizard(kind, file, { ...this.#door, import: (...asked) => this.#import(...asked) });
     void this.wizard.open();
   }
 
@@ -78,9 +78,15 @@ export class ImportFlow {
     if (wizard && done) await this.announce(wizard.kind, done);
   }
 
+  /** Whoever shows the workspace hears of it before the wizard goes on. */
+  async #import(...asked: Parameters<ImportDoor['import']>): Promise<ImportDone> {
+    const done = await this.#door.import(...asked);
+    this.#written(done);
+    return done;
+  }
+
   /** Tells that an import was written: through the system, and in the window where the system does not. */
   async announce(kind: ImportKind, done: ImportDone): Promise<void> {
-    this.#written(done);
     const note = importNote(kind, done.report.outcomes);
     let shown = false;
     try {

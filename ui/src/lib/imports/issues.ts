@@ -1,4 +1,4 @@
-import type { Cause, ImportKind, IssueCode, RowIssue, RowReport, Severity } from '$lib/ipc/client';
+import type { Cause, Field, ImportKind, IssueCode, RowIssue, RowReport, Severity } from '$lib/ipc/client';
 import { m } from '$lib/paraglide/messages';
 import { fieldName } from './fields';
 import { outcomeMeaning } from './outcomes';
@@ -128,19 +128,33 @@ export function severityOf(code: IssueCode): Severity {
 
 /** What happens with a row, as its line in the dry run says it. */
 export interface RowSentence {
+  /** Short: what stands in the other cells is not said again. */
   text: string;
   tone: Severity | 'plain';
-  /** What else there is to say of it; the sentences of the other problems. */
-  more: string[];
+  /** All there is to say of it, in full. */
+  whole: string[];
+}
+
+/** The fields that have a cell of their own in the line of a row. */
+const SEEN: readonly (Field | null)[] = ['name', 'email', 'group'];
+
+/** A problem, short where its value is in sight. */
+function shortSentence(issue: RowIssue): string {
+  if (issue.code === 'ambiguous') return m.import_issue_several();
+  if (said[issue.code] || issue.code === 'nameDiffers') {
+    return SEEN.includes(issue.field) ? causeName(issue.code) : bareSentence(issue);
+  }
+  return bareSentence(issue);
 }
 
 /** The sentence of a row: its gravest problem, else what its outcome means. */
 export function rowSentence(kind: ImportKind, row: RowReport): RowSentence {
   const errors = row.issues.filter((issue) => severityOf(issue.code) === 'error');
   const warnings = row.issues.filter((issue) => severityOf(issue.code) === 'warning');
-  const [first, ...others] = [...errors, ...warnings];
-  if (!first) return { text: outcomeMeaning(kind, row.outcome), tone: 'plain', more: [] };
-  return { text: issueSentence(first), tone: severityOf(first.code), more: others.map(issueSentence) };
+  const all = [...errors, ...warnings];
+  const [first] = all;
+  if (!first) return { text: outcomeMeaning(kind, row.outcome), tone: 'plain', whole: [] };
+  return { text: shortSentence(first), tone: severityOf(first.code), whole: all.map(issueSentence) };
 }
 
 /** Problems of one severity, and how many rows have them in all. */

@@ -24,7 +24,10 @@ export function importNote(kind: ImportKind, outcomes: Outcomes): ImportNote {
   const parts = [
     outcomes.create > 0 && m.import_note_new(count(outcomes.create)),
     outcomes.match > 0 && m.import_note_matched(count(outcomes.match)),
-    outcomes.update > 0 && m.import_note_updated(count(outcomes.update)),
+    // Of prospects, the new and the matched are what a manager waits for; else the updated are all there is.
+    outcomes.update > 0 &&
+      (kind === 'catalogue' || outcomes.create + outcomes.match === 0) &&
+      m.import_note_updated(count(outcomes.update)),
     rowsThatChange(outcomes) === 0 && m.import_note_no_change(),
     outcomes.error > 0 && m.import_note_errors(count(outcomes.error)),
   ];

@@ -49,6 +49,14 @@ export function outcomeMeaning(kind: ImportKind, outcome: Outcome): string {
   return meanings[kind][outcome]();
 }
 
+/** What stands under the figure of an outcome in a summary: `New prospects, unlisted`. */
+export function figureMeaning(kind: ImportKind, outcome: Outcome): string {
+  if (kind === 'prospects' && outcome === 'create') return m.import_figure_prospects_created();
+  if (kind === 'prospects' && outcome === 'match') return m.import_figure_prospects_matched();
+  if (kind === 'catalogue' && outcome === 'match') return m.import_figure_accounts_matched();
+  return outcomeMeaning(kind, outcome);
+}
+
 /** The counts as parts of a bar, all six, with their words. */
 export function outcomeParts(outcomes: Outcomes): { key: Outcome; label: string; count: number }[] {
   return OUTCOMES.map((key) => ({ key, label: outcomeWord(key), count: outcomes[key] }));

@@ -68,15 +68,16 @@ export function delimiterChoices(current: string): { value: string; label: strin
 /** The last row that is offered as the header, besides the one found. */
 const LAST_HEADER_ROW = 10;
 
-/** Stands for the row of the header in a file that has none. */
+/** In the place of a header row: the file has none. */
 export const NO_HEADER = 0;
 
 /** The rows to choose from as the header, from 1, and none. */
 export function headerRowChoices(current: number): { value: string; label: string }[] {
-  const rows = Array.from({ length: LAST_HEADER_ROW }, (_, at) => at + 1);
-  const all = current === NO_HEADER || rows.includes(current) ? rows : [...rows, current];
-  const named = all.map((row) => ({ value: String(row), label: m.import_header_row({ row: String(row) }) }));
-  return [...named, { value: String(NO_HEADER), label: m.import_header_none() }];
+  const rows = [...Array.from({ length: LAST_HEADER_ROW }, (_, at) => at + 1), NO_HEADER];
+  const all = rows.includes(current) ? rows : [...rows, current];
+  const words = (row: number) =>
+    row === NO_HEADER ? m.import_header_none() : m.import_header_row({ row: String(row) });
+  return all.map((row) => ({ value: String(row), label: words(row) }));
 }
 
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

@@ -12,8 +12,8 @@ import { isRefusal, type Watch } from '$lib/ipc/client';
 import type { ImportDoor } from './door';
 import { DryRunRows } from './dry-run-rows.svelte';
 import { mappedTwice, mappingOf, missingFields, withField, type Mapping } from './mapping';
-import { Run } from './run.svelte';
 import { NO_HEADER } from './reading';
+import { Run } from './run.svelte';
 
 /** A file as it is read now, and what its columns fill. */
 export interface Draft {
@@ -232,8 +232,9 @@ export class Wizard {
 
   #requestOf(draft: Draft): Request {
     // What was found out is fixed from here on: the import reads the file as the preview did.
-    const { encoding, delimiter, headerRow } = draft.preview;
-    return this.#request({ encoding, delimiter, headerRow: headerRow ?? NO_HEADER }, [...draft.mapping]);
+    const { encoding, delimiter } = draft.preview;
+    const headerRow = draft.preview.headerRow ?? NO_HEADER;
+    return this.#request({ encoding, delimiter, headerRow }, [...draft.mapping]);
   }
 
   #request(reading: Reading, mapping: (Field | null)[] | null): Request {

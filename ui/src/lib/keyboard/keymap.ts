@@ -43,6 +43,8 @@ export function listenForKeys(registry: CommandRegistry, target: Window = window
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || isModifier(event.key)) return;
+    // A held Enter must not walk through one step after another.
+    if (event.repeat && event.key === 'Enter') return;
     const chord = chordOf(event);
     const before = first && event.timeStamp - first.at < SEQUENCE ? first.chord : undefined;
     first = undefined;
