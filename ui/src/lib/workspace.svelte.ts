@@ -50,10 +50,9 @@ export class OpenWorkspace {
     }
   }
 
-  /** Something was brought into it. */
+  /** Something was brought into it: it is no longer fresh, whatever its figures from before say. */
   written(): void {
     this.#written = this.overview?.path;
-    void this.refresh();
   }
 
   /** Asks for the figures anew, after a change. Where that fails, those from before stay. */

@@ -1,3 +1,4 @@
+import { changes } from '$lib/changes/changes.svelte';
 import { flow } from '$lib/imports/flow.svelte';
 import { problemLine } from '$lib/imports/problem';
 import { m } from '$lib/paraglide/messages';
@@ -11,6 +12,7 @@ export async function changeWorkspace(way: 'open' | 'new'): Promise<void> {
     const opened = way === 'open' ? await workspace.openAnother() : await workspace.makeNew();
     if (!opened) return;
     flow.leave();
+    changes.happened();
     toasts.show({ text: m.settings_opened({ name: workspace.overview?.name ?? '' }), icon: 'check' });
   } catch (error) {
     toasts.show({ text: problemLine(error), icon: 'error' });
