@@ -1,22 +1,21 @@
 //! A record to a draft: what its cells say, checked cell by cell, and what is wrong with them.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
+use super::cells::{Issues, add, figure, many, one, parts, shown};
+use super::figures;
+use super::group_names::{GroupCell, GroupNames};
 use super::guard::unguarded;
 use super::keys;
 use super::names::{self, Names};
 use super::parse::Fields;
-use super::values::{self, Read, Site};
+use super::values::{self, Site};
 use super::{Field, ImportKind, IssueCode, RowIssue};
 use crate::group::{Group, GroupId};
 use crate::partner::Channel;
 use crate::place::{Country, Language};
 use crate::text;
 use crate::vocabulary::{BusinessModel, Category, Kind, Platform};
-
-/// Characters of a value that an issue shows.
-const SHOWN: usize = 200;
 
 /// What a record says, checked. Texts are as the cells have them, without white space around.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -62,92 +61,6 @@ pub(super) struct Checker {
     groups: GroupNames,
 }
 
-/// The groups by name, and what was made of the cells met so far.
-struct GroupNames {
-    by_key: FxHashMap<String, GroupId>,
-    /// Folded and as written.
-    shown: Vec<(String, String)>,
-    met: FxHashMap<String, GroupCell>,
-}
-
-/// What a cell for a group came to.
-#[derive(Debug, Clone)]
-enum GroupCell {
-    One(GroupId),
-    Two,
-    Unknown(Option<String>),
-}
-
-impl GroupNames {
-    /// Cells that are remembered, and for which a nearest group is looked for.
-    const REMEMBERED: usize = 20_000;
-
-    fn new(groups: &[Group]) -> Self {
-        Self {
-            by_key: groups
-                .iter()
-                .map(|g| (text::name_key(&g.name), g.id))
-                .collect(),
-            shown: groups
-                .iter()
-                .map(|g| (text::fold(&g.name), g.name.clone()))
-                .collect(),
-            met: FxHashMap::default(),
-        }
-    }
-
-    fn read(&mut self, cell: &str) -> GroupCell {
-        if let Some(met) = self.met.get(cell) {
-            return met.clone();
-        }
-        let remember = self.met.len() < Self::REMEMBERED;
-        let found = self.look_up(cell, remember);
-        if remember {
-            self.met.insert(cell.to_owned(), found.clone());
-        }
-        found
-    }
-
-    fn look_up(&self, cell: &str, nearest: bool) -> GroupCell {
-        if let Some(id) = self.by_key.get(&text::name_key(cell)) {
-            return GroupCell::One(*id);
-        }
-        let known = |part: &&str| self.by_key.contains_key(&text::name_key(part));
-        let parts = |separators: &[char]| -> Vec<String> {
-            let parts = cell.split(separators).map(str::trim);
-            parts
-                .filter(|part| !part.is_empty())
-                .map(str::to_owned)
-                .collect()
-        };
-        // A semicolon, bar or line break stands between names; a comma may be part of one.
-        let hard = parts(&[';', '；', '|', '\n', '\r']);
-        let soft = parts(&[';', '；', '|', '\n', '\r', ',', '，', '、']);
-        if hard.len() > 1
-            || soft.len() > 1 && soft.iter().map(String::as_str).any(|part| known(&part))
-        {
-            return GroupCell::Two;
-        }
-        let shown = self
-            .shown
-            .iter()
-            .map(|(key, name)| (key.as_str(), name.as_str()));
-        GroupCell::Unknown(if nearest {
-            names::nearest(cell, shown)
-        } else {
-            None
-        })
-    }
-}
-
-/// The first characters of a value.
-pub(super) fn shown(value: &str) -> String {
-    match value.char_indices().nth(SHOWN) {
-        Some((at, _)) => value[..at].to_owned(),
-        None => value.to_owned(),
-    }
-}
-
 /// The most characters that a field holds.
 fn limit(field: Field) -> usize {
     match field {
@@ -156,20 +69,6 @@ fn limit(field: Field) -> usize {
         Field::PartnerId | Field::FirstName | Field::LastName | Field::Title | Field::Handle => 200,
         Field::Description | Field::Notes => 20_000,
         _ => 4_000,
-    }
-}
-
-/// Collects what is wrong with a row.
-struct Issues<'a>(&'a mut Vec<RowIssue>);
-
-impl Issues<'_> {
-    fn add(&mut self, code: IssueCode, field: Field, value: &str, suggestion: Option<String>) {
-        self.0.push(RowIssue {
-            code,
-            field: Some(field),
-            value: shown(value),
-            suggestion,
-        });
     }
 }
 
@@ -392,7 +291,7 @@ impl Checker {
         let handle = self.cell(record, Field::Handle, issues);
         let followers = self.count(record, Field::Followers, issues);
         let cell = self.cell(record, Field::Engagement, issues);
-        let engagement = values::read_percent(cell);
+        let engagement = figures::read_percent(cell);
         if engagement.is_none() && !cell.is_empty() {
             issues.add(IssueCode::NumberInvalid, Field::Engagement, cell, None);
         }
@@ -420,13 +319,13 @@ impl Checker {
         let engagement = words
             .last()
             .filter(|w| words.len() > 2 && percent(w))
-            .map(|w| values::read_percent(w));
+            .map(|w| figures::read_percent(w));
         let engagement = engagement.map(|read| read.ok_or(None)).transpose()?;
         words.truncate(words.len() - usize::from(engagement.is_some()));
         let followers = words
             .last()
             .filter(|_| words.len() > 2)
-            .and_then(|w| values::read_count(w));
+            .and_then(|w| figures::read_count(w));
         words.truncate(words.len() - usize::from(followers.is_some()));
         let [platform @ .., handle] = words.as_slice() else {
             return Err(None);
@@ -453,7 +352,7 @@ impl Checker {
         let cell = self.cell(record, field, issues);
         figure(
             cell,
-            values::read_count,
+            figures::read_count,
             IssueCode::NumberInvalid,
             field,
             issues,
@@ -464,91 +363,10 @@ impl Checker {
         let cell = self.cell(record, field, issues);
         figure(
             cell,
-            values::read_date,
+            figures::read_date,
             IssueCode::DateInvalid,
             field,
             issues,
         )
     }
-}
-
-/// The entries of a list in a cell.
-fn parts<'r>(cell: &'r str, separators: &'static [char]) -> impl Iterator<Item = &'r str> {
-    cell.split(separators)
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-}
-
-fn one<T: Copy>(
-    names: &mut Names<T>,
-    cell: &str,
-    code: IssueCode,
-    field: Field,
-    issues: &mut Issues<'_>,
-) -> Option<T> {
-    if cell.is_empty() {
-        return None;
-    }
-    match names.read(cell) {
-        Ok(value) => Some(value),
-        Err(near) => {
-            issues.add(code, field, cell, near);
-            None
-        }
-    }
-}
-
-fn many<T: Copy + PartialEq>(
-    names: &mut Names<T>,
-    cell: &str,
-    code: IssueCode,
-    field: Field,
-    issues: &mut Issues<'_>,
-) -> Vec<T> {
-    let mut values = Vec::new();
-    for entry in parts(cell, &[';', '；', '|']) {
-        let found = names.read(entry);
-        add(found, entry, &mut values, code, field, issues);
-    }
-    values
-}
-
-fn add<T: PartialEq>(
-    found: Result<T, Option<String>>,
-    entry: &str,
-    values: &mut Vec<T>,
-    code: IssueCode,
-    field: Field,
-    issues: &mut Issues<'_>,
-) {
-    match found {
-        Ok(value) if values.contains(&value) => {}
-        Ok(value) => values.push(value),
-        Err(near) => issues.add(code, field, entry, near),
-    }
-}
-
-fn figure<T: ToString>(
-    cell: &str,
-    read: impl Fn(&str) -> Option<Read<T>>,
-    code: IssueCode,
-    field: Field,
-    issues: &mut Issues<'_>,
-) -> Option<T> {
-    if cell.is_empty() {
-        return None;
-    }
-    let Some(read) = read(cell) else {
-        issues.add(code, field, cell, None);
-        return None;
-    };
-    if read.normalised {
-        issues.add(
-            IssueCode::Normalised,
-            field,
-            cell,
-            Some(read.value.to_string()),
-        );
-    }
-    Some(read.value)
 }

@@ -4,10 +4,15 @@
 //! [`Lookup`] and hand what is to be done to a [`Sink`]. A dry run and an import are the same function with two sinks.
 
 mod accounts;
+mod cells;
 mod decode;
 mod draft;
 mod dry_run;
 mod encoding;
+mod faces;
+mod failure;
+mod figures;
+mod group_names;
 mod guard;
 mod head;
 mod keys;
@@ -34,6 +39,8 @@ mod wordings;
 
 pub use accounts::Accounts;
 pub use dry_run::{DryRun, Page, RowFilter};
+pub use faces::*;
+pub use failure::*;
 pub use guard::{guarded, unguarded};
 pub use records::{Entry, Records, records};
 pub use results::{ErrorWriter, ResultError, ResultWriter, write_errors, write_results};

@@ -212,13 +212,13 @@ fn flaw(code: IssueCode, record: &Record) -> RowIssue {
                 .fields
                 .iter()
                 .find(|field| field.contains(char::REPLACEMENT_CHARACTER));
-            super::draft::shown(broken.unwrap_or_default())
+            super::cells::shown(broken.unwrap_or_default())
         }
         IssueCode::Nul => {
             let broken = record.fields.iter().find(|field| field.contains('\0'));
-            super::draft::shown(broken.unwrap_or_default())
+            super::cells::shown(broken.unwrap_or_default())
         }
-        _ => super::draft::shown(record.fields.joined()),
+        _ => super::cells::shown(record.fields.joined()),
     };
     RowIssue {
         code,

@@ -165,7 +165,7 @@ fn issue(code: IssueCode, field: Field, value: &str, suggestion: Option<String>)
     RowIssue {
         code,
         field: Some(field),
-        value: super::draft::shown(value),
+        value: super::cells::shown(value),
         suggestion,
     }
 }

@@ -1,0 +1,128 @@
+//! What an import meets on both sides: the accounts it looks up, the sink it hands rows to, and whoever watches.
+
+use serde::{Deserialize, Serialize};
+
+use super::RowReport;
+use crate::changes::Patch;
+use crate::group::GroupId;
+use crate::partner::{Partner, PartnerId};
+use crate::standing::Standing;
+use crate::vocabulary::{Platform, vocabulary};
+
+/// What a row does to the workspace.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Action {
+    /// To whom; a new partner has been given its number.
+    pub partner: PartnerId,
+    /// The new partner.
+    pub create: Option<Box<Partner>>,
+    /// Whether it becomes a prospect.
+    pub mark: bool,
+    /// What changes in its data: before and after.
+    pub edit: Option<(Patch, Patch)>,
+    /// The groups that it joins.
+    pub join: Vec<GroupId>,
+}
+
+/// What an import needs to know of an account that a row matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its name.
+    pub name: String,
+    /// The network's own ID; may be empty.
+    pub partner_id: String,
+    /// When it was last seen active.
+    pub last_active_on: Option<jiff::civil::Date>,
+}
+
+/// Accounts and groups as an import sees them.
+pub trait Lookup {
+    /// Those with this network ID (see [`crate::text::partner_id_key`]).
+    fn by_partner_id(&self, key: &str) -> Vec<PartnerId>;
+    /// Those with a contact of this address (see [`crate::text::email_key`]).
+    fn by_email(&self, key: &str) -> Vec<PartnerId>;
+    /// Those with this registrable domain.
+    fn by_domain(&self, domain: &str) -> Vec<PartnerId>;
+    /// Those with this handle on this platform (see [`crate::text::handle_key`]).
+    fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId>;
+    /// Those of this name (see [`crate::text::name_key`]) that have no other key: no network ID, address, domain of their
+    /// own, or channel.
+    fn by_name_alone(&self, key: &str) -> Vec<PartnerId>;
+    /// The data of one.
+    fn partner(&self, id: PartnerId) -> Option<Partner>;
+    /// What an import says of one that it matched. Called for every row that matches; worth answering without
+    /// fetching all of the partner.
+    fn account(&self, id: PartnerId) -> Option<Account> {
+        self.partner(id).map(|partner| Account {
+            name: partner.name,
+            partner_id: partner.partner_id,
+            last_active_on: partner.last_active_on,
+        })
+    }
+    /// Where one stands with the manager.
+    fn standing(&self, id: PartnerId) -> Standing;
+    /// Whether one is in a group.
+    fn is_member(&self, group: GroupId, id: PartnerId) -> bool;
+    /// Every group and its name.
+    fn groups(&self) -> Vec<crate::group::Group>;
+    /// The first number that is free for a new partner; those after it are free as well.
+    fn next_id(&self) -> PartnerId;
+}
+
+/// Takes what rows come to, in the order of the file.
+pub trait Sink {
+    /// What can go wrong in it.
+    type Error;
+    /// Takes a row: what it came to, and what it does (nothing, for errors and unchanged rows).
+    ///
+    /// # Errors
+    /// Whatever keeps it from being taken; the import stops.
+    fn take(&mut self, row: &RowReport, action: Option<Action>) -> Result<(), Self::Error>;
+
+    /// Hears that all rows were taken; `source` reads them again.
+    fn end(&mut self, source: super::Source) {
+        drop(source);
+    }
+}
+
+/// How far long work has come.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// Rows done.
+    pub rows: u32,
+    /// The part done, from 0 to 1.
+    #[cfg_attr(feature = "bindings", specta(type = u32))]
+    pub part: f64,
+}
+
+vocabulary! {
+    /// A step of an import.
+    Step {
+        Reading "reading" "Reading",
+        Checking "checking" "Checking",
+        Writing "writing" "Writing",
+    }
+}
+
+/// Watches long work and may stop it.
+pub trait Watch: Sync {
+    /// Hears how far it has come, some times a second.
+    fn progress(&self, progress: Progress);
+    /// Whether it shall stop.
+    fn cancelled(&self) -> bool;
+}
+
+/// Watches nothing and stops nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn progress(&self, _: Progress) {}
+    fn cancelled(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,85 @@
+//! Cells that name groups.
+
+use rustc_hash::FxHashMap;
+
+use super::names;
+use crate::group::{Group, GroupId};
+use crate::text;
+
+/// The groups by name, and what was made of the cells met so far.
+pub(super) struct GroupNames {
+    by_key: FxHashMap<String, GroupId>,
+    /// Folded and as written.
+    shown: Vec<(String, String)>,
+    met: FxHashMap<String, GroupCell>,
+}
+
+/// What a cell for a group came to.
+#[derive(Debug, Clone)]
+pub(super) enum GroupCell {
+    One(GroupId),
+    Two,
+    Unknown(Option<String>),
+}
+
+impl GroupNames {
+    /// Cells that are remembered, and for which a nearest group is looked for.
+    const REMEMBERED: usize = 20_000;
+
+    pub(super) fn new(groups: &[Group]) -> Self {
+        Self {
+            by_key: groups
+                .iter()
+                .map(|g| (text::name_key(&g.name), g.id))
+                .collect(),
+            shown: groups
+                .iter()
+                .map(|g| (text::fold(&g.name), g.name.clone()))
+                .collect(),
+            met: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn read(&mut self, cell: &str) -> GroupCell {
+        if let Some(met) = self.met.get(cell) {
+            return met.clone();
+        }
+        let remember = self.met.len() < Self::REMEMBERED;
+        let found = self.look_up(cell, remember);
+        if remember {
+            self.met.insert(cell.to_owned(), found.clone());
+        }
+        found
+    }
+
+    fn look_up(&self, cell: &str, nearest: bool) -> GroupCell {
+        if let Some(id) = self.by_key.get(&text::name_key(cell)) {
+            return GroupCell::One(*id);
+        }
+        let known = |part: &&str| self.by_key.contains_key(&text::name_key(part));
+        let parts = |separators: &[char]| -> Vec<String> {
+            let parts = cell.split(separators).map(str::trim);
+            parts
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        // A semicolon, bar or line break stands between names; a comma may be part of one.
+        let hard = parts(&[';', '；', '|', '\n', '\r']);
+        let soft = parts(&[';', '；', '|', '\n', '\r', ',', '，', '、']);
+        if hard.len() > 1
+            || soft.len() > 1 && soft.iter().map(String::as_str).any(|part| known(&part))
+        {
+            return GroupCell::Two;
+        }
+        let shown = self
+            .shown
+            .iter()
+            .map(|(key, name)| (key.as_str(), name.as_str()));
+        GroupCell::Unknown(if nearest {
+            names::nearest(cell, shown)
+        } else {
+            None
+        })
+    }
+}
