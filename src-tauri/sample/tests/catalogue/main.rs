@@ -2,63 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
+mod vocabulary;
+
 use std::collections::{BTreeMap, HashSet};
 
 use prospect_sample::{GROUPS, Size, write_catalogue, write_prospects};
+use vocabulary::{CATEGORIES, MODELS, PLATFORMS};
 
 const TODAY: (i16, u8, u8) = (2026, 11, 21);
-const MODELS: [&str; 12] = [
-    "Social Influencer",
-    "Content/Reviews",
-    "Loyalty/Rewards",
-    "Deal/Coupons",
-    "Email/Newsletter",
-    "Search",
-    "Cashback",
-    "Comparison",
-    "Mobile/Apps",
-    "Network",
-    "Technology/Services",
-    "Other",
-];
-const CATEGORIES: [&str; 22] = [
-    "Apparel, Shoes & Accessories",
-    "Apps & Downloads",
-    "Art & Entertainment",
-    "Auto & Recreational Vehicles",
-    "B2B Services & Office Supplies",
-    "Baby, Kids & Toys",
-    "Charitable Organizations",
-    "Computers & Electronics",
-    "Dating & Romance",
-    "Education",
-    "Financial, Insurance & Legal",
-    "Flowers, Gifts, Food & Drink",
-    "Home & Garden",
-    "Internet Services",
-    "Marketplace",
-    "Organic & Eco-Friendly",
-    "Pharmacy, Health & Beauty",
-    "Pets",
-    "Special Occasions, Seasonal & Events",
-    "Sports, Outdoor & Fitness",
-    "Subscriptions & Services",
-    "Travel",
-];
-const PLATFORMS: [&str; 12] = [
-    "Instagram",
-    "TikTok",
-    "YouTube",
-    "Facebook",
-    "X",
-    "Twitch",
-    "Pinterest",
-    "LinkedIn",
-    "Xiaohongshu",
-    "Weibo",
-    "Douyin",
-    "Bilibili",
-];
 
 type Row = BTreeMap<String, String>;
 
