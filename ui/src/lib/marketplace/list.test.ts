@@ -2,37 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { desk, DeskError, type Listing, type Row } from '$lib/ipc/client';
 import { List } from './list.svelte';
 import { wholeOf, withChoice } from './query';
+import { rowOf } from './rows.fixture';
 
 vi.mock('$lib/ipc/client', async (original) => ({
   ...(await original<typeof import('$lib/ipc/client')>()),
   desk: { find: vi.fn(), rows: vi.fn(), position: vi.fn(), select: vi.fn() },
 }));
-
-const row = (id: number, more: Partial<Row> = {}): Row => ({
-  id,
-  kind: 'partner',
-  name: `Partner ${id}`,
-  initials: 'P',
-  colour: 0,
-  domain: 'a.example',
-  description: '',
-  businessModel: null,
-  country: null,
-  monthlyVisits: null,
-  followers: null,
-  engagement: null,
-  size: null,
-  tier: null,
-  topChannel: null,
-  email: '',
-  status: 'active',
-  stage: null,
-  archived: false,
-  hidden: false,
-  groups: [],
-  selected: false,
-  ...more,
-});
 
 /** The ids that each result holds, by its number. */
 const results = new Map<number, number[]>();
@@ -60,7 +35,7 @@ beforeEach(() => {
   vi.resetAllMocks();
   results.clear();
   vi.mocked(desk.rows).mockImplementation(async (result, offset, n) =>
-    (results.get(result) ?? []).slice(offset, offset + n).map((id) => row(id)),
+    (results.get(result) ?? []).slice(offset, offset + n).map((id) => rowOf(id)),
   );
   vi.mocked(desk.position).mockImplementation(async (result, id) => {
     const at = (results.get(result) ?? []).indexOf(id);
@@ -94,7 +69,7 @@ describe('a list', () => {
     list.search('a');
     await settled();
     expect(list.row(0)?.id).toBe(1);
-    rows([row(2), row(3)]);
+    rows([rowOf(2), rowOf(3)]);
     await settled();
     expect(list.row(0)?.id).toBe(2);
   });

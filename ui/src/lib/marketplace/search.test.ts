@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { desk, type Suggestion } from '$lib/ipc/client';
+import { List } from './list.svelte';
+import { without } from './query';
+import { Search } from './search.svelte';
+
+vi.mock('$lib/ipc/client', async (original) => ({
+  ...(await original<typeof import('$lib/ipc/client')>()),
+  desk: { find: vi.fn(), rows: vi.fn(), position: vi.fn(), suggest: vi.fn(), extract: vi.fn() },
+}));
+
+const found = (notUnderstood: string[] = []) => ({ result: 1, total: 0, of: 0, hidden: 0, notUnderstood });
+const germany: Suggestion = { key: 'country', value: 'DE', label: null, count: 3, text: 'bike country:DE ' };
+
+let list: List;
+let search: Search;
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  vi.mocked(desk.find).mockResolvedValue(found());
+  vi.mocked(desk.suggest).mockResolvedValue([]);
+  vi.mocked(desk.extract).mockResolvedValue({
+    filters: { country: { values: ['DE'], exclude: false } },
+    rest: 'bike',
+    notUnderstood: [],
+  });
+  list = new List('partners');
+  search = new Search(list);
+});
+
+describe('the search field', () => {
+  it('asks with each key', () => {
+    search.input('b');
+    search.input('bi');
+    expect(vi.mocked(desk.find).mock.calls.map(([query]) => query.text)).toEqual(['b', 'bi']);
+  });
+
+  it('offers what fits the last key, however late the earlier answers come', async () => {
+    let late: (suggestions: Suggestion[]) => void = () => undefined;
+    vi.mocked(desk.suggest).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+    vi.mocked(desk.suggest).mockResolvedValueOnce([germany]);
+    search.input('c');
+    search.input('co');
+    await settled();
+    late([]);
+    await settled();
+    expect(search.suggestions).toEqual([germany]);
+  });
+
+  it('takes a complete typed filter into the filters, and leaves the other words', async () => {
+    search.input('bike country:DE ');
+    await settled();
+    expect(search.text).toBe('bike');
+    expect(list.query.text).toBe('bike');
+    expect(list.query.filters.country.values).toEqual(['DE']);
+    expect(search.tokens.map(({ id }) => id)).toEqual(['country']);
+  });
+
+  it('takes an offered filter over', async () => {
+    vi.mocked(desk.suggest).mockResolvedValueOnce([germany]);
+    search.input('bike country:');
+    await settled();
+    search.accept(0);
+    await settled();
+    expect(desk.extract).toHaveBeenCalledWith(germany.text);
+    expect(list.query.filters.country.values).toEqual(['DE']);
+  });
+
+  it('has no token any more when the filter is removed elsewhere', async () => {
+    search.input('bike country:DE ');
+    await settled();
+    list.filter(without(list.query.filters, 'country'));
+    expect(search.tokens).toEqual([]);
+  });
+
+  it('removes the filter with its token', async () => {
+    search.input('bike country:DE ');
+    await settled();
+    search.remove('country');
+    expect(list.query.filters.country.values).toEqual([]);
+    expect(list.query.text).toBe('bike');
+  });
+
+  it('names words that are not understood, but not the one being typed', async () => {
+    vi.mocked(desk.find).mockResolvedValue(found(['size:ZZ', 'country:']));
+    search.input('size:ZZ country:');
+    await settled();
+    expect(search.notUnderstood).toEqual(['size:ZZ']);
+  });
+});
