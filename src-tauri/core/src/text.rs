@@ -14,11 +14,23 @@ pub fn fold(text: &str) -> String {
 
 /// Writes folded text behind what is in `buffer`; see [`fold`].
 pub fn fold_into(text: &str, buffer: &mut String) {
-    if text.chars().all(is_plain) {
-        fold_plain(text, buffer);
+    if is_plain(text) {
+        let start = buffer.len();
+        buffer.push_str(text);
+        buffer[start..].make_ascii_lowercase();
     } else {
         buffer.push_str(&fold_any(text));
     }
+}
+
+/// Whether folding changes nothing but ASCII case: so it is with most of what is folded, and fast to tell.
+fn is_plain(text: &str) -> bool {
+    let spaces_are_single = !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.as_bytes().windows(2).any(|pair| pair == b"  ");
+    let plain = |character| matches!(character, ' '..='~' | '\u{4e00}'..='\u{9fff}');
+    let printable = |byte| matches!(byte, b' '..=b'~');
+    spaces_are_single && (text.bytes().all(printable) || text.chars().all(plain))
 }
 
 fn fold_any(text: &str) -> String {
@@ -41,22 +53,6 @@ fn fold_any(text: &str) -> String {
         folded.pop();
     }
     folded.nfc().collect()
-}
-
-/// Characters that folding leaves alone but for ASCII case and white space: most of what is folded, and fast.
-fn is_plain(character: char) -> bool {
-    matches!(character, ' '..='~' | '\u{4e00}'..='\u{9fff}')
-}
-
-fn fold_plain(text: &str, buffer: &mut String) {
-    let start = buffer.len();
-    for part in text.split(' ').filter(|part| !part.is_empty()) {
-        if buffer.len() > start {
-            buffer.push(' ');
-        }
-        buffer.push_str(part);
-    }
-    buffer[start..].make_ascii_lowercase();
 }
 
 /// Marks that Latin, Greek and Cyrillic letters carry; those that make another letter in other scripts stay.

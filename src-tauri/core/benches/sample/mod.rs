@@ -51,7 +51,7 @@ pub fn partners(size: u32) -> Vec<(PartnerId, Partner)> {
         .collect()
 }
 
-fn partner(record: &csv::StringRecord) -> Partner {
+pub fn partner(record: &csv::StringRecord) -> Partner {
     let field = |at: usize| record.get(at).unwrap_or_default();
     let list = |at: usize| field(at).split("; ").filter(|part| !part.is_empty());
     let contacts = [field(5)].into_iter().chain(list(9));

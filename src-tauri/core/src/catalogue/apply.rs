@@ -1,6 +1,7 @@
 //! How the catalogue is loaded, and how it follows changes.
 
-use std::sync::PoisonError;
+use std::sync::{PoisonError, mpsc};
+use std::thread;
 
 use jiff::civil::Date;
 
@@ -13,6 +14,10 @@ use crate::query::SortBy;
 use crate::set::PartnerSet;
 use crate::standing::Standing;
 
+/// How many partners go from one thread to the other at once while loading, and how many times that may wait.
+const BATCH: usize = 512;
+const BATCHES_AHEAD: usize = 8;
+
 impl Catalogue {
     /// Loads a workspace: all partners that there are, best by ascending number; who stands how, strangers left out; groups
     /// and who is in them.
@@ -24,11 +29,7 @@ impl Catalogue {
         memberships: impl Iterator<Item = (GroupId, PartnerId)>,
     ) -> Self {
         let mut catalogue = Self::new(today);
-        catalogue.text.reserve(partners.size_hint().0);
-        for (id, partner) in partners {
-            catalogue.alive_bits.insert(id.0);
-            catalogue.put(id, &partner);
-        }
+        catalogue.load_partners(partners);
         catalogue.alive = (&catalogue.alive_bits).into();
         let mut alike: Option<(Standing, PartnerSet)> = None;
         for (id, standing) in standings {
@@ -52,6 +53,37 @@ impl Catalogue {
             catalogue.groups.join(group, partner);
         }
         catalogue
+    }
+
+    /// Writes columns and sets here and the search text in another thread: it is half of the work.
+    fn load_partners(&mut self, partners: impl Iterator<Item = (PartnerId, Partner)>) {
+        let (sender, receiver) = mpsc::sync_channel::<Vec<(PartnerId, Partner)>>(BATCHES_AHEAD);
+        let mut text = std::mem::take(&mut self.text);
+        text.reserve(partners.size_hint().0);
+        self.text = thread::scope(|scope| {
+            let writer = scope.spawn(move || {
+                for (id, partner) in receiver.into_iter().flatten() {
+                    text.put(id.0, &partner);
+                }
+                text
+            });
+            let mut batch = Vec::with_capacity(BATCH);
+            for (id, partner) in partners {
+                self.alive_bits.insert(id.0);
+                self.put_figures(id, &partner);
+                batch.push((id, partner));
+                if batch.len() == BATCH {
+                    let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                    // The receiver goes only when its thread panics, which joining tells.
+                    let _ = sender.send(full);
+                }
+            }
+            let _ = sender.send(batch);
+            drop(sender);
+            writer
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
     }
 
     /// Follows a change. `data` gives the present data of the partners that the change edited or brought.
@@ -130,16 +162,20 @@ impl Catalogue {
 
     /// Writes the data of a partner in place of what was known of it.
     fn put(&mut self, id: PartnerId, partner: &Partner) {
-        self.last_id = self.last_id.max(Some(id));
-        self.columns.grow(id.0 as usize + 1);
-        self.values.remove(&self.columns, id.0, self.today);
-        self.columns.put(id.0, partner);
-        self.values.insert(&self.columns, id.0, self.today);
+        self.put_figures(id, partner);
         self.text.put(id.0, partner);
         *self
             .latest
             .get_mut()
             .unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn put_figures(&mut self, id: PartnerId, partner: &Partner) {
+        self.last_id = self.last_id.max(Some(id));
+        self.columns.grow(id.0 as usize + 1);
+        self.values.remove(&self.columns, id.0, self.today);
+        self.columns.put(id.0, partner);
+        self.values.insert(&self.columns, id.0, self.today);
         self.list(id);
     }
 }

@@ -5,7 +5,7 @@
 //! and the entry by [`ENTRY`]. Folded text has no control characters, so neither stands in a field. An edit appends a new
 //! entry and leaves the old one unowned until the waste is worth a compaction.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter};
 use rustc_hash::FxHashMap;
 
 use super::bits::Bits;
@@ -180,17 +180,26 @@ fn end_field(buffer: &mut String) {
     buffer.push(char::from(FIELD));
 }
 
-/// Writes a field, unless it is empty or all of it stands in the entry that began at `start`.
+/// Writes a handle or an address, unless it is empty or all of it stands in the entry that began at `start`.
 fn write_field(sign: &str, text: &str, start: usize, buffer: &mut String) {
     let from = buffer.len();
     buffer.push_str(sign);
     fold_into(text, buffer);
     let (before, field) = buffer.as_bytes()[start..].split_at(from - start);
-    if memmem::find(before, field).is_some() {
+    if field.is_empty() || holds(before, field) {
         buffer.truncate(from);
     } else {
         end_field(buffer);
     }
+}
+
+/// Whether a field stands in `text` as far as its at-sign tells: where one stands in both, all around it is the same.
+fn holds(text: &[u8], field: &[u8]) -> bool {
+    let Some(sign) = memchr(b'@', field) else {
+        return false;
+    };
+    let mut signs = memchr_iter(b'@', text).filter_map(|at| at.checked_sub(sign));
+    signs.any(|from| text[from..].starts_with(field))
 }
 
 /// Writes the host, behind the first address that is at it, and returns which contact's that is.
@@ -220,9 +229,15 @@ fn write_host(partner: &Partner, buffer: &mut String) -> Option<usize> {
 
 /// The host of a website as it is searched: as written, without scheme, `www.` and path.
 fn host(website: &str) -> &str {
-    let rest = website.trim();
-    let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let website = website.trim();
+    let rest = match website.find(':') {
+        Some(colon) => website[colon..].strip_prefix("://").unwrap_or(website),
+        None => website,
+    };
+    let end = rest
+        .bytes()
+        .position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    let host = &rest[..end.unwrap_or(rest.len())];
     match host.get(..4) {
         Some(www) if www.eq_ignore_ascii_case("www.") => &host[4..],
         _ => host,
