@@ -1,6 +1,7 @@
 import { desk } from '$lib/ipc/client';
 import type { Changes, Op } from '$lib/ipc/client';
 import { describe } from '$lib/ipc/describe';
+import { keyCap } from '$lib/keyboard/keys';
 import { m } from '$lib/paraglide/messages';
 import type { IconName } from '$lib/shared/icons';
 import { toasts } from '$lib/shared/toasts.svelte';
@@ -84,8 +85,8 @@ class ChangeLog {
             text: toastSentence(changes),
             icon: changes.undone ? 'undo' : icons[changes.title.kind],
             action: changes.undone
-              ? { label: m.market_redo(), keys: 'Ctrl Shift Z', run: () => void this.redo() }
-              : { label: m.action_undo(), keys: 'Ctrl Z', run: () => void this.undo() },
+              ? { label: m.market_redo(), keys: keyCap('Mod+Shift+z'), run: () => void this.redo() }
+              : { label: m.action_undo(), keys: keyCap('Mod+z'), run: () => void this.undo() },
           },
     );
     return changes;

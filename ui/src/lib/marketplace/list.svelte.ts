@@ -24,6 +24,10 @@ export class List {
   error = $state.raw<unknown>();
   /** The row that the keyboard stands on. */
   active = $state(0);
+  /** Goes up when the keyboard was put on another row than the user did: it is to be brought into view. */
+  moves = $state(0);
+  /** The first row that was seen last, to come back to. */
+  top = 0;
   /** How many are selected, seen or not. */
   selected = $state(0);
   /** As cards or as a table. */
@@ -129,6 +133,7 @@ export class List {
       this.listing = listing;
       this.error = undefined;
       this.active = at;
+      if (planned && 'after' in planned) this.moves += 1;
       this.pages.reset();
       await this.#follow(planned);
     } catch (error) {

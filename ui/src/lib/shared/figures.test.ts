@@ -17,3 +17,11 @@ it.each([
 ])('%j is read as %s', (text, expected) => {
   expect(parseFigure(text)).toBe(expected);
 });
+
+it.each([
+  ['3.75', 3.8],
+  ['4', 4],
+  ['0.04', 0],
+])('%j is read as %s with one figure after the point', (text, expected) => {
+  expect(parseFigure(text, 1)).toBe(expected);
+});

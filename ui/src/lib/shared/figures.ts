@@ -12,10 +12,11 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /**
- * A whole number as people write it: `12,000`, `10k`, `1.5 M`, `2万`. Nothing for an empty text,
+ * A number as people write it: `12,000`, `10k`, `1.5 M`, `2万`. Nothing for an empty text,
  * `undefined` for one that is no number.
+ * @param digits how many figures after the point are kept; none for a whole number.
  */
-export function parseFigure(text: string): number | null | undefined {
+export function parseFigure(text: string, digits = 0): number | null | undefined {
   const plain = text
     .normalize('NFKC')
     .replace(/[\s,_'’]/gu, '')
@@ -24,6 +25,7 @@ export function parseFigure(text: string): number | null | undefined {
   const parts = /^(\d+(?:\.\d+)?)(\p{L}*)$/u.exec(plain);
   const unit = units[parts?.[2] ?? ''];
   if (!parts || unit === undefined) return undefined;
-  const value = Math.round(Number(parts[1]) * unit);
-  return Number.isSafeInteger(value) ? value : undefined;
+  const scale = 10 ** digits;
+  const scaled = Math.round(Number(parts[1]) * unit * scale);
+  return Number.isSafeInteger(scaled) ? scaled / scale : undefined;
 }

@@ -12,23 +12,29 @@ export interface Desk {
 }
 
 /** The lists of the workspace that is open, by its path; another workspace begins anew. */
-let known = { path: '', desks: new Map<Place, Desk>() };
+let known: { path: string; desks: Partial<Record<Place, Desk>> } = { path: '', desks: {} };
 let layouts: Promise<Partial<Record<Place, Layout>>> | undefined;
 
 /** The list of a place, as it was left. */
 export function deskOf(place: Place, path: string): Desk {
-  if (known.path !== path) known = { path, desks: new Map() };
-  const left = known.desks.get(place);
-  if (left) return left;
-  const list = new List(
-    place,
-    wholeOf(place),
-    place === 'partners' || place === 'creators' ? 'cards' : 'table',
-  );
-  const made = { list, search: new Search(list), triage: new Triage(list) };
-  known.desks.set(place, made);
-  void takeUpLayout(list);
-  return made;
+  if (known.path !== path) known = { path, desks: {} };
+  return (known.desks[place] ??= detached(() => makeDesk(place)));
+}
+
+function makeDesk(place: Place): Desk {
+  const cards = place === 'partners' || place === 'creators';
+  const list = new List(place, wholeOf(place), cards ? 'cards' : 'table');
+  if (cards) void takeUpLayout(list);
+  return { list, search: new Search(list), triage: new Triage(list) };
+}
+
+/** What a view makes ends with it; a list stays for when the view comes back. */
+function detached<Made>(make: () => Made): Made {
+  let made: Made | undefined;
+  $effect.root(() => {
+    made = make();
+  });
+  return made as Made;
 }
 
 /** Shows a list as the user last chose to. */
