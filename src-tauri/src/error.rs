@@ -126,6 +126,8 @@ pub enum CommandError {
     },
     /// The file changed after its dry run.
     FileChanged,
+    /// The workspace changed after the dry run.
+    WorkspaceChanged,
     /// The work was cancelled.
     Cancelled,
     /// Other long work is under way.
@@ -301,6 +303,7 @@ impl From<ImportError> for CommandError {
         match error {
             ImportError::File(error) => error.into(),
             ImportError::Cancelled => Self::Cancelled,
+            ImportError::WorkspaceChanged => Self::WorkspaceChanged,
             ImportError::Store(error) => error.into(),
         }
     }
@@ -310,6 +313,7 @@ impl From<ExportError> for CommandError {
     fn from(error: ExportError) -> Self {
         match error {
             ExportError::NoSuchImport(_) => Self::NoSuchImport,
+            ExportError::IsWorkspace { path } => Self::CannotWrite { path: shown(&path) },
             ExportError::Unwritable { path, source } => {
                 tracing::warn!("an export is not written: {}", source.kind());
                 Self::CannotWrite { path: shown(&path) }

@@ -54,6 +54,9 @@ pub enum Refusal {
     /// Typed filters that are not understood, where a change would touch more than was meant.
     #[error("not understood: {0:?}")]
     NotUnderstood(Vec<String>),
+    /// A query without a word, where a change would reach everybody.
+    #[error("the query is blank")]
+    BlankQuery,
     /// `--map` without `=`.
     #[error("{0:?} is no mapping")]
     NoMapping(String),
@@ -85,6 +88,10 @@ pub enum NoPlace {
     IsFolder,
     /// It is the file that is read.
     IsInput,
+    /// It is the workspace itself.
+    IsWorkspace,
+    /// Two files are to be written there.
+    Twice,
 }
 
 impl Refusal {
@@ -93,6 +100,7 @@ impl Refusal {
         match error {
             ImportError::File(error) => Self::File { file, error },
             ImportError::Cancelled => Self::Cancelled,
+            ImportError::WorkspaceChanged => Self::Overtaken,
             ImportError::Store(error) => Self::Store(error),
         }
     }

@@ -28,6 +28,10 @@ pub fn refusal(refusal: &Refusal) -> String {
                 }
                 NoPlace::IsFolder => format!("{path} is a folder; name a file in it"),
                 NoPlace::IsInput => format!("{path} is the file that is read; name another"),
+                NoPlace::IsWorkspace => {
+                    format!("{path} is the workspace itself; name another; nothing was changed")
+                }
+                NoPlace::Twice => format!("{path} is named twice; nothing was changed"),
             }
         }
         Refusal::Overtaken => "the list changed while it was read; try again".to_owned(),
@@ -42,6 +46,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::NotUnderstood(words) => {
             format!("not understood: {}; nothing was changed", quoted(words))
+        }
+        Refusal::BlankQuery => {
+            "the query is blank and would reach everybody; nothing was changed".to_owned()
         }
         Refusal::NoMapping(text) => format!("--map \"{text}\": say HEADER=FIELD"),
         Refusal::NoColumn { column, columns } => {
@@ -166,9 +173,13 @@ fn file_error(error: &FileError) -> String {
     format!("{what}; nothing was imported")
 }
 
-fn export_error(error: &ExportError) -> String {
+/// Why a file was not written.
+pub fn export_error(error: &ExportError) -> String {
     match error {
         ExportError::NoSuchImport(id) => format!("there is no import {id}"),
+        ExportError::IsWorkspace { path } => {
+            format!("{} is the open workspace; name another", path.display())
+        }
         ExportError::Unwritable { path, source } => {
             format!(
                 "{} cannot be written ({source}); what stood there stands there still",

@@ -16,17 +16,19 @@ pub async fn transact(desk: State<'_, Desk>, op: Op) -> Outcome<Changes> {
         .await
 }
 
-/// Takes the last change back.
+/// Takes the last change back. While an import runs it would be another one than the user was shown, and is refused.
 #[tauri::command]
 #[specta::specta]
 pub async fn undo(desk: State<'_, Desk>) -> Outcome<Changes> {
+    desk.jobs.none_running()?;
     desk.ask(|workspace| Ok(workspace.undo(now())?)).await
 }
 
-/// Makes the change again that was taken back last.
+/// Makes the change again that was taken back last; refused while an import runs.
 #[tauri::command]
 #[specta::specta]
 pub async fn redo(desk: State<'_, Desk>) -> Outcome<Changes> {
+    desk.jobs.none_running()?;
     desk.ask(|workspace| Ok(workspace.redo(now())?)).await
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use prospect_core::import::{ImportKind, Page, Preview, Progress, Report, Request, RowFilter};
 use prospect_core::listing::PastImport;
-use prospect_core::workspace::{ExportError, ImportDone, ImportSummary, RowsOut, Workspace};
+use prospect_core::workspace::{ExportError, ImportDone, ImportSummary, RowsOut};
 use serde::{Deserialize, Serialize};
 use tauri::State;
 use tauri::ipc::Channel;
@@ -100,7 +100,8 @@ pub async fn forget_dry_run(desk: State<'_, Desk>) -> Outcome<()> {
     Ok(())
 }
 
-/// Imports a file: all of it, or nothing. `seen` is the hash of the file that the last dry run saw.
+/// Imports a file: all of it, or nothing. `seen` is the hash of the file that the last dry run saw: the import then is refused
+/// when file or workspace changed since.
 #[tauri::command]
 #[specta::specta]
 pub async fn import(
@@ -112,9 +113,16 @@ pub async fn import(
 ) -> Outcome<ImportDone> {
     check(&desk, &request)?;
     bounds::text("seen", seen.as_deref().unwrap_or_default())?;
+    let dry_run = seen.is_some().then(|| desk.dry_run()).transpose()?;
+    if dry_run.as_ref().map(|dry_run| &dry_run.report().file_hash) != seen.as_ref() {
+        return Err(CommandError::NoDryRun);
+    }
     let job = desk.jobs.begin(job, progress)?;
     let done = desk
-        .ask(move |workspace| Ok(workspace.import(&request, seen.as_deref(), &job, now())?))
+        .ask(move |workspace| {
+            let seen = dry_run.as_ref().map(|dry_run| dry_run.report());
+            Ok(workspace.import(&request, seen, &job, now())?)
+        })
         .await?;
     desk.drop_dry_run();
     Ok(done)
@@ -204,13 +212,14 @@ pub async fn export_dry_run(
     name: String,
 ) -> Outcome<Option<Saved>> {
     let dry_run = desk.dry_run()?;
+    let workspace = desk.workspace()?;
     let which = if errors_only {
         RowsOut::Errors
     } else {
         RowsOut::Results
     };
     save(&words, &name, move |out| {
-        Workspace::export_dry_run(&dry_run, which, out)
+        workspace.export_dry_run(&dry_run, which, out)
     })
     .await
 }
@@ -219,11 +228,18 @@ pub async fn export_dry_run(
 #[tauri::command]
 #[specta::specta]
 pub async fn save_template(
+    desk: State<'_, Desk>,
     kind: ImportKind,
     words: DialogWords,
     name: String,
 ) -> Outcome<Option<Saved>> {
+    let workspace = desk.workspace()?;
     save(&words, &name, move |out| {
+        if workspace.is_ours(out) {
+            return Err(ExportError::IsWorkspace {
+                path: out.to_owned(),
+            });
+        }
         std::fs::write(out, crate::template::of(kind)).map_err(|source| {
             ExportError::Unwritable {
                 path: out.to_owned(),

@@ -84,7 +84,7 @@ pub async fn open_workspace(
         return Ok(None);
     };
     if let Some(open) = desk.open_workspace()
-        && open.path() == path
+        && open.is_ours(&path)
     {
         return blocking(move || Ok(Some(open.overview()?))).await;
     }

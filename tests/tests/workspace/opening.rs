@@ -146,6 +146,18 @@ fn a_workspace_opens_once_at_a_time() {
     desk.reopen();
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_an_open_workspace_does_not_go_round_its_lock() {
+    let desk = Desk::empty();
+    let link = desk.folder.path().join("link.prospects");
+    std::os::unix::fs::symlink(desk.path(), &link).unwrap();
+    assert!(matches!(
+        Workspace::open(&link, now()),
+        Err(OpenError::InUse { .. })
+    ));
+}
+
 #[test]
 fn nothing_is_made_where_nothing_can_be_written_or_something_stands() {
     let desk = Desk::empty();

@@ -63,6 +63,9 @@ fn target(workspace: &Workspace, whom: &Whom, show: Show) -> Result<Target, Refu
             ids: whom.id.iter().copied().map(PartnerId).collect(),
         });
     };
+    if text.trim().is_empty() {
+        return Err(Refusal::BlankQuery);
+    }
     let query = Query {
         text: text.clone(),
         show,

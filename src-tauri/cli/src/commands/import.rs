@@ -29,6 +29,9 @@ struct Answer {
     seconds: f64,
     #[serde(skip)]
     report: Report,
+    /// Whether every file that was asked for was written too.
+    #[serde(skip)]
+    whole: bool,
 }
 
 /// What is wrong with a row, or worth knowing of it.
@@ -49,7 +52,7 @@ struct Problem {
 /// Why nothing was imported.
 pub fn run(workspace: &Workspace, arguments: &ImportArguments, output: &mut Output) -> Told {
     for out in arguments.results.iter().chain(&arguments.errors) {
-        check_place(out, &arguments.file)?;
+        check_place(workspace, out, arguments)?;
     }
     let request = request(workspace, arguments)?;
     let watch = Onlooker {
@@ -63,7 +66,7 @@ pub fn run(workspace: &Workspace, arguments: &ImportArguments, output: &mut Outp
     output.answer(&answer, |answer| {
         say::report(&arguments.file, answer.dry_run, &answer.report)
     })?;
-    Ok(if answer.outcomes.error > 0 {
+    Ok(if answer.outcomes.error > 0 || !answer.whole {
         Done::WithErrors
     } else {
         Done::Whole
@@ -107,7 +110,7 @@ fn dry_run(
     let refused = |error| Refusal::import(arguments.file.clone(), error);
     let dry_run = workspace.dry_run(request, watch).map_err(refused)?;
     for (out, which) in wanted(arguments) {
-        Workspace::export_dry_run(&dry_run, which, out)?;
+        workspace.export_dry_run(&dry_run, which, out)?;
     }
     let report = dry_run.report().clone();
     let mut problems = Vec::new();
@@ -131,8 +134,13 @@ fn import(
     let done = workspace
         .import(request, None, watch, opening::now())
         .map_err(refused)?;
+    // The import is done: a file that cannot be written takes nothing of it back.
+    let mut whole = true;
     for (out, which) in wanted(arguments) {
-        workspace.export_import(done.import, which, out)?;
+        if let Err(error) = workspace.export_import(done.import, which, out) {
+            whole = false;
+            eprintln!("prospects: {}", say::export_error(&error));
+        }
     }
     let preview = &done.report.preview;
     let problems = workspace.with_import_rows(done.import, |rows| {
@@ -142,7 +150,10 @@ fn import(
         }
         Ok::<_, Refusal>(problems)
     })??;
-    Ok(answer(Some(done.import), done.report, problems))
+    Ok(Answer {
+        whole,
+        ..answer(Some(done.import), done.report, problems)
+    })
 }
 
 fn wanted(arguments: &ImportArguments) -> impl Iterator<Item = (&Path, RowsOut)> {
@@ -167,6 +178,7 @@ fn answer(import: Option<u32>, report: Report, problems: Vec<Problem>) -> Answer
         problems,
         seconds: report.seconds,
         report,
+        whole: true,
     }
 }
 
@@ -194,7 +206,11 @@ fn problems_of<'r>(row: &'r RowReport, preview: &'r Preview) -> impl Iterator<It
 }
 
 /// Refuses a place where a file cannot be written, before anything is imported.
-fn check_place(out: &Path, input: &Path) -> Result<(), Refusal> {
+fn check_place(
+    workspace: &Workspace,
+    out: &Path,
+    arguments: &ImportArguments,
+) -> Result<(), Refusal> {
     let folder = match out.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -204,8 +220,12 @@ fn check_place(out: &Path, input: &Path) -> Result<(), Refusal> {
         NoPlace::NoFolder
     } else if out.is_dir() {
         NoPlace::IsFolder
-    } else if same(out, input) {
+    } else if same(out, &arguments.file) {
         NoPlace::IsInput
+    } else if workspace.is_ours(out) {
+        NoPlace::IsWorkspace
+    } else if arguments.results.is_some() && arguments.results == arguments.errors {
+        NoPlace::Twice
     } else {
         return Ok(());
     };

@@ -98,9 +98,10 @@ impl DryRun {
         &self.report
     }
 
-    /// Notes how long it took, in seconds.
-    pub fn took(&mut self, seconds: f64) {
+    /// Notes how long it took, in seconds, and which state of the workspace it speaks of.
+    pub fn took(&mut self, seconds: f64, revision: u32) {
         self.report.seconds = seconds;
+        self.report.revision = revision;
     }
 
     /// `n` rows from `offset` of those that the filter leaves, in the order of the file, or errors first, then warnings.

@@ -113,6 +113,7 @@ pub fn run<S: Sink>(
         warnings: pass.tally.warnings(),
         causes: pass.tally.causes(),
         file_hash: head.survey.hash,
+        revision: 0,
         seconds: 0.0,
     })
 }

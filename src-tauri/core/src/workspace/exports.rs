@@ -11,7 +11,7 @@ use crate::import::{
     self, DryRun, ErrorWriter, FileError, Outcome, Preview, ResultWriter, RowReport,
 };
 use crate::partner::{Partner, PartnerId};
-use crate::query::{Place, Query};
+use crate::query::{Place, Query, Show};
 use crate::store::{imports, partners};
 
 /// Why a file was not written. What stood under its name stands there still.
@@ -27,6 +27,12 @@ pub enum ExportError {
         path: PathBuf,
         /// Why.
         source: std::io::Error,
+    },
+    /// The file is that of the open workspace, which an export would destroy.
+    #[error("{path} is the open workspace")]
+    IsWorkspace {
+        /// The file.
+        path: PathBuf,
     },
     /// The file that the rows come from cannot be read any more.
     #[error(transparent)]
@@ -61,7 +67,7 @@ impl Workspace {
             imports::get(&reader, import)?.ok_or(ExportError::NoSuchImport(import))?;
         imports::with_rows(&reader, import, |rows| {
             let rows = rows.map(|row| row.map_err(ExportError::from));
-            write_rows(out, &report.preview, which, rows)
+            self.write_rows(out, &report.preview, which, rows)
         })?
     }
 
@@ -83,57 +89,113 @@ impl Workspace {
     /// # Errors
     /// When the imported file is gone, or the new one cannot be written.
     pub fn export_dry_run(
+        &self,
         dry_run: &DryRun,
         which: RowsOut,
         out: &Path,
     ) -> Result<u32, ExportError> {
         let rows = dry_run.rows()?.map(|row| row.map_err(ExportError::from));
-        write_rows(out, &dry_run.report().preview, which, rows)
+        self.write_rows(out, &dry_run.report().preview, which, rows)
     }
 }
 
-fn write_rows(
-    out: &Path,
-    preview: &Preview,
-    which: RowsOut,
-    rows: impl Iterator<Item = Result<RowReport, ExportError>>,
-) -> Result<u32, ExportError> {
-    let mut failed = None;
-    let sound = rows.map_while(|row| row.map_err(|error| failed = Some(error)).ok());
-    let written = replace(out, |file| {
-        let mut written = 0;
-        match which {
-            RowsOut::Results => {
-                let mut writer = ResultWriter::new(file, preview)?;
-                for row in sound {
-                    writer.row(&row)?;
-                    written += 1;
-                }
-                writer.finish()?;
-            }
-            RowsOut::Errors => {
-                let mut writer = ErrorWriter::new(file, preview)?;
-                for row in sound.filter(|row| row.outcome == Outcome::Error) {
-                    writer.row(&row)?;
-                    written += 1;
-                }
-                writer.finish()?;
-            }
-        }
-        Ok(written)
-    })?;
-    failed.map_or(Ok(written), Err)
-}
-
 impl Workspace {
-    /// Writes what a query finds: in the catalogue's columns, or the prospects' where the place is theirs. Both import back.
+    fn write_rows(
+        &self,
+        out: &Path,
+        preview: &Preview,
+        which: RowsOut,
+        rows: impl Iterator<Item = Result<RowReport, ExportError>>,
+    ) -> Result<u32, ExportError> {
+        let mut failed = None;
+        let written = self.replace(out, |file| {
+            let mut sound = rows.map_while(|row| row.map_err(|error| failed = Some(error)).ok());
+            let written = match which {
+                RowsOut::Results => write_results(file, preview, &mut sound),
+                RowsOut::Errors => write_errors(file, preview, &mut sound),
+            }?;
+            // Half of the rows are no file: what stands under the name stays.
+            if failed.is_some() {
+                Err(std::io::Error::other("rows are missing"))
+            } else {
+                Ok(written)
+            }
+        });
+        failed.map_or(written, Err)
+    }
+
+    /// Writes a file beside `out` and puts it in its place when it is whole.
+    fn replace(
+        &self,
+        out: &Path,
+        write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<u32>,
+    ) -> Result<u32, ExportError> {
+        if self.is_ours(out) {
+            return Err(ExportError::IsWorkspace {
+                path: out.to_owned(),
+            });
+        }
+        let mut half = out.as_os_str().to_owned();
+        half.push(".part");
+        let half = PathBuf::from(half);
+        let written = File::create(&half).and_then(|file| {
+            let mut file = BufWriter::new(file);
+            let written = write(&mut file)?;
+            file.into_inner()
+                .map_err(std::io::IntoInnerError::into_error)?
+                .sync_all()?;
+            std::fs::rename(&half, out)?;
+            Ok(written)
+        });
+        written.map_err(|source| {
+            // What could not be finished is of no use to anybody; the error that is told is the first one.
+            let _ = std::fs::remove_file(&half);
+            ExportError::Unwritable {
+                path: out.to_owned(),
+                source,
+            }
+        })
+    }
+
+    /// Whether `path` is the file of this workspace, or one of those beside it that belong to it.
+    pub fn is_ours(&self, path: &Path) -> bool {
+        let Ok(ours) = self.path().canonicalize() else {
+            return false;
+        };
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let beside = folder
+            .canonicalize()
+            .ok()
+            .zip(path.file_name())
+            .map(|(folder, name)| folder.join(name));
+        let Some(theirs) = path.canonicalize().ok().or(beside) else {
+            return false;
+        };
+        ["", "-wal", "-shm", "-lock"].iter().any(|ending| {
+            let mut name = ours.as_os_str().to_owned();
+            name.push(ending);
+            theirs.as_os_str() == name
+        })
+    }
+
+    /// Writes what a query finds, hidden ones after the others where it asks for all: in the catalogue's columns, or the prospects' where the place is theirs. Both import back.
     /// Gives the number of partners.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn export_list(&self, query: &Query, out: &Path) -> Result<u32, ExportError> {
-        let ids = self.catalogue().find(query).ids;
-        replace(out, |file| {
+        let mut ids = self.catalogue().find(query).ids;
+        if query.show == Show::All && query.place != Place::Prospects {
+            let hidden = Query {
+                show: Show::Hidden,
+                ..query.clone()
+            };
+            ids.extend(self.catalogue().find(&hidden).ids);
+        }
+        self.replace(out, |file| {
             let mut csv = csv::Writer::from_writer(file);
             match query.place {
                 Place::Prospects => csv.write_record(PROSPECTS_HEADER)?,
@@ -187,29 +249,32 @@ impl Workspace {
     }
 }
 
-/// Writes a file beside `out` and puts it in its place when it is whole.
-fn replace(
-    out: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<u32>,
-) -> Result<u32, ExportError> {
-    let mut half = out.as_os_str().to_owned();
-    half.push(".part");
-    let half = PathBuf::from(half);
-    let written = File::create(&half).and_then(|file| {
-        let mut file = BufWriter::new(file);
-        let written = write(&mut file)?;
-        file.into_inner()
-            .map_err(std::io::IntoInnerError::into_error)?
-            .sync_all()?;
-        std::fs::rename(&half, out)?;
-        Ok(written)
-    });
-    written.map_err(|source| {
-        // What could not be finished is of no use to anybody; the error that is told is the first one.
-        let _ = std::fs::remove_file(&half);
-        ExportError::Unwritable {
-            path: out.to_owned(),
-            source,
-        }
-    })
+fn write_results(
+    file: impl Write,
+    preview: &Preview,
+    rows: &mut dyn Iterator<Item = RowReport>,
+) -> std::io::Result<u32> {
+    let mut writer = ResultWriter::new(file, preview)?;
+    let mut written = 0;
+    for row in rows {
+        writer.row(&row)?;
+        written += 1;
+    }
+    writer.finish()?;
+    Ok(written)
+}
+
+fn write_errors(
+    file: impl Write,
+    preview: &Preview,
+    rows: &mut dyn Iterator<Item = RowReport>,
+) -> std::io::Result<u32> {
+    let mut writer = ErrorWriter::new(file, preview)?;
+    let mut written = 0;
+    for row in rows.filter(|row| row.outcome == Outcome::Error) {
+        writer.row(&row)?;
+        written += 1;
+    }
+    writer.finish()?;
+    Ok(written)
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::accounts::WorkspaceAccounts;
 use super::transact::import_title;
-use super::{Workspace, day};
+use super::{Workspace, day, whole_millis};
 use crate::changes::{Changes, Delta, Edit, MembershipShift, StandingShift};
 use crate::error::StoreError;
 use crate::group::GroupId;
@@ -19,7 +19,6 @@ use crate::import::{
     RowReport, RunError, Sink, Watch,
 };
 use crate::listing::PastImport;
-use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Source, Standing};
 use crate::store::{apply, history, imports, partners};
@@ -36,6 +35,9 @@ pub enum ImportError {
     /// The user cancelled.
     #[error("cancelled")]
     Cancelled,
+    /// The workspace changed after the dry run, so that the import could come to something else.
+    #[error("the workspace has changed")]
+    WorkspaceChanged,
     /// The workspace.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -94,7 +96,8 @@ impl Workspace {
     /// # Errors
     /// What is wrong with the file, or that the watcher cancelled.
     pub fn dry_run(&self, request: &Request, watch: &dyn Watch) -> Result<DryRun, ImportError> {
-        let next_id = PartnerId(partners::last_id(&self.reader())? + 1);
+        let revision = self.revision();
+        let next_id = self.next_partner(&self.reader())?;
         let accounts = WorkspaceAccounts::new(self, next_id)?;
         let start = Instant::now();
         let mut dry_run = DryRun::of(request, &accounts, watch).map_err(|error| match error {
@@ -103,11 +106,11 @@ impl Workspace {
             RunError::Sink(never) => match never {},
         })?;
         accounts.sound()?;
-        dry_run.took(start.elapsed().as_secs_f64());
+        dry_run.took(start.elapsed().as_secs_f64(), revision);
         Ok(dry_run)
     }
 
-    /// Imports a file: all of it, or nothing of it. `expected_hash` is [`Report::file_hash`] of the dry run that was seen.
+    /// Imports a file: all of it, or nothing of it. `seen` is what the dry run told, where there was one.
     ///
     /// # Errors
     /// What is wrong with the file, that it changed since the dry run, that the watcher cancelled, or that the workspace
@@ -115,7 +118,7 @@ impl Workspace {
     pub fn import(
         &self,
         request: &Request,
-        expected_hash: Option<&str>,
+        seen: Option<&Report>,
         watch: &dyn Watch,
         now: Timestamp,
     ) -> Result<ImportDone, ImportError> {
@@ -125,7 +128,7 @@ impl Workspace {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        self.import_as(request, &name, expected_hash, watch, now)
+        self.import_as(request, &name, seen, watch, now)
     }
 
     /// Imports a catalogue that is not a file of the user's: the text of its CSV, under a name.
@@ -148,7 +151,8 @@ impl Workspace {
             ..Request::of(&file)
         };
         let done = self.import_as(&request, name, None, watch, now);
-        std::fs::remove_file(&file).map_err(StoreError::File)?;
+        // The file was ours, and the import is done or refused whether or not it goes.
+        let _ = std::fs::remove_file(&file);
         done
     }
 
@@ -156,22 +160,24 @@ impl Workspace {
         &self,
         request: &Request,
         name: &str,
-        expected_hash: Option<&str>,
+        seen: Option<&Report>,
         watch: &dyn Watch,
         now: Timestamp,
     ) -> Result<ImportDone, ImportError> {
         let start = Instant::now();
+        let now = whole_millis(now);
         let mut store = self.store();
+        if seen.is_some_and(|seen| seen.revision != self.revision()) {
+            return Err(ImportError::WorkspaceChanged);
+        }
         self.catalogue_mut().set_today(day(now));
         let (import, change, report, touched) = store.write(|transaction| {
-            history::drop_undone(transaction)?;
             let change = history::next_id(transaction)?;
             let import = imports::next_id(transaction)?;
-            let accounts =
-                WorkspaceAccounts::new(self, PartnerId(partners::last_id(transaction)? + 1))?;
+            let accounts = WorkspaceAccounts::new(self, self.next_partner(transaction)?)?;
             let mut sink = Writing::new(transaction, &accounts, import, change, now)?;
             let mut report = import::run(request, &accounts, &mut sink, watch)?;
-            if expected_hash.is_some_and(|hash| hash != report.file_hash) {
+            if seen.is_some_and(|seen| seen.file_hash != report.file_hash) {
                 return Err(ImportError::File(FileError::Changed));
             }
             accounts.sound()?;
@@ -180,6 +186,7 @@ impl Workspace {
             // An import that had nothing to change is kept, but is nothing that could be undone.
             let change = (!touched.is_empty()).then_some(change);
             if let Some(change) = change {
+                history::drop_undone(transaction)?;
                 history::record(
                     transaction,
                     change,

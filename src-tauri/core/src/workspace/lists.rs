@@ -45,6 +45,13 @@ impl Lists {
         &self.selections[place.index()]
     }
 
+    /// Takes those who are gone out of what is selected.
+    pub(super) fn forget(&mut self, gone: &PartnerSet) {
+        for selection in &mut self.selections {
+            *selection -= gone;
+        }
+    }
+
     fn keep(&mut self, place: Place, ids: Vec<PartnerId>) -> u32 {
         self.last += 1;
         self.kept.push_back(Kept {

@@ -11,6 +11,7 @@ mod plan;
 mod transact;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use jiff::civil::Date;
@@ -22,6 +23,7 @@ use crate::catalogue::Catalogue;
 use crate::changes::UndoState;
 use crate::error::{OpenError, StoreError};
 use crate::listing::{GroupSummary, Overview};
+use crate::partner::PartnerId;
 use crate::store::{self, Lock, Store};
 
 pub use check::{CheckReport, Finding};
@@ -39,6 +41,10 @@ pub struct Workspace {
     store: Mutex<Store>,
     catalogue: RwLock<Catalogue>,
     lists: Mutex<Lists>,
+    /// How often the workspace changed since it was opened.
+    revision: AtomicU32,
+    /// The greatest number that a partner had since it was opened: none is given twice while a window may remember it.
+    last_id: AtomicU32,
     _lock: Lock,
 }
 
@@ -57,6 +63,8 @@ impl Workspace {
     /// # Errors
     /// When it is missing, no workspace, of a newer version, open elsewhere, or cannot be written. Nothing is changed then.
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, OpenError> {
+        // A link is opened as what it leads to: the lock stands beside the file itself.
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let (mut store, reader, lock) = store::open(path)?;
         store.write(|transaction| store::history::sweep(transaction))?;
         Self::load(path, store, reader, lock, now)
@@ -76,6 +84,8 @@ impl Workspace {
             reader: Mutex::new(reader),
             catalogue: RwLock::new(catalogue),
             lists: Mutex::default(),
+            revision: AtomicU32::new(0),
+            last_id: AtomicU32::new(0),
             _lock: lock,
         })
     }
@@ -162,6 +172,16 @@ impl Workspace {
         self.store().back_up(out)
     }
 
+    /// The number for the next new partner.
+    fn next_partner(&self, connection: &Connection) -> Result<PartnerId, StoreError> {
+        let last = store::partners::last_id(connection)?.max(self.last_id.load(Ordering::Relaxed));
+        Ok(PartnerId(last + 1))
+    }
+
+    fn revision(&self) -> u32 {
+        self.revision.load(Ordering::Acquire)
+    }
+
     fn store(&self) -> MutexGuard<'_, Store> {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -210,4 +230,9 @@ fn load_catalogue(connection: &Connection, today: Date) -> Result<Catalogue, Sto
 /// The day of a moment, in UTC: the day that statuses are told for.
 fn day(now: Timestamp) -> Date {
     Zoned::new(now, TimeZone::UTC).date()
+}
+
+/// A moment as the file keeps it, so that the catalogue holds the same before and after a restart.
+fn whole_millis(now: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
 }

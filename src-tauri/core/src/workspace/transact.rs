@@ -1,9 +1,11 @@
 //! Doing, undoing and doing again: one transaction, then the catalogue, then the news of it.
 
+use std::sync::atomic::Ordering;
+
 use jiff::Timestamp;
 
 use super::plan::plan;
-use super::{Workspace, day};
+use super::{Workspace, day, whole_millis};
 use crate::changes::{Changes, Delta, Op, PastChange, Target, Title};
 use crate::error::{StoreError, TransactError};
 use crate::group::GroupId;
@@ -17,6 +19,7 @@ impl Workspace {
     /// # Errors
     /// When the operation is refused or cannot be written. Nothing is changed then.
     pub fn transact(&self, op: &Op, now: Timestamp) -> Result<Changes, TransactError> {
+        let now = whole_millis(now);
         let mut store = self.store();
         self.catalogue_mut().set_today(day(now));
         let whom = match target(op) {
@@ -108,6 +111,12 @@ impl Workspace {
 
     /// Brings the catalogue to what was just written.
     pub(super) fn follow(&self, store: &Store, delta: &Delta) -> Result<(), StoreError> {
+        self.revision.fetch_add(1, Ordering::AcqRel);
+        if delta.gone {
+            self.lists().forget(&delta.born);
+        } else if let Some(last) = delta.born.bitmap().max() {
+            self.last_id.fetch_max(last, Ordering::Relaxed);
+        }
         let mut changed: PartnerSet = delta.edits.iter().map(|edit| edit.partner).collect();
         if !delta.gone {
             changed |= &delta.born;

@@ -76,7 +76,7 @@ class ChangeLog {
   }
 
   #say(changes: Changes): Changes {
-    const nothing = changes.partners === 0 && changes.group === null;
+    const nothing = !changes.undone && changes.partners === 0 && changes.group === null;
     if (!nothing) this.happened();
     toasts.show(
       nothing

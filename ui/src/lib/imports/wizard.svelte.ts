@@ -194,7 +194,7 @@ export class Wizard {
   /** One step back; `false` where there is none, and the wizard is to be left. */
   back(): boolean {
     const { step } = this;
-    if (step.at === 'importFailed' && !isRefusal(step.error, 'fileChanged')) {
+    if (step.at === 'importFailed' && !this.#isStale(step.error)) {
       this.#backToTrial(step.draft, step.trial);
       return true;
     }
@@ -230,9 +230,16 @@ export class Wizard {
     this.step = { at: 'columns', draft: { reading, preview, mapping }, rereading: false, error: undefined };
   }
 
+  /** Whether the dry run speaks of a file or a workspace that is no more. */
+  #isStale(error: unknown): boolean {
+    return isRefusal(error, 'fileChanged') || isRefusal(error, 'workspaceChanged');
+  }
+
   #requestOf(draft: Draft): Request {
-    // What was found out is fixed from here on: the import reads the file as the preview did.
-    const { encoding, delimiter } = draft.preview;
+    // What was found out is fixed from here on, but for the encoding: a preview looks at the head alone, the import at the
+    // whole of the file.
+    const { delimiter } = draft.preview;
+    const { encoding } = draft.reading;
     const headerRow = draft.preview.headerRow ?? NO_HEADER;
     return this.#request({ encoding, delimiter, headerRow }, [...draft.mapping]);
   }

@@ -34,6 +34,7 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   mappedTwice: { field: 'email' },
   mappingTooLong: { mapped: 9, columns: 3 },
   fileChanged: {},
+  workspaceChanged: {},
   cancelled: {},
   alreadyRunning: {},
   noDryRun: {},

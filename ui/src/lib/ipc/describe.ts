@@ -88,6 +88,7 @@ const table: Table = {
       m.error_mapping_too_long_do(),
     ),
   fileChanged: () => notImported(m.error_file_changed(), m.error_file_changed_do()),
+  workspaceChanged: () => notImported(m.error_workspace_changed(), m.error_file_changed_do()),
   cancelled: () => unchanged(m.error_cancelled(), m.error_cancelled_do()),
   alreadyRunning: () => unchanged(m.error_already_running(), m.error_already_running_do()),
   noDryRun: () => unchanged(m.error_no_dry_run(), m.error_no_dry_run_do()),
