@@ -298,7 +298,6 @@ pub struct Report {
     /// The hash of the file's bytes, to see that it is still the same one.
     pub file_hash: String,
     /// How often the workspace had changed since it was opened, to see that nothing has changed since.
-    #[serde(default)]
     pub revision: u32,
     /// How long it took, in seconds; whoever has a clock writes it, [`run`](super::run) leaves 0.
     #[cfg_attr(feature = "bindings", specta(type = u32))]

@@ -39,9 +39,9 @@ export const commands = {
 	profile: (id: PartnerId) => typedError<Profile, CommandError>(__TAURI_INVOKE("profile", { id })),
 	/**  Makes a change. */
 	transact: (op: Op) => typedError<Changes, CommandError>(__TAURI_INVOKE("transact", { op })),
-	/**  Takes the last change back. */
+	/**  Takes the last change back. While an import runs it would be another one than the user was shown, and is refused. */
 	undo: () => typedError<Changes, CommandError>(__TAURI_INVOKE("undo")),
-	/**  Makes the change again that was taken back last. */
+	/**  Makes the change again that was taken back last; refused while an import runs. */
 	redo: () => typedError<Changes, CommandError>(__TAURI_INVOKE("redo")),
 	/**  The latest changes, newest first, at most 1,000. */
 	history: (limit: number) => typedError<PastChange[], CommandError>(__TAURI_INVOKE("history", { limit })),
@@ -60,7 +60,10 @@ export const commands = {
 	dryRunRows: (filter: RowFilter, problemsFirst: boolean, offset: number, n: number) => typedError<Page, CommandError>(__TAURI_INVOKE("dry_run_rows", { filter, problemsFirst, offset, n })),
 	/**  Lets the last dry run go, and the memory that it holds. */
 	forgetDryRun: () => typedError<null, CommandError>(__TAURI_INVOKE("forget_dry_run")),
-	/**  Imports a file: all of it, or nothing. `seen` is the hash of the file that the last dry run saw. */
+	/**
+	 *  Imports a file: all of it, or nothing. `seen` is the hash of the file that the last dry run saw: the import then is refused
+	 *  when file or workspace changed since.
+	 */
 	import: (job: number, request: Request, seen: string | null, progress: Channel<Progress>) => typedError<ImportDone, CommandError>(__TAURI_INVOKE("import", { job, request, seen, progress })),
 	/**  Loads the sample catalogue that comes with the app. */
 	loadSample: (job: number, progress: Channel<Progress>) => typedError<ImportDone, CommandError>(__TAURI_INVOKE("load_sample", { job, progress })),
@@ -345,6 +348,8 @@ mapped: number;
 columns: number } | 
 /**  The file changed after its dry run. */
 { kind: "fileChanged" } | 
+/**  The workspace changed after the dry run. */
+{ kind: "workspaceChanged" } | 
 /**  The work was cancelled. */
 { kind: "cancelled" } | 
 /**  Other long work is under way. */
@@ -1106,6 +1111,8 @@ export type Report = {
 	causes: Cause[],
 	/**  The hash of the file's bytes, to see that it is still the same one. */
 	fileHash: string,
+	/**  How often the workspace had changed since it was opened, to see that nothing has changed since. */
+	revision: number,
 	/**  How long it took, in seconds; whoever has a clock writes it, [`run`](super::run) leaves 0. */
 	seconds: number,
 };
