@@ -49,6 +49,7 @@ export const report = (change: Partial<Report> = {}): Report => ({
     },
   ],
   fileHash: 'abc',
+  revision: 0,
   seconds: 0.1,
   ...change,
 });
