@@ -116,13 +116,13 @@ describe('matching columns', () => {
 });
 
 describe('a dry run', () => {
-  it('asks for the file as the preview read it, with the columns as matched', async () => {
+  it('asks for the file as the preview read it, the encoding by the whole of it, with the columns as matched', async () => {
     const door = fakeDoor();
     await wizardAt('dryRun', door);
     expect(vi.mocked(door.dryRun).mock.lastCall?.[0]).toEqual({
       file: file.path,
       kind: 'prospects',
-      reading: { encoding: 'UTF-8', delimiter: ',', headerRow: 1 },
+      reading: { encoding: null, delimiter: ',', headerRow: 1 },
       mapping: ['name', 'email', 'group'],
     });
   });
