@@ -125,15 +125,17 @@ export class List {
     const turn = ++this.#turn;
     const planned = stand ?? this.#next;
     this.#next = undefined;
+    const { active } = this;
     this.#timer ??= setTimeout(() => (this.stale = true), 100);
     try {
       const listing = await desk.find(this.query);
-      const at = await this.#indexOf(listing, planned ?? this.#present);
+      // A keyboard that went on meanwhile stays where it went.
+      const at = await this.#indexOf(listing, (this.active === active && planned) || this.#present);
       if (turn !== this.#turn) return;
       this.listing = listing;
       this.error = undefined;
       this.active = at;
-      if (planned && 'after' in planned) this.moves += 1;
+      if (planned && !('at' in planned)) this.moves += 1;
       this.pages.reset();
       await this.#follow(planned);
     } catch (error) {

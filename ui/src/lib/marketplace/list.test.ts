@@ -184,6 +184,19 @@ describe('after a change', () => {
   });
 });
 
+it('the keyboard stays where one went while the answer was awaited', async () => {
+  const list = await listOf([1, 2, 3, 4]);
+  let late: (listing: Listing) => void = () => undefined;
+  vi.mocked(desk.find).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+  list.standNext({ on: 2, orAt: 0 });
+  const refreshed = list.refresh();
+  list.stand(3);
+  late(answer([2, 3, 4]));
+  await refreshed;
+  await settled();
+  expect(list.activeRow?.id).toBe(4);
+});
+
 describe('an open profile', () => {
   it('goes on to the row beside', async () => {
     const list = await listOf([1, 2, 3]);

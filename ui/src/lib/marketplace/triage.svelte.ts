@@ -28,8 +28,15 @@ export class Triage {
     const row = this.#list.row(index);
     if (!row) return;
     const marking = !isProspect(row);
-    const stand = marking && onwards ? { after: row.id, orAt: index } : { on: row.id, orAt: index };
+    const stand = marking && onwards ? this.#onwards(row, index) : { on: row.id, orAt: index };
     await this.#mark(row.id, marking, stand);
+  }
+
+  /** Goes on to the next row at once, so that the next key is already meant for it. */
+  #onwards(row: Row, index: number): Stand {
+    const next = this.#list.row(index + 1);
+    this.#list.stand(index + 1);
+    return next ? { on: next.id, orAt: index } : { after: row.id, orAt: index };
   }
 
   /** Marks a partner, or takes its mark back. The keyboard stays. */
@@ -107,12 +114,18 @@ export class Triage {
   }
 
   async #hide(target: Target, reason: string, archiveProspects: boolean): Promise<void> {
-    const id = target.kind === 'ids' ? target.ids[0] : undefined;
     const done = await this.#make(
       { kind: 'hide', target, reason: reason.trim(), archiveProspects },
-      id === undefined ? undefined : { after: id, orAt: this.#list.active },
+      this.#afterHiding(target),
     );
     if (done && target.kind === 'selected') await this.#list.clearSelection();
+  }
+
+  /** The row after the one that is hidden; the present one where it is another that is hidden, or many are. */
+  #afterHiding(target: Target): Stand | undefined {
+    const { active, activeRow } = this.#list;
+    const one = target.kind === 'ids' && activeRow?.id === target.ids[0];
+    return one ? this.#onwards(activeRow, active) : undefined;
   }
 
   get #selected(): Target {

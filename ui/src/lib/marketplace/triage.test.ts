@@ -76,6 +76,17 @@ describe('marking', () => {
     expect(desk.undo).toHaveBeenCalledOnce();
   });
 
+  it('one after the other marks one after the other, however fast the key comes', async () => {
+    const { list, triage } = await open();
+    list.stand(0);
+    await Promise.all([triage.mark(), triage.mark()]);
+    expect(made().map(targetOf)).toEqual([
+      { kind: 'ids', ids: [1] },
+      { kind: 'ids', ids: [2] },
+    ]);
+    expect(list.active).toBe(2);
+  });
+
   it('with the pointer leaves the keyboard on the row', async () => {
     const { list, triage } = await open();
     await triage.markRow(0);
