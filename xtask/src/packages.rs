@@ -28,7 +28,7 @@ pub const TO_RUN: [Package; 6] = [
 ];
 
 /// What the end-to-end tests need besides, to drive the real window without a screen.
-pub const TO_TEST: [Package; 10] = [
+pub const TO_TEST: [Package; 11] = [
     package("webkit2gtk-driver", "drives the webview"),
     package("xvfb", "a display without a screen"),
     package("openbox", "a window manager on it"),
@@ -37,6 +37,10 @@ pub const TO_TEST: [Package; 10] = [
     package("imagemagick", "takes the screenshots"),
     package("dbus-x11", "a message bus of their own"),
     package("at-spi2-core", "the accessibility bus GTK looks for"),
+    package(
+        "locales",
+        "the rules of Chinese, for a system that speaks it",
+    ),
     package("fonts-noto-cjk", "Chinese letters in the screenshots"),
     package("fonts-dejavu-core", "Latin letters in the screenshots"),
 ];

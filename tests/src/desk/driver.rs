@@ -58,7 +58,7 @@ impl Driver {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);
         let url = format!("http://127.0.0.1:{}", self.port);
-        let client = timeout(LIMIT * 3, builder.connect(&url))
+        let client = timeout(LIMIT, builder.connect(&url))
             .await
             .with_context(|| format!("{} shows no page", binary.display()))?
             .with_context(|| format!("{} was not started", binary.display()))?;

@@ -13,6 +13,7 @@ mod driver;
 mod drop;
 mod home;
 mod keys;
+mod language;
 mod name;
 mod notifications;
 mod page;
@@ -43,8 +44,9 @@ use bus::Bus;
 use display::Display;
 use home::Home;
 
-/// How long anything on a desk may take before a test gives up on it.
-pub const LIMIT: Duration = Duration::from_secs(10);
+/// How long anything on a desk may take before a test gives up on it: far longer than it takes, for the machine may be busy
+/// with other things.
+pub const LIMIT: Duration = Duration::from_secs(30);
 
 /// What the app's window is called.
 const WINDOW_TITLE: &str = "Prospect Desk";
@@ -52,6 +54,7 @@ const WINDOW_TITLE: &str = "Prospect Desk";
 /// A display, a bus, a home and a notification service of its own.
 pub struct Desk {
     language: String,
+    rules: PathBuf,
     notifications: Option<Notifications>,
     // Dropped in this order: the bus and the display end what still talks to them, the home is removed last.
     display: Display,
@@ -79,7 +82,7 @@ impl Desk {
     pub fn builder() -> Builder {
         Builder {
             size: Size::LARGE,
-            language: "en_US.UTF-8".to_owned(),
+            language: language::ENGLISH.to_owned(),
             notifications: true,
         }
     }
@@ -135,7 +138,7 @@ impl Desk {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .output();
-        timeout(LIMIT, running)
+        timeout(LIMIT * 2, running)
             .await
             .context("prospects does not end")?
             .with_context(|| format!("{}; `cargo build --workspace` builds it", binary.display()))
@@ -175,6 +178,7 @@ impl Desk {
                 self.bus.address().to_owned(),
             ),
             ("LANG".to_owned(), self.language.clone()),
+            ("LOCPATH".to_owned(), self.rules.display().to_string()),
         ]);
         environment
     }
@@ -205,6 +209,7 @@ impl Builder {
     /// When a program is missing (`cargo xtask setup` installs them) or does not come up in time.
     pub async fn start(self) -> Result<Desk> {
         let home = Home::new()?;
+        let rules = language::rules(&self.language).await?;
         let bus = Bus::start(&home).await?;
         let display = Display::start(&home, self.size).await?;
         let notifications = if self.notifications {
@@ -214,6 +219,7 @@ impl Builder {
         };
         Ok(Desk {
             language: self.language,
+            rules,
             notifications,
             display,
             bus,

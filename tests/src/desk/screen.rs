@@ -96,7 +96,8 @@ pub fn built() -> Result<PathBuf> {
     Ok(folder.to_owned())
 }
 
-fn pictures() -> Result<PathBuf> {
+/// The folder for what tests leave to be looked at: `target/e2e`.
+pub fn pictures() -> Result<PathBuf> {
     let built = built()?;
     let target = built.parent().context("target/… has a parent")?;
     Ok(target.join("e2e"))
