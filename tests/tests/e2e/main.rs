@@ -1,4 +1,20 @@
 //! Errands over the real window, each as a person would run it: `cargo xtask test --only <name>`.
 #![cfg(target_os = "linux")]
 
+mod bad_files;
+mod bad_workspaces;
+mod choose_catalogue;
+mod choose_nothing;
+mod first_start;
+mod hide;
+mod hundred_thousand;
+mod import_prospects;
+mod keyboard;
+mod language_and_theme;
+mod mark;
+mod shots;
+mod showcase;
+mod steps;
+mod stock;
 mod window;
+mod words;

@@ -1,0 +1,299 @@
+//! Pictures of every screen in both languages, both themes and two sizes: for looking at, not for asserting.
+//!
+//! `cargo nextest run -p prospect-tests --test e2e --run-ignored only screens` lays them in `target/e2e/screen-….png`.
+
+use std::{fs::File, path::PathBuf};
+
+use anyhow::Result;
+use prospect_sample::{Size as Catalogue, write_prospects};
+use prospect_tests::desk::{ANY, App, Desk, Launch, Size, containing, starting};
+
+use crate::{
+    showcase,
+    words::{Language, Words},
+};
+
+/// One look of the window.
+#[derive(Clone, Copy)]
+struct Look {
+    language: Language,
+    theme: &'static str,
+    size: Size,
+}
+
+#[tokio::test]
+#[ignore = "takes pictures to be looked at, for minutes"]
+async fn screens_in_english_and_light() -> Result<()> {
+    walk_in_both_sizes(Language::English, "light").await
+}
+
+#[tokio::test]
+#[ignore = "takes pictures to be looked at, for minutes"]
+async fn screens_in_english_and_dark() -> Result<()> {
+    walk_in_both_sizes(Language::English, "dark").await
+}
+
+#[tokio::test]
+#[ignore = "takes pictures to be looked at, for minutes"]
+async fn screens_in_chinese_and_light() -> Result<()> {
+    walk_in_both_sizes(Language::Chinese, "light").await
+}
+
+#[tokio::test]
+#[ignore = "takes pictures to be looked at, for minutes"]
+async fn screens_in_chinese_and_dark() -> Result<()> {
+    walk_in_both_sizes(Language::Chinese, "dark").await
+}
+
+async fn walk_in_both_sizes(language: Language, theme: &'static str) -> Result<()> {
+    for size in [Size::LARGE, Size::SMALL] {
+        let look = Look {
+            language,
+            theme,
+            size,
+        };
+        let desk = Desk::builder()
+            .size(size)
+            .language(language.locale())
+            .without_notifications()
+            .start()
+            .await?;
+        let walk = Walk {
+            desk: &desk,
+            look,
+            words: language.words()?,
+        };
+        std::fs::create_dir_all(desk.data())?;
+        let settings = format!(r#"{{"language":"system","theme":"{theme}","layouts":{{}}}}"#);
+        std::fs::write(desk.data().join("settings.json"), settings)?;
+        walk.outside().await?;
+        walk.inside().await?;
+    }
+    Ok(())
+}
+
+/// A way through the window, with a camera.
+struct Walk<'a> {
+    desk: &'a Desk,
+    look: Look,
+    words: Words,
+}
+
+impl Walk<'_> {
+    fn say(&self, key: &str) -> Result<&str> {
+        self.words.say(key)
+    }
+
+    async fn shoot(&self, app: &App<'_>, screen: &str) -> Result<()> {
+        let Look {
+            language,
+            theme,
+            size,
+        } = self.look;
+        let width = size.width;
+        let name = format!("screen-{screen}-{}-{theme}-{width}", language.short());
+        app.screenshot(&name).await?;
+        Ok(())
+    }
+
+    async fn go(&self, app: &App<'_>, place: &str) -> Result<()> {
+        let place = self.say(place)?;
+        app.within("navigation", ANY).click("button", place).await?;
+        app.find("main", place).await?;
+        Ok(())
+    }
+
+    async fn open(&self, workspace: PathBuf) -> Result<App<'_>> {
+        let launch = Launch::default()
+            .arg("--workspace")
+            .arg(workspace.display().to_string());
+        self.desk.open_with(launch).await
+    }
+
+    /// The pages that stand before there is a list.
+    async fn outside(&self) -> Result<()> {
+        let app = self.desk.open().await?;
+        app.find("heading", self.say("start_welcome")?).await?;
+        self.shoot(&app, "first-run").await?;
+        app.close().await?;
+        let letter = self.desk.file("letter.prospects", "Dear Anke,\n")?;
+        let app = self.open(letter).await?;
+        app.find("alert", ANY).await?;
+        self.shoot(&app, "cannot-open").await?;
+        app.close().await
+    }
+
+    async fn inside(&self) -> Result<()> {
+        let file = self.desk.file("Fjellvik Outdoor.prospects", "")?;
+        std::fs::remove_file(&file)?;
+        showcase::furnish(&file)?;
+        let app = self.open(file).await?;
+        app.within("grid", ANY).find("row", starting("")).await.ok();
+        self.marketplace(&app).await?;
+        self.triage(&app).await?;
+        self.creators(&app).await?;
+        self.lists(&app).await?;
+        self.imports(&app).await?;
+        self.overlays(&app).await?;
+        app.close().await
+    }
+
+    async fn rows_are_there(&self, app: &App<'_>) -> Result<()> {
+        app.within("grid", ANY).find("gridcell", ANY).await.ok();
+        Ok(())
+    }
+
+    async fn marketplace(&self, app: &App<'_>) -> Result<()> {
+        let filters = app.within("group", self.say("market_filters")?);
+        app.press("home").await?;
+        self.shoot(app, "partners-cards").await?;
+        app.press("enter").await?;
+        let profile = self.say("profile_label")?;
+        app.within("complementary", profile)
+            .find("heading", self.say("profile_timeline")?)
+            .await?;
+        self.shoot(app, "partners-cards-profile").await?;
+        app.press("escape").await?;
+        app.wait_gone("complementary", profile).await?;
+        app.click("radio", self.say("market_view_table")?).await?;
+        app.find("columnheader", starting(self.say("market_partner_head")?))
+            .await
+            .ok();
+        self.shoot(app, "partners-table").await?;
+        let category = self.say("market_category")?;
+        filters.click("button", starting(category)).await?;
+        app.find("listbox", category).await?;
+        self.shoot(app, "partners-facet").await?;
+        app.press("escape").await?;
+        app.wait_gone("listbox", category).await?;
+        let search = self.say("market_search_label")?;
+        app.press("/").await?;
+        app.has_focus("combobox", search).await?;
+        app.type_text("country:d").await?;
+        app.find("listbox", self.say("search_suggestions")?).await?;
+        self.shoot(app, "partners-suggestions").await?;
+        app.fill("combobox", search, "zzzz country:DE ").await.ok();
+        app.find("heading", containing("zzzz")).await?;
+        self.shoot(app, "partners-empty").await?;
+        app.press("escape").await?;
+        app.press("escape").await?;
+        app.click("button", self.say("action_clear_all")?).await?;
+        app.wait_gone("button", self.say("action_clear_all")?).await
+    }
+
+    async fn show(&self, app: &App<'_>, choice: &str) -> Result<()> {
+        let prospects = self.say("market_prospects")?;
+        let filters = app.within("group", self.say("market_filters")?);
+        filters.click("button", starting(prospects)).await?;
+        let list = app.within("listbox", prospects);
+        list.click("option", self.say(choice)?).await?;
+        app.wait_gone("listbox", prospects).await
+    }
+
+    async fn triage(&self, app: &App<'_>) -> Result<()> {
+        self.show(app, "market_show_hidden").await?;
+        self.shoot(app, "partners-hidden").await?;
+        self.show(app, "market_show_prospects").await?;
+        app.press("home").await?;
+        app.press("h").await?;
+        app.find("dialog", ANY).await?;
+        self.shoot(app, "hide-dialog").await?;
+        app.press("escape").await?;
+        app.wait_gone("dialog", ANY).await?;
+        self.show(app, "market_show_all").await?;
+        app.click("radio", self.say("market_view_cards")?).await?;
+        app.press("home").await?;
+        for _ in 0..3 {
+            app.press("x").await?;
+            app.press("j").await?;
+        }
+        app.find("toolbar", ANY).await?;
+        app.press("p").await?;
+        app.find("button", self.say("action_undo")?).await?;
+        self.shoot(app, "selection-and-toast").await?;
+        app.press("escape").await?;
+        app.wait_gone("toolbar", ANY).await?;
+        app.press("ctrl+z").await?;
+        app.find("button", self.say("market_redo")?).await?;
+        Ok(())
+    }
+
+    async fn creators(&self, app: &App<'_>) -> Result<()> {
+        self.go(app, "nav_creators").await?;
+        self.rows_are_there(app).await?;
+        app.press("home").await?;
+        self.shoot(app, "creators-cards").await?;
+        app.click("radio", self.say("market_view_table")?).await?;
+        self.shoot(app, "creators-table").await?;
+        app.press("enter").await?;
+        app.within("complementary", self.say("profile_label")?)
+            .find("heading", self.say("profile_channels")?)
+            .await?;
+        self.shoot(app, "creator-profile").await?;
+        app.press("g").await?;
+        app.find("dialog", self.say("groups_label")?).await?;
+        self.shoot(app, "groups-popover").await?;
+        app.press("escape").await?;
+        app.wait_gone("dialog", ANY).await?;
+        app.press("escape").await?;
+        app.wait_gone("complementary", ANY).await
+    }
+
+    async fn lists(&self, app: &App<'_>) -> Result<()> {
+        self.go(app, "nav_prospects").await?;
+        self.shoot(app, "prospects").await?;
+        app.press("home").await?;
+        app.press("enter").await?;
+        app.find("complementary", ANY).await?;
+        self.shoot(app, "prospects-profile").await?;
+        app.press("escape").await?;
+        self.go(app, "nav_groups").await?;
+        self.shoot(app, "groups").await
+    }
+
+    async fn imports(&self, app: &App<'_>) -> Result<()> {
+        self.go(app, "nav_imports").await?;
+        app.find("table", self.say("import_history")?).await?;
+        self.shoot(app, "imports").await?;
+        let list = self.desk.file("Autumn list.csv", "")?;
+        write_prospects(&mut File::create(&list)?, Catalogue::SHIPPED, 1_280)?;
+        app.click("button", self.say("import_prospects_more")?)
+            .await?;
+        let title = self.say("import_dialog_title")?;
+        self.desk.dialog(title).await?.choose(&list).await?;
+        app.find("heading", self.say("import_columns_title")?)
+            .await?;
+        self.shoot(app, "import-columns").await?;
+        app.click("button", self.say("import_begin_dry_run")?)
+            .await?;
+        let causes = self.say("import_causes")?;
+        app.find("region", causes).await?;
+        app.within("grid", self.say("import_rows_table")?)
+            .find("gridcell", "1")
+            .await
+            .ok();
+        self.shoot(app, "import-dry-run").await?;
+        app.within("main", ANY)
+            .click("button", starting(self.words.beginning("import_primary")?))
+            .await?;
+        app.find("heading", "Autumn list.csv").await?;
+        app.find("alert", ANY).await?;
+        self.shoot(app, "import-summary").await
+    }
+
+    async fn overlays(&self, app: &App<'_>) -> Result<()> {
+        self.go(app, "nav_settings").await?;
+        self.shoot(app, "settings").await?;
+        self.go(app, "nav_partners").await?;
+        app.press("ctrl+k").await?;
+        app.find("dialog", ANY).await?;
+        self.shoot(app, "palette").await?;
+        app.press("escape").await?;
+        app.wait_gone("dialog", ANY).await?;
+        app.press("?").await?;
+        app.find("dialog", ANY).await?;
+        self.shoot(app, "keys").await?;
+        app.press("escape").await?;
+        app.wait_gone("dialog", ANY).await
+    }
+}

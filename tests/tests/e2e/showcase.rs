@@ -1,0 +1,87 @@
+//! A workspace in full use, for pictures: the sample catalogue with prospects, groups, hidden ones and an import.
+
+use std::{fs::File, path::Path};
+
+use anyhow::Result;
+use jiff::{Timestamp, tz::TimeZone};
+use prospect_core::{
+    changes::{Op, Target},
+    group::GroupId,
+    import::{Request, Unwatched},
+    partner::PartnerId,
+    query::{Place, Query},
+    workspace::Workspace,
+};
+use prospect_sample::{GROUPS, Size, write_catalogue, write_prospects};
+
+/// Makes the workspace at this path.
+///
+/// # Errors
+/// When core refuses a part of it.
+pub fn furnish(path: &Path) -> Result<()> {
+    let now = Timestamp::now();
+    let workspace = Workspace::create(path, now)?;
+    let mut sample = Vec::new();
+    write_catalogue(&mut sample, Size::SHIPPED, today(now)?)?;
+    workspace.load_sample(&sample, "sample-catalogue.csv", &Unwatched, now)?;
+
+    // The last group is left out, so that a list can name one that is missing.
+    let mut groups = Vec::new();
+    for name in &GROUPS[..GROUPS.len() - 1] {
+        let name = (*name).to_owned();
+        let made = workspace.transact(&Op::CreateGroup { name }, now)?;
+        groups.extend(made.group);
+    }
+    for place in [Place::Partners, Place::Creators] {
+        let ids = first(&workspace, place, now)?;
+        stand(&workspace, &ids, &groups, now)?;
+    }
+    let list = path.with_file_name("Spring list.csv");
+    write_prospects(&mut File::create(&list)?, Size::SHIPPED, 160)?;
+    workspace.import(&Request::of(&list), None, &Unwatched, now)?;
+    Ok(())
+}
+
+/// Marks some, puts some of them into groups, hides others.
+fn stand(
+    workspace: &Workspace,
+    ids: &[PartnerId],
+    groups: &[GroupId],
+    now: Timestamp,
+) -> Result<()> {
+    let every = |step: usize, from: usize| Target::Ids {
+        ids: ids.iter().copied().skip(from).step_by(step).collect(),
+    };
+    let target = every(7, 2);
+    workspace.transact(&Op::Mark { target }, now)?;
+    for (at, group) in groups.iter().enumerate() {
+        let op = Op::SetGroups {
+            target: every(14 + 7 * at, 2),
+            add: vec![*group],
+            remove: Vec::new(),
+        };
+        workspace.transact(&op, now)?;
+    }
+    let op = Op::Hide {
+        target: every(41, 5),
+        reason: "competitor".to_owned(),
+        archive_prospects: false,
+    };
+    workspace.transact(&op, now)?;
+    Ok(())
+}
+
+fn first(workspace: &Workspace, place: Place, now: Timestamp) -> Result<Vec<PartnerId>> {
+    let listing = workspace.find(&Query::of(place), now);
+    let rows = workspace.rows(listing.result, 0, 300)?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+fn today(now: Timestamp) -> Result<(i16, u8, u8)> {
+    let today = now.to_zoned(TimeZone::UTC).date();
+    Ok((
+        today.year(),
+        today.month().try_into()?,
+        today.day().try_into()?,
+    ))
+}
