@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use prospect_core::workspace::Workspace;
 use serde_json::{Value, json};
@@ -10,8 +11,10 @@ use tauri::test::{
     INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets,
 };
 use tauri::webview::InvokeRequest;
-use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, DragDropEvent, Manager, WebviewWindow, WebviewWindowBuilder};
+use tauri_specta::Event as _;
 
+use crate::events::FileDrag;
 use crate::state::{Desk, now};
 use crate::{WINDOW, assemble, bindings, desktop};
 
@@ -292,6 +295,29 @@ fn a_path_that_nobody_pointed_at_is_refused() {
             .unwrap_err();
         assert_eq!(refused, json!({ "kind": "notGranted" }), "{command}");
     }
+}
+
+#[test]
+fn a_dropped_file_may_be_read_and_the_window_hears_of_it() {
+    let window = Window::open();
+    window.start();
+    let file = window.data.path().join("客户.csv");
+    fs::write(&file, CATALOGUE).unwrap();
+    let (tell, heard) = mpsc::channel();
+    FileDrag::listen(&window.app, move |event| tell.send(event.payload).unwrap());
+    let drop = DragDropEvent::Drop {
+        paths: vec![file.clone()],
+        position: Default::default(),
+    };
+    crate::hear_drag(window.app.handle(), &drop);
+
+    let FileDrag::Dropped { files } = heard.recv().unwrap() else {
+        panic!("nothing was dropped");
+    };
+    assert_eq!((files.len(), files[0].name.as_str()), (1, "客户.csv"));
+    let preview = import_of(Path::new(&files[0].path), "catalogue");
+    let preview = window.call("preview_import", preview).unwrap();
+    assert_eq!(preview["columns"][1]["field"], "name", "{preview}");
 }
 
 #[test]

@@ -180,6 +180,9 @@ fn text(answer: &Answer, offset: u32) -> String {
     }
     for (facet, counts) in &answer.facets {
         let mut counts: Vec<_> = counts.iter().filter(|(_, count)| **count > 0).collect();
+        if counts.is_empty() {
+            continue;
+        }
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
         let counts: Vec<String> = counts
             .iter()

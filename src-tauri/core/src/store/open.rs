@@ -51,6 +51,10 @@ pub(crate) fn create(path: &Path) -> Result<(Store, Connection, Lock), OpenError
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| unwritable(folder, error))?;
     }
+    // Before the lock, which would leave its file beside whatever stands there.
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(OpenError::Exists { path: path.into() });
+    }
     let lock = lock(path)?;
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -1,0 +1,6 @@
+//! The command line, as a person or a script meets it: the real binary, its output, its exit status, and what it leaves.
+
+mod desk;
+mod imports;
+mod lists;
+mod refusals;
