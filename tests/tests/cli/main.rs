@@ -1,5 +1,7 @@
 //! The command line, as a person or a script meets it: the real binary, its output, its exit status, and what it leaves.
 
+#![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
+
 mod desk;
 mod imports;
 mod lists;

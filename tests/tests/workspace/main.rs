@@ -1,7 +1,10 @@
 //! Scenarios at the door of core: what a manager does, over a real file.
 
+#![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
+
 mod desk;
 mod history;
 mod imports;
 mod marketplace;
 mod opening;
+mod trust;

@@ -1,0 +1,205 @@
+//! What commands make of what they should not be given, and that the window lives on.
+
+use super::*;
+
+#[test]
+fn files_that_cannot_be_imported_say_what_they_are() {
+    let window = Window::with_partners();
+    let table: [(&str, &[u8], Value); 4] = [
+        ("empty.csv", b"", json!({ "kind": "fileEmpty" })),
+        (
+            "logo.csv",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            json!({ "kind": "fileNotText", "looksLike": "png" }),
+        ),
+        (
+            "colours.csv",
+            b"Red,Green\n1,2\n",
+            json!({ "kind": "requiredColumns" }),
+        ),
+        (
+            "gone.csv",
+            b"Name,Email\n",
+            json!({ "kind": "fileVanished" }),
+        ),
+    ];
+    for (name, content, expected) in table {
+        let file = window.chosen(name, content);
+        if name == "gone.csv" {
+            fs::remove_file(&file).unwrap();
+        }
+        let error = window
+            .call("dry_run", import_of(&file, "prospects"))
+            .unwrap_err();
+        for (fact, value) in expected.as_object().unwrap() {
+            assert_eq!(&error[fact], value, "{name}: {error}");
+        }
+    }
+    assert_eq!(
+        window
+            .call("imports", json!({}))
+            .unwrap()
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
+}
+
+#[test]
+fn a_path_that_nobody_pointed_at_is_refused() {
+    let window = Window::open();
+    window.start();
+    let file = window.data.path().join("secret.csv");
+    fs::write(&file, CATALOGUE).unwrap();
+    for command in ["preview_import", "dry_run", "import"] {
+        let refused = window
+            .call(command, import_of(&file, "catalogue"))
+            .unwrap_err();
+        assert_eq!(refused, json!({ "kind": "notGranted" }), "{command}");
+    }
+}
+
+#[test]
+fn a_dropped_file_may_be_read_and_the_window_hears_of_it() {
+    let window = Window::open();
+    window.start();
+    let file = window.data.path().join("客户.csv");
+    fs::write(&file, CATALOGUE).unwrap();
+    let (tell, heard) = mpsc::channel();
+    FileDrag::listen(&window.app, move |event| tell.send(event.payload).unwrap());
+    let drop = DragDropEvent::Drop {
+        paths: vec![file.clone()],
+        position: Default::default(),
+    };
+    crate::hear_drag(window.app.handle(), &drop);
+
+    let FileDrag::Dropped { files } = heard.recv().unwrap() else {
+        panic!("nothing was dropped");
+    };
+    assert_eq!((files.len(), files[0].name.as_str()), (1, "客户.csv"));
+    let preview = import_of(Path::new(&files[0].path), "catalogue");
+    let preview = window.call("preview_import", preview).unwrap();
+    assert_eq!(preview["columns"][1]["field"], "name", "{preview}");
+}
+
+#[test]
+fn arguments_out_of_bounds_are_refused() {
+    let window = Window::open();
+    window.start();
+    let long = "x".repeat(5_000);
+    let ids: Vec<u32> = (0..100_001).collect();
+    let table = [
+        ("rows", json!({ "result": 1, "offset": 0, "n": 501 }), "n"),
+        (
+            "find",
+            json!({ "query": { "place": "partners", "text": long } }),
+            "text",
+        ),
+        (
+            "transact",
+            json!({ "op": { "kind": "createGroup", "name": long } }),
+            "name",
+        ),
+        (
+            "transact",
+            json!({ "op": { "kind": "mark", "target": { "kind": "ids", "ids": ids } } }),
+            "ids",
+        ),
+        ("history", json!({ "limit": 1_000_000 }), "limit"),
+        ("open_website", json!({ "address": long }), "address"),
+    ];
+    for (command, arguments, argument) in table {
+        let error = window.call(command, arguments).unwrap_err();
+        assert_eq!(
+            (kind(&error), &error["argument"]),
+            ("tooLarge", &json!(argument)),
+            "{command}"
+        );
+    }
+}
+
+#[test]
+fn refusals_carry_facts() {
+    let window = Window::open();
+    window.start();
+    let create = |name: &str| {
+        window.call(
+            "transact",
+            json!({ "op": { "kind": "createGroup", "name": name } }),
+        )
+    };
+    create("VIP 2026").unwrap();
+    let table = [
+        (
+            create("vip 2026"),
+            json!({ "kind": "groupNameTaken", "existing": "VIP 2026" }),
+        ),
+        (create("  "), json!({ "kind": "groupNameEmpty" })),
+        (
+            window.call("redo", json!({})),
+            json!({ "kind": "nothingToRedo" }),
+        ),
+        (
+            window.call("profile", json!({ "id": 77 })),
+            json!({ "kind": "noSuchPartner" }),
+        ),
+        (
+            window.call("rows", json!({ "result": 99, "offset": 0, "n": 1 })),
+            json!({ "kind": "overtaken" }),
+        ),
+        (
+            window.call("import_summary", json!({ "id": 9 })),
+            json!({ "kind": "noSuchImport" }),
+        ),
+        (
+            window.call(
+                "dry_run_rows",
+                json!({ "filter": { "kind": "all" }, "problemsFirst": true, "offset": 0, "n": 1 }),
+            ),
+            json!({ "kind": "noDryRun" }),
+        ),
+        (
+            window.call("open_website", json!({ "address": "file:///etc/hosts" })),
+            json!({ "kind": "addressRefused", "address": "file:///etc/hosts" }),
+        ),
+    ];
+    for (answer, expected) in table {
+        assert_eq!(answer.unwrap_err(), expected);
+    }
+}
+
+#[test]
+fn choices_are_kept_for_the_next_start() {
+    let window = Window::open();
+    window
+        .call("set_language", json!({ "language": "zh-CN" }))
+        .unwrap();
+    window
+        .call("set_theme", json!({ "theme": "dark" }))
+        .unwrap();
+    window
+        .call(
+            "set_layout",
+            json!({ "place": "creators", "layout": "table" }),
+        )
+        .unwrap();
+    let next = Window::open_in(window.data, None);
+    let expected =
+        json!({ "language": "zh-CN", "theme": "dark", "layouts": { "creators": "table" } });
+    assert_eq!(next.start()["settings"], expected);
+}
+
+#[test]
+fn a_panic_is_an_incident_and_the_window_lives_on() {
+    let window = Window::open();
+    window.start();
+    let desk = window.app.state::<Desk>();
+    let panicked = tauri::async_runtime::block_on(
+        desk.ask(|_| -> crate::error::Outcome<()> { panic!("on purpose") }),
+    );
+    assert!(matches!(
+        panicked,
+        Err(crate::error::CommandError::Internal { .. })
+    ));
+    assert_eq!(window.call("groups", json!({})).unwrap(), json!([]));
+}

@@ -1,0 +1,89 @@
+//! What must never happen beside an import or an export.
+
+use prospect_core::changes::Target;
+use prospect_core::import::{ImportKind, Unwatched};
+use prospect_core::listing::Selecting;
+use prospect_core::query::{Place, Query};
+use prospect_core::workspace::{ExportError, ImportError};
+
+use crate::desk::{Desk, now};
+use crate::imports::{PROSPECTS, desk_with_group};
+
+#[test]
+fn a_workspace_that_changed_since_the_dry_run_is_not_imported_into() {
+    let desk = desk_with_group();
+    let request = desk.request(ImportKind::Prospects, PROSPECTS.as_bytes());
+    let dry = desk.workspace().dry_run(&request, &Unwatched).unwrap();
+    desk.hide("Wanderbuch", "");
+    let before = desk.everything();
+    let changed = desk
+        .workspace()
+        .import(&request, Some(dry.report()), &Unwatched, now());
+    assert!(matches!(changed, Err(ImportError::WorkspaceChanged)));
+    assert_eq!(desk.everything(), before);
+}
+
+#[test]
+fn an_import_that_changes_nothing_leaves_redo_as_it_was() {
+    let desk = desk_with_group();
+    desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    desk.workspace().undo(now()).unwrap();
+    let refused = desk.import(ImportKind::Prospects, b"Name,Email\nNobody,\n");
+    assert_eq!(refused.report.outcomes.error, 1);
+    assert!(desk.workspace().redo(now()).is_ok());
+    desk.assert_sound();
+}
+
+#[test]
+fn a_selection_of_those_who_are_gone_never_means_others() {
+    let desk = Desk::stocked();
+    let result = desk.find(&Query::of(Place::Partners)).result;
+    desk.workspace()
+        .select(Place::Partners, &Selecting::All { result })
+        .unwrap();
+    desk.workspace().undo(now()).unwrap();
+    desk.import(
+        ImportKind::Catalogue,
+        b"Name,Website\nOther,other.example\n",
+    );
+    let target = Target::Selected {
+        place: Place::Partners,
+    };
+    assert_eq!(desk.workspace().census(&target, now()).unwrap().partners, 0);
+}
+
+#[test]
+fn an_export_never_takes_the_place_of_the_workspace() {
+    let desk = Desk::stocked();
+    for ending in ["", "-wal", "-lock"] {
+        let mut out = desk.path().into_os_string();
+        out.push(ending);
+        let refused = desk
+            .workspace()
+            .export_list(&Query::of(Place::Partners), out.as_ref());
+        assert!(
+            matches!(refused, Err(ExportError::IsWorkspace { .. })),
+            "{ending}"
+        );
+    }
+    desk.assert_sound();
+}
+
+#[test]
+fn an_exported_catalogue_imports_back_without_a_change() {
+    let desk = Desk::stocked();
+    desk.hide("Fellside", "");
+    let out = desk.folder.path().join("partners.csv");
+    assert_eq!(
+        desk.workspace()
+            .export_list(&Query::of(Place::Everyone), &out)
+            .unwrap(),
+        9
+    );
+    let again = desk.import(ImportKind::Catalogue, &std::fs::read(out).unwrap());
+    assert_eq!(
+        again.report.outcomes.unchanged, 9,
+        "{:?}",
+        again.report.causes
+    );
+}
