@@ -123,8 +123,9 @@ export class List {
    */
   async refresh(stand?: Stand): Promise<void> {
     const turn = ++this.#turn;
+    // A plan holds until an answer is shown: the next question may overtake this one.
     const planned = stand ?? this.#next;
-    this.#next = undefined;
+    this.#next = planned;
     const { active } = this;
     this.#timer ??= setTimeout(() => (this.stale = true), 100);
     try {
@@ -134,6 +135,7 @@ export class List {
       if (turn !== this.#turn) return;
       this.listing = listing;
       this.error = undefined;
+      if (this.#next === planned) this.#next = undefined;
       this.active = at;
       if (planned && !('at' in planned)) this.moves += 1;
       this.pages.reset();

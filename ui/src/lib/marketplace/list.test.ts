@@ -61,6 +61,20 @@ describe('a list', () => {
     expect(list.row(0)?.id).toBe(2);
   });
 
+  it('goes on to the next row after a change, also where a later question overtakes the first', async () => {
+    const list = await listOf([1, 2, 3]);
+    let late: (listing: Listing) => void = () => undefined;
+    vi.mocked(desk.find).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([1, 2, 3]));
+    list.standNext({ after: 1, orAt: 0 });
+    void list.refresh();
+    void list.refresh();
+    await settled();
+    late(answer([1, 2, 3]));
+    await settled();
+    expect(list.active).toBe(1);
+  });
+
   it('keeps the last rows until the new ones are there', async () => {
     const list = await listOf([1, 2, 3]);
     let rows: (rows: Row[]) => void = () => undefined;
