@@ -16,7 +16,7 @@ const PLACE: &str = "目录 2026/合作伙伴 · 秋季.csv";
 const CHINESE: &str = "\
 合作伙伴ID,类型,名称,网站,邮箱,国家,业务模式
 3001,合作伙伴,云岭茶事,yunling-cha.example,mei@yunling-cha.example,CN,内容/评测
-3002,合作伙伴,北岸单车,beian-danche.example,wang@beian-danche.example,CN,返利
+3002,合作伙伴,北岸单车,beian-danche.example,wang@beian-danche.example,CN,返现
 3003,合作伙伴,山海观鸟,shanhai-guanniao.example,li@shanhai-guanniao.example,CN,内容/评测
 ";
 

@@ -252,6 +252,7 @@ fn problems_are_counted_by_cause_and_value() {
         }
       ],
       "fileHash": "a15479e4bc24259cebfbbb889459f6cf61f623d8d81da6176c11c1c02a617e7e",
+      "revision": 0,
       "seconds": 0.0
     }
     "#);
