@@ -124,8 +124,8 @@ export class Triage {
   /** The row after the one that is hidden; the present one where it is another that is hidden, or many are. */
   #afterHiding(target: Target): Stand | undefined {
     const { active, activeRow } = this.#list;
-    const one = target.kind === 'ids' && activeRow?.id === target.ids[0];
-    return one ? this.#onwards(activeRow, active) : undefined;
+    if (!activeRow || target.kind !== 'ids' || activeRow.id !== target.ids[0]) return undefined;
+    return this.#onwards(activeRow, active);
   }
 
   get #selected(): Target {
