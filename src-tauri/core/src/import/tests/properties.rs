@@ -125,9 +125,8 @@ fn has_conflict(report: &Report) -> bool {
 }
 
 /// Whether a column has two values, blank ones aside.
-fn say_different_things(rows: &[Vec<String>]) -> bool {
-    let columns = rows.first().map_or(0, Vec::len);
-    (0..columns).any(|column| {
+fn say_different_things(rows: &[[String; 6]]) -> bool {
+    (0..6).any(|column| {
         let mut values = rows
             .iter()
             .map(|row| row[column].trim())
