@@ -67,6 +67,13 @@ impl<L: Lookup> Plan<'_, L> {
             (after != before).then_some((before, after))
         });
         let Some((before, after)) = change else {
+            // What stands is said by this row too: a later one that says otherwise contradicts it.
+            if earlier.is_some()
+                && !again
+                && let Some(stands) = self.current(id, marks)?
+            {
+                self.memory.keep_state(id, stands, row.at);
+            }
             if again {
                 issues.push(issue(
                     IssueCode::DuplicateRow,
