@@ -1,10 +1,13 @@
 import { desk, isRefusal } from '$lib/ipc/client';
 import type { Layout, Listing, Place, Row, Selecting, Show, Sort, Target } from '$lib/ipc/client';
-import { Pages } from '$lib/shared/pages.svelte';
+import { Pages, type Ahead } from '$lib/shared/pages.svelte';
 import { wholeOf, type FilterSet, type ListQuery } from './query';
 
-/** Where the keyboard shall stand once a list was asked anew: at an index, or on or after a partner if it is there. */
-export type Stand = { at: number } | { on: number; orAt: number } | { after: number; orAt: number };
+/** Where the keyboard shall stand once a list was asked anew: on or after a partner if it is there, else at an index. */
+export type Stand = { on: number; orAt: number } | { after: number; orAt: number };
+
+/** Where it shall stand after another question, which begins at the top. */
+type Begin = 'top';
 
 /**
  * The list of a place: what it is asked for, the result, the rows in hand, where the keyboard stands, what is
@@ -26,6 +29,8 @@ export class List {
   active = $state(0);
   /** Goes up when the keyboard was put on another row than the user did: it is to be brought into view. */
   moves = $state(0);
+  /** Goes up when the answer to another question is shown: it is to be seen from its first row on. */
+  begun = $state(0);
   /** The first row that was seen last, to come back to. */
   top = 0;
   /** How many are selected, seen or not. */
@@ -36,10 +41,12 @@ export class List {
   opened = $state.raw<{ id: number; index: number | null } | undefined>();
 
   #turn = 0;
-  #next: Stand | undefined;
+  #next: Stand | Begin | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The other end of a range of rows to be selected. */
-  #anchor = 0;
+  /** The partner that was toggled last, the other end of a range of rows to be selected. */
+  #anchor: number | undefined;
+  /** How often the core was told what is selected. */
+  #selections = 0;
   #pristine: ListQuery;
 
   constructor(place: Place, first: ListQuery = wholeOf(place), layout: Layout = 'cards') {
@@ -47,7 +54,7 @@ export class List {
     this.#pristine = first;
     this.query = first;
     this.layout = layout;
-    this.pages = new Pages<Row>((offset, n) => this.#rows(offset, n));
+    this.pages = new Pages<Row>((offset, n) => this.#rowsInHand(offset, n));
   }
 
   /** How many match. */
@@ -90,7 +97,7 @@ export class List {
   /** Asks for another order; what is selected stays so. */
   sort(sort: Sort): void {
     this.query = { ...this.query, sort };
-    void this.refresh({ at: 0 });
+    void this.refresh('top');
   }
 
   /** Takes everything back that narrows the list. The order stays. */
@@ -109,7 +116,7 @@ export class List {
     this.query = query;
     // What is selected under one question is not meant under another.
     if (this.selected > 0) void this.clearSelection();
-    void this.refresh({ at: 0 });
+    void this.refresh('top');
   }
 
   /** Says where the keyboard shall stand after the change that is about to be made. */
@@ -118,10 +125,11 @@ export class List {
   }
 
   /**
-   * Asks the same again: the data changed. Answers that were overtaken by a later question are dropped.
+   * Asks the same again: the data changed. Answers that were overtaken by a later question are dropped. The answer is
+   * shown together with its first rows: until then all acts are about the rows that are seen.
    * @param stand where the keyboard shall stand then; by default on the row that it stands on.
    */
-  async refresh(stand?: Stand): Promise<void> {
+  async refresh(stand?: Stand | Begin): Promise<void> {
     const turn = ++this.#turn;
     // A plan holds until an answer is shown: the next question may overtake this one.
     const planned = stand ?? this.#next;
@@ -130,18 +138,23 @@ export class List {
     this.#timer ??= setTimeout(() => (this.stale = true), 100);
     try {
       const listing = await desk.find(this.query);
-      // A keyboard that went on meanwhile stays where it went.
-      const at = await this.#indexOf(listing, (this.active === active && planned) || this.#present);
+      // A keyboard that went on meanwhile stays where it went, but for another question.
+      const wentOn = () => planned !== 'top' && this.active !== active;
+      let at = await this.#indexOf(listing, wentOn() ? undefined : planned);
       if (turn !== this.#turn) return;
-      this.listing = listing;
-      this.error = undefined;
-      if (this.#next === planned) this.#next = undefined;
-      this.active = at;
-      if (planned && !('at' in planned)) this.moves += 1;
-      this.pages.reset();
+      const selections = this.#selections;
+      const fetch = (offset: number, n: number) => desk.rows(listing.result, offset, n);
+      const ahead = await this.pages.ahead(fetch, { total: listing.total, at, fromTop: planned === 'top' });
+      if (wentOn()) at = await this.#indexOf(listing);
+      if (turn !== this.#turn) return;
+      this.#show(listing, ahead, at, planned);
+      // These rows may have been read before the core heard what was selected.
+      if (selections !== this.#selections) this.pages.reset();
       await this.#follow(planned);
     } catch (error) {
       if (turn !== this.#turn) return;
+      // Other lists were asked for meanwhile and this result is no longer kept.
+      if (isRefusal(error, 'overtaken')) return this.refresh();
       this.error = error;
     }
     clearTimeout(this.#timer);
@@ -149,39 +162,55 @@ export class List {
     this.stale = false;
   }
 
-  get #present(): Stand {
-    const id = this.opened?.id ?? this.activeRow?.id;
-    return id === undefined ? { at: this.active } : { on: id, orAt: this.active };
+  /** What is known of an answer changes at once, so that a number always means the same row. */
+  #show(listing: Listing, ahead: Ahead<Row>, at: number, planned: Stand | Begin | undefined): void {
+    this.listing = listing;
+    this.error = undefined;
+    if (this.#next === planned) this.#next = undefined;
+    this.active = at;
+    this.pages.turn(ahead);
+    if (planned === 'top') {
+      this.top = 0;
+      this.begun += 1;
+    } else if (planned) {
+      this.moves += 1;
+    }
   }
 
-  async #indexOf(listing: Listing, stand: Stand): Promise<number> {
+  /** @param planned by default on the row that it stands on. */
+  async #indexOf(listing: Listing, planned?: Stand | Begin): Promise<number> {
+    if (planned === 'top') return 0;
+    const stand = planned ?? this.#present;
     const last = Math.max(0, listing.total - 1);
-    if ('at' in stand) return Math.min(stand.at, last);
-    const wanted = 'on' in stand ? stand.on : stand.after;
-    const position = await desk.position(listing.result, wanted);
-    if (position === null) return Math.min(stand.orAt, last);
+    const position = stand && (await desk.position(listing.result, 'on' in stand ? stand.on : stand.after));
+    if (!stand || position === null || position === undefined)
+      return Math.min(stand?.orAt ?? this.active, last);
     return Math.min('on' in stand ? position : position + 1, last);
   }
 
+  get #present(): Stand | undefined {
+    const id = this.opened?.id ?? this.activeRow?.id;
+    return id === undefined ? undefined : { on: id, orAt: this.active };
+  }
+
   /** The open profile keeps its place; one whose partner has left the list gives way to the next. */
-  async #follow(stand: Stand | undefined): Promise<void> {
+  async #follow(stand: Stand | Begin | undefined): Promise<void> {
     const { opened, listing } = this;
     if (!opened || !listing) return;
     const position = await desk.position(listing.result, opened.id);
     if (listing !== this.listing || opened !== this.opened) return;
-    if (position !== null || !stand || 'at' in stand) this.opened = { id: opened.id, index: position };
+    if (position !== null || !stand || stand === 'top') this.opened = { id: opened.id, index: position };
     else if (listing.total === 0) this.opened = undefined;
-    else await this.#openFetched(this.active, true);
+    else await this.#openFetched(this.active);
   }
 
-  async #rows(offset: number, n: number): Promise<readonly Row[]> {
+  async #rowsInHand(offset: number, n: number): Promise<readonly Row[]> {
     const listing = this.listing;
     if (!listing || offset >= listing.total) return [];
     try {
       return await desk.rows(listing.result, offset, n);
     } catch (error) {
       if (!isRefusal(error, 'overtaken')) throw error;
-      // Other lists were asked for meanwhile and this result is no longer kept.
       await this.refresh();
       return [];
     }
@@ -196,17 +225,21 @@ export class List {
   async toggle(index: number): Promise<void> {
     const row = this.row(index);
     if (!row) return;
-    this.#anchor = index;
+    this.#anchor = row.id;
     this.active = index;
     const on = !row.selected;
     this.pages.replace((other) => (other.id === row.id ? { ...other, selected: on } : other));
     await this.#select((result) => ({ kind: 'rows', result, from: index, to: index, on }), false);
   }
 
-  /** Selects all rows from the one toggled last to this one. */
+  /** Selects all rows from the one toggled last to this one; where that one is not in the list, from the keyboard on. */
   async extend(index: number): Promise<void> {
+    const { active } = this;
     this.active = index;
-    await this.#select((result) => ({ kind: 'rows', result, from: this.#anchor, to: index, on: true }));
+    await this.#select(async (result) => {
+      const anchor = this.#anchor === undefined ? null : await desk.position(result, this.#anchor);
+      return { kind: 'rows', result, from: anchor ?? active, to: index, on: true };
+    });
   }
 
   /** Selects all that match. */
@@ -216,17 +249,20 @@ export class List {
 
   /** Selects nothing any more. */
   async clearSelection(): Promise<void> {
+    this.#anchor = undefined;
     this.selected = 0;
     this.pages.replace((row) => (row.selected ? { ...row, selected: false } : row));
     await this.#select(() => ({ kind: 'none' }), false);
   }
 
-  async #select(selecting: (result: number) => Selecting, fetch = true): Promise<void> {
-    if (!this.listing) return;
+  async #select(selecting: (result: number) => Selecting | Promise<Selecting>, fetch = true): Promise<void> {
+    const { listing } = this;
+    if (!listing) return;
     try {
-      const { count } = await desk.select(this.place, selecting(this.listing.result));
+      const { count } = await desk.select(this.place, await selecting(listing.result));
+      this.#selections += 1;
       this.selected = count;
-      if (fetch) this.pages.reset();
+      if (fetch || listing !== this.listing) this.pages.reset();
     } catch (error) {
       if (isRefusal(error, 'overtaken')) await this.refresh();
       else this.error = error;
@@ -254,9 +290,8 @@ export class List {
     await this.#openFetched(index);
   }
 
-  /** @param anew the row in hand may be of the answer before. */
-  async #openFetched(index: number, anew = false): Promise<void> {
-    const row = (anew ? undefined : this.row(index)) ?? (await this.#rows(index, 1))[0];
+  async #openFetched(index: number): Promise<void> {
+    const row = this.row(index) ?? (await this.#rowsInHand(index, 1))[0];
     if (row && this.active === index) this.opened = { id: row.id, index };
   }
 

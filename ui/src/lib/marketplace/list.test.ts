@@ -132,6 +132,94 @@ describe('a list', () => {
   });
 });
 
+/** A list of these partners that was asked anew and found others, of which the rows do not come before `come`. */
+async function turningList(
+  ids: number[],
+  others: number[],
+): Promise<{ list: List; come: () => Promise<void> }> {
+  const list = await listOf(ids);
+  let rows: (rows: Row[]) => void = () => undefined;
+  vi.mocked(desk.rows).mockReturnValueOnce(new Promise((resolve) => (rows = resolve)));
+  vi.mocked(desk.find).mockResolvedValueOnce(answer(others));
+  void list.refresh();
+  await settled();
+  const come = async () => {
+    rows(others.map((id) => rowOf(id)));
+    await settled();
+  };
+  return { list, come };
+}
+
+describe('while the rows of another answer are awaited', () => {
+  it('a toggle is about the row that is seen', async () => {
+    const { list } = await turningList([1, 2, 3], [9, 1, 2, 3]);
+    expect(list.row(1)?.id).toBe(2);
+    await list.toggle(1);
+    const rows = { kind: 'rows', result: 1, from: 1, to: 1, on: true };
+    expect(desk.select).toHaveBeenCalledWith('partners', rows);
+  });
+
+  it('the keyboard stands on the row that is seen, and goes with it', async () => {
+    const { list, come } = await turningList([1, 2, 3], [9, 1, 2, 3]);
+    list.stand(2);
+    expect(list.activeRow?.id).toBe(3);
+    expect(list.target).toEqual({ kind: 'ids', ids: [3] });
+    await come();
+    expect(list.active).toBe(3);
+    expect(list.activeRow?.id).toBe(3);
+  });
+
+  it('what is selected meanwhile is asked for once more', async () => {
+    const { list, come } = await turningList([1, 2, 3], [9, 1, 2, 3]);
+    await list.toggle(1);
+    vi.mocked(desk.rows).mockResolvedValueOnce([9, 1, 2, 3].map((id) => rowOf(id, { selected: id === 2 })));
+    await come();
+    expect(list.row(2)).toMatchObject({ id: 2, selected: true });
+  });
+
+  it('count, keyboard and rows change at once', async () => {
+    const { list, come } = await turningList([1, 2, 3], [3]);
+    expect([list.total, list.row(0)?.id]).toEqual([3, 1]);
+    await come();
+    expect([list.total, list.row(0)?.id]).toEqual([1, 3]);
+  });
+
+  it('no old row stands beside new ones', async () => {
+    const ids = Array.from({ length: 300 }, (_, n) => n + 1);
+    const list = await listOf(ids);
+    list.pages.show({ first: 190, end: 200 });
+    await settled();
+    expect(list.row(150)?.id).toBe(151);
+    vi.mocked(desk.find).mockResolvedValueOnce(answer(ids.toReversed()));
+    list.sort({ by: 'name', descending: true });
+    await settled();
+    expect(list.row(0)?.id).toBe(300);
+    expect([undefined, 150]).toContain(list.row(150)?.id);
+  });
+});
+
+describe('the top of a list', () => {
+  it('is where another question begins, however far one went', async () => {
+    const list = await listOf(Array.from({ length: 300 }, (_, n) => n + 1));
+    list.top = 180;
+    list.stand(190);
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([4, 190]));
+    list.show('prospects');
+    list.stand(191);
+    await settled();
+    expect([list.begun, list.top, list.active]).toEqual([1, 0, 0]);
+    expect(list.activeRow?.id).toBe(4);
+  });
+
+  it('is not where the same question leads, asked anew', async () => {
+    const list = await listOf([1, 2, 3]);
+    list.top = 2;
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([1, 2, 3]));
+    await list.refresh();
+    expect([list.begun, list.top]).toEqual([0, 2]);
+  });
+});
+
 describe('selecting', () => {
   it('shows at once and is kept by the core', async () => {
     const list = await listOf([1, 2, 3]);
@@ -159,6 +247,27 @@ describe('selecting', () => {
       on: true,
     });
     expect(list.active).toBe(4);
+  });
+
+  it('extends from the partner toggled last, wherever it stands by now', async () => {
+    const list = await listOf([1, 2, 3, 4, 5]);
+    await list.toggle(1);
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([9, 8, 1, 2, 3, 4, 5]));
+    await list.refresh();
+    await list.extend(5);
+    const rows = { kind: 'rows', result: 2, from: 3, to: 5, on: true };
+    expect(desk.select).toHaveBeenLastCalledWith('partners', rows);
+  });
+
+  it('extends from where the keyboard stood when that partner has left the list', async () => {
+    const list = await listOf([1, 2, 3, 4, 5]);
+    await list.toggle(1);
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([1, 3, 4, 5]));
+    await list.refresh();
+    list.stand(2);
+    await list.extend(3);
+    const rows = { kind: 'rows', result: 2, from: 2, to: 3, on: true };
+    expect(desk.select).toHaveBeenLastCalledWith('partners', rows);
   });
 
   it('takes all that match without naming one of them', async () => {

@@ -1,6 +1,11 @@
 /* eslint svelte/prefer-svelte-reactivity: off -- one version number is the only signal: a map that signals every page costs more. */
+import type { Range } from './virtual';
+
 /** Asks for `limit` rows from `offset` on. It may give fewer at the end of the list. */
 export type FetchRows<Row> = (offset: number, limit: number) => Promise<readonly Row[]>;
+
+/** Pages of a result that is not shown yet, by number. */
+export type Ahead<Row> = ReadonlyMap<number, readonly Row[]>;
 
 /** Sizes of a page cache; the defaults fit a window of any size. */
 export interface PagesOptions {
@@ -20,9 +25,10 @@ const SOON = 40;
 /**
  * The few pages of a long result that a list has in hand; the result itself stays in Rust.
  *
- * The list says with `show` what it sees, and reads with `row`. After `reset` (another query, or a change of
- * the data) the rows from before stay visible until the new ones come, 100 ms at most. An answer that
- * was overtaken by a reset is dropped.
+ * The list says with `show` what it sees, and reads with `row`. After `reset` (the same rows are to be asked anew) the
+ * rows from before stay visible until the new ones come, 100 ms at most. Another result comes by `ahead` and `turn`:
+ * its rows take the place of all in hand at once, so that no row ever stands under the number of another. An answer
+ * that was overtaken by either is dropped.
  */
 export class Pages<Row> {
   /** Something that is seen has been missing for so long that it should be drawn as a skeleton. */
@@ -40,7 +46,7 @@ export class Pages<Row> {
   /** The pages from before the last reset. */
   #before = new Map<number, readonly Row[]>();
   #underWay = new Set<number>();
-  #range = { first: 0, end: 0 };
+  #range: Range = { first: 0, end: 0 };
   #epoch = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The maps are no signals; reading a row reads this, and what changes a row changes it. */
@@ -61,19 +67,51 @@ export class Pages<Row> {
   }
 
   /** Tells which rows are seen, from `first` up to but without `end`, and fetches what is missing. */
-  show(range: { first: number; end: number }): void {
+  show(range: Range): void {
     this.#range = range;
     this.#touch();
     this.#pump();
     this.#watch();
   }
 
-  /** Everything is to be asked anew: the query or the data changed. */
+  /** Everything is to be asked anew, of the same result. */
   reset(): void {
-    this.#epoch += 1;
     // Of two resets in a row, the first brought nothing yet: what is visible is older still.
     if (this.#pages.size > 0) this.#before = this.#pages;
-    this.#pages = new Map();
+    this.#begin(new Map());
+  }
+
+  /**
+   * Fetches what will be seen of another result, without showing it yet.
+   * @param total how many rows the result has.
+   * @param at a row that is wanted as well, such as the one that the keyboard will stand on.
+   * @param fromTop whether it will be seen from its first row on; otherwise from where the list stands.
+   */
+  async ahead(
+    fetch: FetchRows<Row>,
+    { total, at, fromTop }: { total: number; at: number; fromTop: boolean },
+  ): Promise<Ahead<Row>> {
+    const seen = this.#range.end - this.#range.first;
+    if (seen <= 0 || total === 0) return new Map();
+    const first = fromTop ? 0 : Math.max(0, Math.min(this.#range.first, total - seen));
+    const end = Math.min(first + seen, total);
+    const pages = new Set([...this.#pagesOf({ first, end }), ...this.#pagesOf({ first: at, end: at + 1 })]);
+    const fetched = [...pages].map(
+      async (page) => [page, await fetch(page * this.#size, this.#size)] as const,
+    );
+    return new Map(await Promise.all(fetched));
+  }
+
+  /** Another result is shown: what was fetched ahead of it takes the place of all rows in hand. */
+  turn(ahead: Ahead<Row>): void {
+    this.#before = new Map();
+    this.#begin(new Map(ahead));
+    this.#version += 1;
+  }
+
+  #begin(pages: Map<number, readonly Row[]>): void {
+    this.#epoch += 1;
+    this.#pages = pages;
     this.#underWay.clear();
     this.error = undefined;
     this.#pump();
@@ -98,9 +136,12 @@ export class Pages<Row> {
   /** The pages of what is seen, with `more` rows on both sides. */
   #pagesSeen(more = 0): number[] {
     const { first, end } = this.#range;
-    if (end <= first) return [];
-    const from = Math.floor(Math.max(0, first - more) / this.#size);
-    const to = Math.floor((end - 1 + more) / this.#size);
+    return end <= first ? [] : this.#pagesOf({ first: Math.max(0, first - more), end: end + more });
+  }
+
+  #pagesOf({ first, end }: Range): number[] {
+    const from = Math.floor(first / this.#size);
+    const to = Math.floor((end - 1) / this.#size);
     return Array.from({ length: to - from + 1 }, (_, n) => from + n);
   }
 

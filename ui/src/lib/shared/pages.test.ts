@@ -98,6 +98,29 @@ describe('a page cache', () => {
     expect(pages.row(3)).toBe('new 3');
   });
 
+  it('shows the rows of another result all at once, and none of the one before', async () => {
+    const { asked, fetch } = heldList('old');
+    const pages = new Pages(fetch);
+    pages.show({ first: 0, end: 20 });
+    await asked[0]?.answer();
+    const other = heldList('new');
+    const ahead = pages.ahead(other.fetch, { total: 500, at: 230, fromTop: false });
+    expect(other.asked.map(({ offset }) => offset)).toEqual([0, 200]);
+    for (const { answer } of other.asked) await answer();
+    expect(pages.row(3)).toBe('old 3');
+    pages.turn(await ahead);
+    expect([pages.row(3), pages.row(103), pages.row(230)]).toEqual(['new 3', undefined, 'new 230']);
+  });
+
+  it('fetches the end of a result that has grown shorter than where the list stands', async () => {
+    const { fetch } = heldList();
+    const pages = new Pages(fetch);
+    pages.show({ first: 900, end: 920 });
+    const other = heldList();
+    void pages.ahead(other.fetch, { total: 150, at: 0, fromTop: false });
+    expect(other.asked.map(({ offset }) => offset)).toEqual([100, 0]);
+  });
+
   it('shows skeletons only after 100 ms, and ends them with the answer', async () => {
     const { asked, fetch } = heldList();
     const pages = new Pages(fetch);
