@@ -61,6 +61,8 @@ export class Wizard {
   /** Answers to what was asked before the last question are dropped. */
   #question = 0;
   #stop: AbortController | undefined;
+  /** Nobody looks at it any more: nothing new begins. */
+  #left = false;
 
   constructor(kind: ImportKind, file: ChosenFile, door: ImportDoor) {
     this.kind = kind;
@@ -150,18 +152,22 @@ export class Wizard {
     if (this.canTry) await this.tryOut();
   }
 
-  /** Makes a group that rows name and that is missing, and tries the file anew. */
+  /**
+   * Makes a group that rows name and that is missing, and tries the file anew where the dry run is still looked at.
+   * @returns whether the group was made.
+   */
   async createGroup(name: string): Promise<boolean> {
     if (this.step.at !== 'dryRun' || this.step.creating !== undefined) return false;
     const before = this.step;
-    this.step = { ...before, creating: name, error: undefined };
+    const asked = { ...before, creating: name, error: undefined };
+    this.step = asked;
     try {
       await this.#door.createGroup(name);
     } catch (error) {
-      this.step = { ...before, error };
+      if (this.step === asked) this.step = { ...before, error };
       return false;
     }
-    await this.tryOut();
+    if (this.step === asked && !this.#left) await this.tryOut();
     return true;
   }
 
@@ -212,6 +218,7 @@ export class Wizard {
 
   /** The wizard is left: what runs is stopped, and what the shell keeps for it is let go. */
   leave(): void {
+    this.#left = true;
     this.#question += 1;
     this.cancel();
     if (this.step.at !== 'done') void this.#door.forget();

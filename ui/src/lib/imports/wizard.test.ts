@@ -174,6 +174,36 @@ describe('a dry run', () => {
   });
 });
 
+describe('a group that is made while the dry run is left', () => {
+  /** A wizard that makes a group, which is there only after `made`. */
+  async function makingGroup() {
+    const slow = settled<null>();
+    const door = fakeDoor({ createGroup: () => slow.promise });
+    const wizard = await wizardAt('dryRun', door);
+    const making = wizard.createGroup('VIP 2025');
+    const made = async () => {
+      slow.resolve(null);
+      return making;
+    };
+    return { door, wizard, made };
+  }
+
+  it('is made, and nothing is tried for a wizard that was left', async () => {
+    const { door, wizard, made } = await makingGroup();
+    wizard.leave();
+    expect(await made()).toBe(true);
+    expect(door.dryRun).toHaveBeenCalledTimes(1);
+  });
+
+  it('is made, and leaves the user at the columns they went to', async () => {
+    const { door, wizard, made } = await makingGroup();
+    wizard.toColumns();
+    expect(await made()).toBe(true);
+    expect(wizard.step.at).toBe('columns');
+    expect(door.dryRun).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('importing', () => {
   it('says which file the dry run saw', async () => {
     const door = fakeDoor();
