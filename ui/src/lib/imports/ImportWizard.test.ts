@@ -110,6 +110,32 @@ describe('the dry run', () => {
     });
   });
 
+  it('shows the rows of a cause that has no values', async () => {
+    const causes = [{ code: 'requiredMissing' as const, severity: 'error' as const, rows: 1, values: [] }];
+    const rows = vi.fn(() => Promise.resolve<Page>({ total: 1, rows: [wrong] }));
+    const { user } = await tried(door({ dryRun: () => Promise.resolve(report({ causes })), rows }));
+    const cause = button(/^Required value missing/);
+    await user.click(cause);
+    expect(cause).toHaveAttribute('aria-pressed', 'true');
+    const asked = { kind: 'code', code: 'requiredMissing', value: null };
+    expect(rows).toHaveBeenLastCalledWith(asked, 0, expect.any(Number));
+  });
+
+  it('counts the rows with errors over their causes, however many a row has', async () => {
+    const causes = (['emailInvalid', 'unknownGroup'] as const).map((code) => ({
+      code,
+      severity: 'error' as const,
+      rows: 4,
+      values: [],
+    }));
+    await tried(
+      door({
+        dryRun: () => Promise.resolve(report({ outcomes: outcomes({ create: 1, error: 4 }), causes })),
+      }),
+    );
+    expect(screen.getByRole('heading', { name: 'Errors 4' })).toBeVisible();
+  });
+
   it('makes a missing group and runs anew', async () => {
     const given = door();
     const { ongroup, user } = await tried(given);

@@ -157,8 +157,7 @@ export function rowSentence(kind: ImportKind, row: RowReport): RowSentence {
   return { text: shortSentence(first), tone: severityOf(first.code), whole: all.map(issueSentence) };
 }
 
-/** Problems of one severity, and how many rows have them in all. */
-export function causesOf(causes: readonly Cause[], severity: Severity): { causes: Cause[]; rows: number } {
-  const chosen = causes.filter((cause) => cause.severity === severity);
-  return { causes: chosen, rows: chosen.reduce((sum, cause) => sum + cause.rows, 0) };
+/** Problems of one severity. Their rows do not add up to a number of rows: a row may have several problems. */
+export function causesOf(causes: readonly Cause[], severity: Severity): Cause[] {
+  return causes.filter((cause) => cause.severity === severity);
 }
