@@ -88,6 +88,8 @@ pub enum CommandError {
     NothingToUndo,
     /// Nothing is left to redo.
     NothingToRedo,
+    /// The change that was to be undone or done again is not the next one (any more).
+    NotNext,
 
     /// The file is not there (any more).
     FileVanished,
@@ -240,6 +242,7 @@ impl From<TransactError> for CommandError {
             TransactError::NoSuchPartner(_) => Self::NoSuchPartner,
             TransactError::NothingToUndo => Self::NothingToUndo,
             TransactError::NothingToRedo => Self::NothingToRedo,
+            TransactError::NotNext => Self::NotNext,
             TransactError::Store(error) => error.into(),
         }
     }

@@ -19,7 +19,7 @@ mod template;
 
 use tauri::utils::config::WindowConfig;
 use tauri::webview::WebviewWindowBuilder;
-use tauri::{App, DragDropEvent, Manager, Runtime, Url, WindowEvent};
+use tauri::{App, DragDropEvent, Manager, RunEvent, Runtime, Url, WindowEvent};
 use tauri_specta::Event as _;
 
 use crate::events::FileDrag;
@@ -46,8 +46,13 @@ pub fn run() {
             open_window(app)?;
             Ok(())
         })
-        .run(tauri::generate_context!())
-        .expect("the system opens a window");
+        .build(tauri::generate_context!())
+        .expect("the system opens a window")
+        .run(|app, event| {
+            if let (RunEvent::Exit, Some(desk)) = (event, app.try_state::<Desk>()) {
+                desk.clear();
+            }
+        });
 }
 
 /// What every runtime has: the commands, and the files that are dropped.

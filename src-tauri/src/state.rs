@@ -63,6 +63,12 @@ impl Desk {
         workspace
     }
 
+    /// Closes the open workspace, so that all of it lies in its one file. The runtime never drops what it manages.
+    pub fn clear(&self) {
+        self.drop_dry_run();
+        *lock(&self.workspace) = None;
+    }
+
     /// Keeps the last dry run, so that its rows can be looked into.
     pub fn keep_dry_run(&self, dry_run: DryRun) -> Arc<DryRun> {
         let dry_run = Arc::new(dry_run);

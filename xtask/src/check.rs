@@ -16,7 +16,7 @@ pub fn steps() -> Vec<Step> {
     vec![
         Step {
             name: "setup",
-            work: Work::Own(setup::to_run),
+            work: Work::Own(setup::to_check),
             advice: "install what is named above, then call `cargo xtask check` again",
         },
         format(),

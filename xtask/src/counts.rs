@@ -28,9 +28,10 @@ pub fn in_output(lines: &[String]) -> Option<Counts> {
 }
 
 fn closing(line: &str) -> Option<Counts> {
+    // Indented it is what nextest shows of a failed test, which its own closing line counts.
+    let cargo = line.starts_with("test result:");
     let line = line.trim();
     let nextest = line.starts_with("Summary [") && line.contains("run:");
-    let cargo = line.starts_with("test result:");
     let vitest = line.starts_with("Tests  ");
     if !(nextest || cargo || vitest) {
         return None;
@@ -104,6 +105,15 @@ mod tests {
             "test result: ok. 2 passed; 0 failed; 0 ignored",
         ];
         assert_eq!(counted(&lines), Some((5, 0)));
+    }
+
+    #[test]
+    fn a_failed_test_that_nextest_shows_is_counted_once() {
+        let lines = [
+            "          test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured",
+            "     Summary [   0.5s] 3 tests run: 2 passed, 1 failed, 0 skipped",
+        ];
+        assert_eq!(counted(&lines), Some((2, 1)));
     }
 
     #[test]

@@ -19,13 +19,23 @@ pub fn to_run() -> Result<(), Failure> {
     interface()
 }
 
-/// What `to_run` sets up, and what the end-to-end tests need.
+/// What `to_run` sets up, and the formatter and the lints of Rust.
+///
+/// # Errors
+/// When something is missing that could not be installed.
+pub fn to_check() -> Result<(), Failure> {
+    to_run()?;
+    rust()
+}
+
+/// What `to_check` sets up, and what the end-to-end tests need.
 ///
 /// # Errors
 /// When something is missing that could not be installed.
 pub fn everything() -> Result<(), Failure> {
     system(&TO_RUN.iter().chain(&TO_TEST).collect::<Vec<_>>())?;
     interface()?;
+    rust()?;
     println!("Everything that building and testing need is there.");
     Ok(())
 }
@@ -97,6 +107,24 @@ fn as_root(missing: &[&Package]) -> Result<&'static str, Failure> {
         what: "installing packages needs root, and there is no sudo here",
         advice: "Have the command above run by an administrator, then call this again.",
     })
+}
+
+/// `cargo fmt` and `cargo clippy`, which a minimal installation of Rust comes without.
+fn rust() -> Result<(), Failure> {
+    let is_there = |tool| ask("cargo", [tool, "--version"]).is_some();
+    if is_there("fmt") && is_there("clippy") {
+        return Ok(());
+    }
+    if ask("rustup", ["--version"]).is_none() {
+        return Err(Failure::Missing {
+            what: "rustfmt and clippy are needed besides Rust itself",
+            advice: "Install them from where Rust came, then call this again.",
+        });
+    }
+    let order = Order::new(places::root(), "rustup component add rustfmt clippy");
+    println!("Rust's formatter or its lints are missing.");
+    println!("$ {}", order.line());
+    order.show()
 }
 
 /// Node, npm, and the interface's packages where the lock file is newer than what is installed.

@@ -30,7 +30,7 @@ pub fn steps(options: &Options) -> Vec<Step> {
         Step {
             name: "setup",
             work: Work::Own(if options.no_e2e {
-                setup::to_run
+                setup::to_check
             } else {
                 setup::everything
             }),

@@ -142,6 +142,7 @@ fn transact_error(error: &TransactError) -> String {
         }
         TransactError::NothingToUndo => "there is nothing to undo".to_owned(),
         TransactError::NothingToRedo => "there is nothing to redo".to_owned(),
+        TransactError::NotNext => "another change is the next one".to_owned(),
         TransactError::Store(error) => store_error(error),
     }
 }

@@ -206,7 +206,7 @@ fn bulk(workspace: &Workspace) -> Result<()> {
     });
     marked?;
     say(&format!("mark {count}"), took, "≤ 300", None);
-    let (took, undone) = timed(|| workspace.undo(now()));
+    let (took, undone) = timed(|| workspace.undo(None, now()));
     undone?;
     say("undo it", took, "≤ 300", None);
     let hide = Op::Hide {
@@ -217,7 +217,7 @@ fn bulk(workspace: &Workspace) -> Result<()> {
     let (took, hidden) = timed(|| workspace.transact(&hide, now()));
     hidden?;
     say(&format!("hide {count}"), took, "≤ 300", None);
-    workspace.undo(now())?;
+    workspace.undo(None, now())?;
     Ok(())
 }
 
@@ -258,7 +258,7 @@ fn prospects_import(workspace: &Workspace, file: &Path, peer: Option<Duration>) 
     while let Some(change) = workspace.overview()?.history.undo {
         let is_import = matches!(change.title, prospect_core::changes::Title::Import { .. })
             && change.partners > 0;
-        let (took, undone) = timed(|| workspace.undo(now()));
+        let (took, undone) = timed(|| workspace.undo(None, now()));
         undone?;
         if is_import {
             say("undo of that import", took, "≤ 2,000 at 1 M", None);

@@ -270,6 +270,8 @@ impl Delta {
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub struct Changes {
+    /// The number of the change, by which undo and redo can be asked for it; `None` where nothing had to change.
+    pub change: Option<u32>,
     /// What it was.
     pub title: Title,
     /// Whether it was undone rather than done.

@@ -106,6 +106,9 @@ pub enum TransactError {
     /// Nothing to redo.
     #[error("there is nothing to redo")]
     NothingToRedo,
+    /// The change that was to be undone or done again is not the next one (any more).
+    #[error("another change is the next to be undone or done again")]
+    NotNext,
     /// The store could not write it.
     #[error(transparent)]
     Store(#[from] StoreError),

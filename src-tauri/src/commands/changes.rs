@@ -16,20 +16,23 @@ pub async fn transact(desk: State<'_, Desk>, op: Op) -> Outcome<Changes> {
         .await
 }
 
-/// Takes the last change back. While an import runs it would be another one than the user was shown, and is refused.
+/// Takes the last change back; `meant` is its number where the user was shown a certain one. Refused while an import
+/// runs, for it would have to wait for it.
 #[tauri::command]
 #[specta::specta]
-pub async fn undo(desk: State<'_, Desk>) -> Outcome<Changes> {
+pub async fn undo(desk: State<'_, Desk>, meant: Option<u32>) -> Outcome<Changes> {
     desk.jobs.none_running()?;
-    desk.ask(|workspace| Ok(workspace.undo(now())?)).await
+    desk.ask(move |workspace| Ok(workspace.undo(meant, now())?))
+        .await
 }
 
-/// Makes the change again that was taken back last; refused while an import runs.
+/// Makes the change again that was taken back last; as [`undo`].
 #[tauri::command]
 #[specta::specta]
-pub async fn redo(desk: State<'_, Desk>) -> Outcome<Changes> {
+pub async fn redo(desk: State<'_, Desk>, meant: Option<u32>) -> Outcome<Changes> {
     desk.jobs.none_running()?;
-    desk.ask(|workspace| Ok(workspace.redo(now())?)).await
+    desk.ask(move |workspace| Ok(workspace.redo(meant, now())?))
+        .await
 }
 
 /// The latest changes, newest first, at most 1,000.

@@ -75,6 +75,25 @@ async fn a_catalogue_in_gbk_is_read_as_what_it_is() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_file_that_is_dropped_on_the_window_is_asked_about_and_imported() -> Result<()> {
+    let desk = Desk::start().await?;
+    stock(&desk)?;
+    let file = desk.file("拖放/云岭 目录.csv", CHINESE)?;
+    let app = desk.open().await?;
+    sees(&app, "Wanderbuch").await?;
+    desk.drop_files(&[&file]).await?;
+    let question = app.within("dialog", "What does “云岭 目录.csv” hold?");
+    question.find("button", "Prospects").await?;
+    app.screenshot("drop-question").await?;
+    question.click("button", "Catalogue").await?;
+    try_and_import(&app, "3 rows").await?;
+    app.find("heading", "云岭 目录.csv").await?;
+    go(&app, "Partner Marketplace").await?;
+    sees(&app, "云岭茶事").await?;
+    app.close().await
+}
+
+#[tokio::test]
 async fn the_dialog_speaks_the_language_of_the_window() -> Result<()> {
     let desk = Desk::builder().language("zh_CN.UTF-8").start().await?;
     let file = desk.file(PLACE, CATALOGUE)?;

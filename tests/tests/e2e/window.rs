@@ -1,7 +1,11 @@
 //! The window itself, whatever stands in it.
 
+use std::fs;
+
 use anyhow::Result;
 use prospect_tests::desk::{Desk, Size};
+
+use crate::{steps::sees, stock::stock};
 
 /// What the page has to itself.
 const INSIDE: &str = "return `${document.title} ${innerWidth}x${innerHeight}`";
@@ -31,4 +35,23 @@ async fn it_opens_again_after_a_power_cut() -> Result<()> {
     let app = desk.open().await?;
     assert_eq!(app.execute(INSIDE).await?, "Prospect Desk 1440x900");
     app.close().await
+}
+
+#[tokio::test]
+async fn after_it_was_closed_the_workspace_is_one_file() -> Result<()> {
+    let desk = Desk::start().await?;
+    stock(&desk)?;
+    let app = desk.open().await?;
+    sees(&app, "Wanderbuch").await?;
+    app.press("home").await?;
+    app.press("p").await?;
+    app.find("button", "Undo").await?;
+    app.close().await?;
+    let files: Vec<String> = fs::read_dir(desk.data())?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_>>()?;
+    let log_of_sqlite = |name: &&String| name.ends_with("-wal") || name.ends_with("-shm");
+    assert_eq!(files.iter().find(log_of_sqlite), None, "{files:?}");
+    assert!(files.iter().any(|name| name == "Prospect Desk.prospects"));
+    Ok(())
 }

@@ -30,31 +30,48 @@ fn undo_and_redo_outlive_a_restart() {
             Some("Fellside")
         )
     );
-    let undone = desk.workspace().undo(now()).unwrap();
+    let undone = desk.workspace().undo(None, now()).unwrap();
     assert!(undone.undone);
     assert_eq!(desk.find(&place(Place::Partners, Show::Hidden)).total, 0);
 
     desk.reopen();
-    desk.workspace().redo(now()).unwrap();
+    desk.workspace().redo(None, now()).unwrap();
     assert_eq!(
         desk.names(&place(Place::Partners, Show::Hidden)),
         ["Fellside"]
     );
     assert!(matches!(
-        desk.workspace().redo(now()),
+        desk.workspace().redo(None, now()),
         Err(TransactError::NothingToRedo)
     ));
     desk.assert_sound();
 }
 
 #[test]
+fn who_means_a_certain_change_takes_no_other_back() {
+    let desk = Desk::stocked();
+    let marked = desk.mark("Wanderbuch").change;
+    let hidden = desk.hide("Fellside", "").change;
+
+    let refused = desk.workspace().undo(marked, now());
+    assert!(matches!(refused, Err(TransactError::NotNext)));
+    assert_eq!(desk.find(&place(Place::Partners, Show::Hidden)).total, 1);
+
+    assert_eq!(desk.workspace().undo(hidden, now()).unwrap().change, hidden);
+    desk.workspace().undo(marked, now()).unwrap();
+    let refused = desk.workspace().redo(hidden, now());
+    assert!(matches!(refused, Err(TransactError::NotNext)));
+    assert_eq!(desk.workspace().redo(marked, now()).unwrap().change, marked);
+}
+
+#[test]
 fn something_new_ends_redo() {
     let desk = Desk::stocked();
     desk.mark("Wanderbuch");
-    desk.workspace().undo(now()).unwrap();
+    desk.workspace().undo(None, now()).unwrap();
     desk.mark("Fellside");
     assert!(matches!(
-        desk.workspace().redo(now()),
+        desk.workspace().redo(None, now()),
         Err(TransactError::NothingToRedo)
     ));
     let history = desk.workspace().history(10).unwrap();
@@ -69,12 +86,12 @@ fn something_new_ends_redo() {
 fn an_undone_import_comes_back_with_all_its_data() {
     let mut desk = Desk::stocked();
     let before = desk.everything();
-    desk.workspace().undo(now()).unwrap();
+    desk.workspace().undo(None, now()).unwrap();
     assert_eq!(desk.find(&Query::of(Place::Everyone)).total, 0);
     desk.reopen();
     assert_eq!(desk.find(&Query::of(Place::Everyone)).total, 0);
     desk.assert_sound();
-    desk.workspace().redo(now()).unwrap();
+    desk.workspace().redo(None, now()).unwrap();
     assert_eq!(desk.everything(), before);
     desk.assert_sound();
 }
@@ -82,7 +99,7 @@ fn an_undone_import_comes_back_with_all_its_data() {
 #[test]
 fn numbers_of_a_dropped_import_are_swept_away() {
     let mut desk = Desk::stocked();
-    desk.workspace().undo(now()).unwrap();
+    desk.workspace().undo(None, now()).unwrap();
     desk.transact(&Op::CreateGroup { name: "VIP".into() });
     desk.reopen();
     desk.assert_sound();
@@ -97,7 +114,7 @@ fn numbers_of_a_dropped_import_are_swept_away() {
 #[test]
 fn there_is_nothing_to_undo_in_a_new_workspace() {
     assert!(matches!(
-        Desk::empty().workspace().undo(now()),
+        Desk::empty().workspace().undo(None, now()),
         Err(TransactError::NothingToUndo)
     ));
 }
@@ -161,21 +178,21 @@ proptest! {
             match step {
                 // Refusals (a group that is not there, nothing to redo) change nothing.
                 Step::Do(op) => drop(desk.workspace().transact(&op, now())),
-                Step::Undo => drop(desk.workspace().undo(now())),
-                Step::Redo => drop(desk.workspace().redo(now())),
+                Step::Undo => drop(desk.workspace().undo(None, now())),
+                Step::Redo => drop(desk.workspace().redo(None, now())),
                 Step::Restart => desk.reopen(),
             }
             desk.assert_sound();
         }
         let after = desk.everything();
         let mut undone = 0;
-        while desk.workspace().undo(now()).is_ok() {
+        while desk.workspace().undo(None, now()).is_ok() {
             undone += 1;
         }
         prop_assert_eq!(desk.everything(), nothing);
         desk.assert_sound();
         for _ in 0..undone {
-            desk.workspace().redo(now()).unwrap();
+            desk.workspace().redo(None, now()).unwrap();
         }
         prop_assert_eq!(desk.everything(), after);
         desk.assert_sound();

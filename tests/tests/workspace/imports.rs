@@ -159,12 +159,12 @@ fn an_import_is_undone_and_done_again_whole() {
     let before = desk.everything();
     desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
     let after = desk.everything();
-    desk.workspace().undo(now()).unwrap();
+    desk.workspace().undo(None, now()).unwrap();
     assert_eq!(desk.everything(), before);
     assert!(desk.workspace().imports().unwrap()[0].undone);
     desk.reopen();
     assert_eq!(desk.everything(), before);
-    desk.workspace().redo(now()).unwrap();
+    desk.workspace().redo(None, now()).unwrap();
     assert_eq!(desk.everything(), after);
     desk.assert_sound();
 }
@@ -188,7 +188,7 @@ fn a_catalogue_import_updates_by_partner_id_and_blank_cells_keep_what_stands() {
         Some("AT")
     );
     assert_eq!(partner.description, "Hiking routes");
-    desk.workspace().undo(now()).unwrap();
+    desk.workspace().undo(None, now()).unwrap();
     assert_eq!(
         desk.workspace()
             .profile(desk.id("Wanderbuch"), now())

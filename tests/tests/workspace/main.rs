@@ -8,3 +8,4 @@ mod imports;
 mod marketplace;
 mod opening;
 mod trust;
+mod wordings;

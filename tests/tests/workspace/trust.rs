@@ -27,10 +27,10 @@ fn a_workspace_that_changed_since_the_dry_run_is_not_imported_into() {
 fn an_import_that_changes_nothing_leaves_redo_as_it_was() {
     let desk = desk_with_group();
     desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
-    desk.workspace().undo(now()).unwrap();
+    desk.workspace().undo(None, now()).unwrap();
     let refused = desk.import(ImportKind::Prospects, b"Name,Email\nNobody,\n");
     assert_eq!(refused.report.outcomes.error, 1);
-    assert!(desk.workspace().redo(now()).is_ok());
+    assert!(desk.workspace().redo(None, now()).is_ok());
     desk.assert_sound();
 }
 
@@ -41,7 +41,7 @@ fn a_selection_of_those_who_are_gone_never_means_others() {
     desk.workspace()
         .select(Place::Partners, &Selecting::All { result })
         .unwrap();
-    desk.workspace().undo(now()).unwrap();
+    desk.workspace().undo(None, now()).unwrap();
     desk.import(
         ImportKind::Catalogue,
         b"Name,Website\nOther,other.example\n",

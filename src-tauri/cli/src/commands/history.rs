@@ -18,13 +18,13 @@ struct History {
 
 /// Takes the last change back.
 pub fn undo(workspace: &Workspace, output: &mut Output) -> Told {
-    output.answer(&workspace.undo(opening::now())?, say::changes)?;
+    output.answer(&workspace.undo(None, opening::now())?, say::changes)?;
     Ok(Done::Whole)
 }
 
 /// Does the change again that was taken back last.
 pub fn redo(workspace: &Workspace, output: &mut Output) -> Told {
-    output.answer(&workspace.redo(opening::now())?, say::changes)?;
+    output.answer(&workspace.redo(None, opening::now())?, say::changes)?;
     Ok(Done::Whole)
 }
 

@@ -20,7 +20,7 @@ const WORTH_A_LOOK: usize = 50;
 pub struct Found {
     /// All that match, in order; their number is the total.
     pub ids: Vec<PartnerId>,
-    /// How many the place has without text and filters, under the prospect filter *All*.
+    /// How many the place has without text and filters: of the hidden under *Hidden*, else of those who are not.
     pub of: u32,
     /// How many hidden ones would match as well.
     pub hidden: u32,
@@ -52,9 +52,13 @@ impl Catalogue {
     pub fn find(&self, query: &Query) -> Found {
         let asked = self.ask(query);
         let matching = asked.narrow(asked.shown.clone());
+        let whole = match query.show {
+            Show::Hidden => Show::Hidden,
+            Show::All | Show::NotProspects | Show::Prospects => Show::All,
+        };
         Found {
             ids: self.in_order(query.sort, &matching, asked.hits.as_deref()),
-            of: self.place(query.place, Show::All).0.len(),
+            of: self.place(query.place, whole).0.len(),
             hidden: asked.narrow(asked.hidden.clone()).len(),
             not_understood: asked.not_understood,
         }

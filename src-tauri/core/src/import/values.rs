@@ -1,5 +1,8 @@
 //! What single cells hold: addresses and sites.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text;
@@ -141,13 +144,17 @@ fn plain_host(website: &str) -> Option<String> {
 /// Hosts on which many partners have their pages: the domain says nothing of who it is.
 const SHARED: &str = include_str!("shared_hosts.txt");
 
-/// Whether many partners share a domain, or the one above it.
+/// Whether many partners share a domain, or one above it.
 pub(super) fn is_shared(domain: &str) -> bool {
-    SHARED.lines().any(|shared| {
-        domain
-            .strip_suffix(shared)
-            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-    })
+    static HOSTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SHARED.lines().collect());
+    let mut above = Some(domain);
+    while let Some(domain) = above {
+        if HOSTS.contains(domain) {
+            return true;
+        }
+        above = domain.split_once('.').map(|(_, above)| above);
+    }
+    false
 }
 
 #[cfg(test)]

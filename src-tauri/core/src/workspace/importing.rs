@@ -216,6 +216,7 @@ impl Workspace {
             }
         }
         let changes = Changes {
+            change,
             title: import_title(import, name),
             undone: false,
             partners: touched.len(),

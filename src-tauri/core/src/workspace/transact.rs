@@ -29,7 +29,8 @@ impl Workspace {
         let next_group = store::groups::next_id(store.connection())?;
         let (title, delta) = plan(op, &whom, &self.catalogue(), next_group, now)?;
         let touched = delta.partners();
-        let changes = Changes {
+        let mut changes = Changes {
+            change: None,
             name: self.name_of(&store, &touched)?,
             group: created_group(&delta),
             title: title.clone(),
@@ -39,36 +40,38 @@ impl Workspace {
         if delta.is_empty() {
             return Ok(changes);
         }
-        store.write(|transaction| -> Result<(), StoreError> {
+        let change = store.write(|transaction| -> Result<u32, StoreError> {
             history::drop_undone(transaction)?;
             let change = history::next_id(transaction)?;
             history::record(transaction, change, now, &title, &touched)?;
             history::add_part(transaction, change, 0, &delta)?;
-            apply::apply(transaction, &delta)
+            apply::apply(transaction, &delta)?;
+            Ok(change)
         })?;
+        changes.change = Some(change);
         self.follow(&store, &delta)?;
         Ok(changes)
     }
 
-    /// Takes the last change back.
+    /// Takes the last change back. Who means a certain one, because it was shown, names it by its number.
     ///
     /// # Errors
-    /// When there is none, or it cannot be written. Nothing is changed then.
-    pub fn undo(&self, now: Timestamp) -> Result<Changes, TransactError> {
+    /// When there is none, when it is not the one that is meant, or when it cannot be written. Nothing is changed then.
+    pub fn undo(&self, meant: Option<u32>, now: Timestamp) -> Result<Changes, TransactError> {
         let mut store = self.store();
         let past = history::last_done(store.connection())?.ok_or(TransactError::NothingToUndo)?;
-        self.turn(&mut store, past, true, now)
+        self.turn(&mut store, meant_one(past, meant)?, true, now)
     }
 
-    /// Does the last undone change again.
+    /// Does the last undone change again, which can be named by its number as for [`Workspace::undo`].
     ///
     /// # Errors
-    /// When there is none, or it cannot be written. Nothing is changed then.
-    pub fn redo(&self, now: Timestamp) -> Result<Changes, TransactError> {
+    /// When there is none, when it is not the one that is meant, or when it cannot be written. Nothing is changed then.
+    pub fn redo(&self, meant: Option<u32>, now: Timestamp) -> Result<Changes, TransactError> {
         let mut store = self.store();
         let past =
             history::first_undone(store.connection())?.ok_or(TransactError::NothingToRedo)?;
-        self.turn(&mut store, past, false, now)
+        self.turn(&mut store, meant_one(past, meant)?, false, now)
     }
 
     /// The latest changes, newest first, undone ones among them.
@@ -101,6 +104,7 @@ impl Workspace {
             self.follow(store, delta)?;
         }
         Ok(Changes {
+            change: Some(past.id),
             title: past.title,
             undone: undo,
             partners: past.partners,
@@ -160,6 +164,14 @@ impl Workspace {
             Some(one) => Ok(partners::get(store.connection(), one)?.map(|partner| partner.name)),
             None => Ok(None),
         }
+    }
+}
+
+/// `past`, if it is the one that is meant.
+fn meant_one(past: PastChange, meant: Option<u32>) -> Result<PastChange, TransactError> {
+    match meant {
+        Some(change) if change != past.id => Err(TransactError::NotNext),
+        _ => Ok(past),
     }
 }
 

@@ -51,8 +51,12 @@ impl World {
         found.into_iter().map(|(id, _)| id).collect()
     }
 
-    pub fn of(&self, place: Place) -> u32 {
-        let query = Query::of(place);
+    /// Those among whom text and filters look: the hidden where they are asked for, else everybody else.
+    pub fn of(&self, asked: &Query) -> u32 {
+        let mut query = Query::of(asked.place);
+        if asked.show == Show::Hidden {
+            query.show = Show::Hidden;
+        }
         self.alive().filter(|one| self.shows(&query, one)).count() as u32
     }
 

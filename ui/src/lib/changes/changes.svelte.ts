@@ -46,14 +46,17 @@ class ChangeLog {
     return changes;
   }
 
-  /** Takes the last change back. */
-  async undo(): Promise<void> {
-    await this.#turn(() => desk.undo());
+  /**
+   * Takes the last change back.
+   * @param meant the number of the change that was shown: when another came after it, nothing is done, and that is said.
+   */
+  async undo(meant: number | null = null): Promise<void> {
+    await this.#turn(() => desk.undo(meant));
   }
 
-  /** Makes the change again that was taken back last. */
-  async redo(): Promise<void> {
-    await this.#turn(() => desk.redo());
+  /** Makes the change again that was taken back last; `meant` as for {@link undo}. */
+  async redo(meant: number | null = null): Promise<void> {
+    await this.#turn(() => desk.redo(meant));
   }
 
   /** The data changed in another way, such as by an import. */
@@ -76,19 +79,19 @@ class ChangeLog {
   }
 
   #say(changes: Changes): Changes {
-    const nothing = !changes.undone && changes.partners === 0 && changes.group === null;
-    if (!nothing) this.happened();
-    toasts.show(
-      nothing
-        ? { text: m.market_done_nothing(), icon: 'check' }
-        : {
-            text: toastSentence(changes),
-            icon: changes.undone ? 'undo' : icons[changes.title.kind],
-            action: changes.undone
-              ? { label: m.market_redo(), keys: keyCap('Mod+Shift+z'), run: () => void this.redo() }
-              : { label: m.action_undo(), keys: keyCap('Mod+z'), run: () => void this.undo() },
-          },
-    );
+    const { change, undone } = changes;
+    if (change === null) {
+      toasts.show({ text: m.market_done_nothing(), icon: 'check' });
+      return changes;
+    }
+    this.happened();
+    toasts.show({
+      text: toastSentence(changes),
+      icon: undone ? 'undo' : icons[changes.title.kind],
+      action: undone
+        ? { label: m.market_redo(), keys: keyCap('Mod+Shift+z'), run: () => void this.redo(change) }
+        : { label: m.action_undo(), keys: keyCap('Mod+z'), run: () => void this.undo(change) },
+    });
     return changes;
   }
 }

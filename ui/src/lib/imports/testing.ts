@@ -81,6 +81,7 @@ export function fakeDoor(change: Partial<ImportDoor> = {}): ImportDoor {
     import: 7,
     report: report(),
     changes: {
+      change: 7,
       title: { kind: 'import' as const, import: 7, file: file.name },
       undone: false,
       partners: 2,

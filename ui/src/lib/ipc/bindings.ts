@@ -39,10 +39,13 @@ export const commands = {
 	profile: (id: PartnerId) => typedError<Profile, CommandError>(__TAURI_INVOKE("profile", { id })),
 	/**  Makes a change. */
 	transact: (op: Op) => typedError<Changes, CommandError>(__TAURI_INVOKE("transact", { op })),
-	/**  Takes the last change back. While an import runs it would be another one than the user was shown, and is refused. */
-	undo: () => typedError<Changes, CommandError>(__TAURI_INVOKE("undo")),
-	/**  Makes the change again that was taken back last; refused while an import runs. */
-	redo: () => typedError<Changes, CommandError>(__TAURI_INVOKE("redo")),
+	/**
+	 *  Takes the last change back; `meant` is its number where the user was shown a certain one. Refused while an import
+	 *  runs, for it would have to wait for it.
+	 */
+	undo: (meant: number | null) => typedError<Changes, CommandError>(__TAURI_INVOKE("undo", { meant })),
+	/**  Makes the change again that was taken back last; as [`undo`]. */
+	redo: (meant: number | null) => typedError<Changes, CommandError>(__TAURI_INVOKE("redo", { meant })),
 	/**  The latest changes, newest first, at most 1,000. */
 	history: (limit: number) => typedError<PastChange[], CommandError>(__TAURI_INVOKE("history", { limit })),
 	/**  Every group and its size. */
@@ -218,6 +221,8 @@ export type Census = {
 
 /**  What a screen hears of a change. */
 export type Changes = {
+	/**  The number of the change, by which undo and redo can be asked for it; `None` where nothing had to change. */
+	change: number | null,
 	/**  What it was. */
 	title: Title,
 	/**  Whether it was undone rather than done. */
@@ -316,6 +321,8 @@ existing: string } |
 { kind: "nothingToUndo" } | 
 /**  Nothing is left to redo. */
 { kind: "nothingToRedo" } | 
+/**  The change that was to be undone or done again is not the next one (any more). */
+{ kind: "notNext" } | 
 /**  The file is not there (any more). */
 { kind: "fileVanished" } | 
 /**  The file cannot be read. */

@@ -23,6 +23,7 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   groupNameTooLong: { characters: 1234, limit: 200 },
   groupNameTaken: { existing: 'VIP' },
   nothingToUndo: {},
+  notNext: {},
   nothingToRedo: {},
   fileVanished: {},
   fileUnreadable: {},

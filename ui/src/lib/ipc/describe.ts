@@ -61,6 +61,7 @@ const table: Table = {
     unchanged(m.error_group_name_taken({ existing }), m.error_group_name_taken_do()),
   nothingToUndo: () => unchanged(m.error_nothing_to_undo(), m.error_nothing_to_do()),
   nothingToRedo: () => unchanged(m.error_nothing_to_redo(), m.error_nothing_to_do()),
+  notNext: () => unchanged(m.error_not_next(), m.error_not_next_do()),
 
   fileVanished: () => unchanged(m.error_file_vanished(), m.error_file_vanished_do()),
   fileUnreadable: () => notImported(m.error_file_unreadable(), m.error_file_unreadable_do()),

@@ -31,6 +31,7 @@ const census = (more: Partial<Census> = {}): Census => ({
 });
 
 const done = (op: Op): Changes => ({
+  change: 1,
   title: op.kind === 'hide' ? { kind: 'hide', reason: op.reason } : { kind: 'mark' },
   undone: false,
   partners: 1,
@@ -73,7 +74,7 @@ describe('marking', () => {
     await list.refresh();
     expect(list.active).toBe(2);
     toasts.act();
-    expect(desk.undo).toHaveBeenCalledOnce();
+    expect(desk.undo).toHaveBeenCalledExactlyOnceWith(1);
   });
 
   it('one after the other marks one after the other, however fast the key comes', async () => {

@@ -185,7 +185,11 @@ pub(super) fn platforms() -> Names<Platform> {
 pub(super) fn business_models() -> Names<BusinessModel> {
     let mut names = Names::new();
     for (model, chinese, hints) in tables::BUSINESS_MODELS {
-        names.name(*model, model.label(), [*chinese, model.key()]);
+        names.name(
+            *model,
+            model.label(),
+            chinese.iter().copied().chain([model.key()]),
+        );
         names.hint(model.label(), hints);
     }
     names
@@ -195,7 +199,11 @@ pub(super) fn business_models() -> Names<BusinessModel> {
 pub(super) fn categories() -> Names<Category> {
     let mut names = Names::new();
     for (category, chinese, hints) in tables::CATEGORIES {
-        names.name(*category, category.label(), [*chinese, category.key()]);
+        names.name(
+            *category,
+            category.label(),
+            chinese.iter().copied().chain([category.key()]),
+        );
         names.hint(category.label(), hints);
     }
     names

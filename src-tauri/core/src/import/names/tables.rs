@@ -82,11 +82,11 @@ pub(super) const PLATFORMS: &[(Platform, &[&str])] = &[
     (Platform::Bilibili, &["哔哩哔哩", "B站", "B 站", "嗶哩嗶哩"]),
 ];
 
-/// Business models: the Chinese name, and words that suggest them.
-pub(super) const BUSINESS_MODELS: &[(BusinessModel, &str, &[&str])] = &[
+/// Business models: the Chinese names, that of the window first, and words that suggest them.
+pub(super) const BUSINESS_MODELS: &[(BusinessModel, &[&str], &[&str])] = &[
     (
         BusinessModel::SocialInfluencer,
-        "社交影响者",
+        &["社交网红", "社交影响者"],
         &[
             "Influencer",
             "Influencers",
@@ -101,7 +101,7 @@ pub(super) const BUSINESS_MODELS: &[(BusinessModel, &str, &[&str])] = &[
     ),
     (
         BusinessModel::ContentReviews,
-        "内容/评测",
+        &["内容与测评", "内容/评测"],
         &[
             "Content",
             "Reviews",
@@ -117,7 +117,7 @@ pub(super) const BUSINESS_MODELS: &[(BusinessModel, &str, &[&str])] = &[
     ),
     (
         BusinessModel::LoyaltyRewards,
-        "忠诚度/奖励",
+        &["会员与积分", "忠诚度/奖励"],
         &[
             "Loyalty",
             "Rewards",
@@ -130,7 +130,7 @@ pub(super) const BUSINESS_MODELS: &[(BusinessModel, &str, &[&str])] = &[
     ),
     (
         BusinessModel::DealCoupons,
-        "优惠/优惠券",
+        &["优惠与折扣码", "优惠/优惠券"],
         &[
             "Deal",
             "Deals",
@@ -146,7 +146,7 @@ pub(super) const BUSINESS_MODELS: &[(BusinessModel, &str, &[&str])] = &[
     ),
     (
         BusinessModel::EmailNewsletter,
-        "电子邮件/新闻通讯",
+        &["邮件与资讯", "电子邮件/新闻通讯"],
         &[
             "Email",
             "Newsletter",
@@ -158,17 +158,17 @@ pub(super) const BUSINESS_MODELS: &[(BusinessModel, &str, &[&str])] = &[
     ),
     (
         BusinessModel::Search,
-        "搜索",
+        &["搜索"],
         &["SEM", "PPC", "Paid search", "SEO", "Search engine"],
     ),
     (
         BusinessModel::Cashback,
-        "返现",
-        &["Cash back", "Rebate", "Rebates", "返利"],
+        &["返利", "返现"],
+        &["Cash back", "Rebate", "Rebates"],
     ),
     (
         BusinessModel::Comparison,
-        "比价",
+        &["比价"],
         &[
             "Price comparison",
             "Comparison shopping",
@@ -179,12 +179,12 @@ pub(super) const BUSINESS_MODELS: &[(BusinessModel, &str, &[&str])] = &[
     ),
     (
         BusinessModel::MobileApps,
-        "移动应用",
+        &["移动应用"],
         &["Mobile", "App", "Apps", "Mobile app", "应用"],
     ),
     (
         BusinessModel::Network,
-        "网络",
+        &["联盟网络", "网络"],
         &[
             "Sub network",
             "Subnetwork",
@@ -196,7 +196,7 @@ pub(super) const BUSINESS_MODELS: &[(BusinessModel, &str, &[&str])] = &[
     ),
     (
         BusinessModel::TechnologyServices,
-        "技术/服务",
+        &["技术与服务", "技术/服务"],
         &[
             "Technology",
             "Tech",
@@ -209,16 +209,16 @@ pub(super) const BUSINESS_MODELS: &[(BusinessModel, &str, &[&str])] = &[
     ),
     (
         BusinessModel::Other,
-        "其他",
+        &["其他"],
         &["Others", "Misc", "Miscellaneous", "Unknown"],
     ),
 ];
 
-/// Categories: the Chinese name, and words that suggest them.
-pub(super) const CATEGORIES: &[(Category, &str, &[&str])] = &[
+/// Categories: the Chinese names, that of the window first, and words that suggest them.
+pub(super) const CATEGORIES: &[(Category, &[&str], &[&str])] = &[
     (
         Category::Apparel,
-        "服装、鞋履和配饰",
+        &["服装、鞋履与配饰", "服装、鞋履和配饰"],
         &[
             "Fashion",
             "Clothing",
@@ -230,12 +230,12 @@ pub(super) const CATEGORIES: &[(Category, &str, &[&str])] = &[
     ),
     (
         Category::Apps,
-        "应用和下载",
+        &["应用与下载", "应用和下载"],
         &["Mobile apps", "Downloads", "Software"],
     ),
     (
         Category::Art,
-        "艺术与娱乐",
+        &["艺术与娱乐"],
         &[
             "Entertainment",
             "Music",
@@ -247,27 +247,27 @@ pub(super) const CATEGORIES: &[(Category, &str, &[&str])] = &[
     ),
     (
         Category::Auto,
-        "汽车和休闲车",
+        &["汽车与休闲车辆", "汽车和休闲车"],
         &["Automotive", "Cars", "Vehicles", "汽车"],
     ),
     (
         Category::B2b,
-        "B2B 服务和办公用品",
+        &["企业服务与办公用品", "B2B 服务和办公用品"],
         &["Business", "Office", "Office supplies", "B2B services"],
     ),
     (
         Category::Baby,
-        "婴儿、儿童和玩具",
+        &["母婴与玩具", "婴儿、儿童和玩具"],
         &["Kids", "Toys", "Children", "Family", "Parenting", "母婴"],
     ),
     (
         Category::Charity,
-        "慈善机构",
+        &["慈善组织", "慈善机构"],
         &["Non-profit", "Nonprofit", "NGO", "公益"],
     ),
     (
         Category::Computers,
-        "电脑和电子产品",
+        &["电脑与电子产品", "电脑和电子产品"],
         &[
             "Electronics",
             "Computer",
@@ -279,17 +279,17 @@ pub(super) const CATEGORIES: &[(Category, &str, &[&str])] = &[
     ),
     (
         Category::Dating,
-        "约会与交友",
+        &["交友与恋爱", "约会与交友"],
         &["Romance", "Relationships"],
     ),
     (
         Category::Education,
-        "教育",
+        &["教育"],
         &["Learning", "Courses", "Training"],
     ),
     (
         Category::Financial,
-        "金融、保险和法律",
+        &["金融、保险与法律", "金融、保险和法律"],
         &[
             "Finance",
             "Insurance",
@@ -301,7 +301,7 @@ pub(super) const CATEGORIES: &[(Category, &str, &[&str])] = &[
     ),
     (
         Category::Food,
-        "鲜花、礼品、食品和饮料",
+        &["鲜花、礼品与食品饮料", "鲜花、礼品、食品和饮料"],
         &[
             "Gifts",
             "Flowers",
@@ -314,27 +314,27 @@ pub(super) const CATEGORIES: &[(Category, &str, &[&str])] = &[
     ),
     (
         Category::Home,
-        "家居与园艺",
+        &["家居与园艺"],
         &["Garden", "Home", "Interior", "DIY", "Furniture", "家居"],
     ),
     (
         Category::Internet,
-        "互联网服务",
+        &["互联网服务"],
         &["Hosting", "Web services", "Online services"],
     ),
     (
         Category::Marketplace,
-        "综合市场",
+        &["综合商城", "综合市场"],
         &["Marketplaces", "Department store", "Shopping"],
     ),
     (
         Category::Organic,
-        "有机与环保",
+        &["有机与环保"],
         &["Eco", "Sustainability", "Green", "Sustainable"],
     ),
     (
         Category::Health,
-        "药品、健康和美容",
+        &["药品、健康与美容", "药品、健康和美容"],
         &[
             "Beauty",
             "Health",
@@ -345,25 +345,29 @@ pub(super) const CATEGORIES: &[(Category, &str, &[&str])] = &[
             "健康",
         ],
     ),
-    (Category::Pets, "宠物", &["Pet", "Animals", "Dogs", "Cats"]),
+    (
+        Category::Pets,
+        &["宠物"],
+        &["Pet", "Animals", "Dogs", "Cats"],
+    ),
     (
         Category::Occasions,
-        "特殊场合、季节与活动",
+        &["节庆、季节与活动", "特殊场合、季节与活动"],
         &["Events", "Seasonal", "Wedding", "Weddings"],
     ),
     (
         Category::Sports,
-        "运动、户外和健身",
+        &["运动、户外与健身", "运动、户外和健身"],
         &["Sport", "Fitness", "Outdoor", "Outdoors", "运动", "户外"],
     ),
     (
         Category::Subscriptions,
-        "订阅与服务",
+        &["订阅与服务"],
         &["Subscription", "Subscription boxes"],
     ),
     (
         Category::Travel,
-        "旅行",
+        &["旅行"],
         &["Tourism", "Hotels", "Flights", "Trips", "旅游"],
     ),
 ];
