@@ -174,6 +174,15 @@ describe('the help', () => {
   });
 });
 
+it('the help says once what several keys do', () => {
+  command(['j'], { label: () => 'Next' });
+  command(['ArrowDown'], { label: () => 'Next' });
+  command(['PageDown'], { label: () => 'Next', group: 'view' });
+  render(KeyHelp, { open: true, onclose: () => undefined, registry });
+  expect(screen.getAllByText('Next')).toHaveLength(2);
+  expect(screen.getAllByText('Next')[0]?.closest('div')).toHaveTextContent(/^Next\s*J\s*↓$/u);
+});
+
 describe('a key cap', () => {
   it.each([
     ['Mod+k', false, 'Ctrl K'],

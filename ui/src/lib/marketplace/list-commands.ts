@@ -37,12 +37,19 @@ function movingCommands({ list, step, reveal, search }: ListScreen): Command[] {
     reveal();
   };
   const cards = () => list.layout === 'cards';
+  // With cards an arrow goes by lines; in a table it is the same as the letter.
+  const lines = (ofCards: () => string, ofRows: () => string) => () => (cards() ? ofCards() : ofRows());
   return [
     move('search', m.market_key_search, ['/'], search),
     move('next', m.market_key_down, ['j'], () => void beside(cards() ? 'right' : 'down', 1)()),
     move('previous', m.market_key_up, ['k'], () => void beside(cards() ? 'left' : 'up', -1)()),
-    move('down', m.market_key_down, ['ArrowDown'], () => void beside('down', 1)()),
-    move('up', m.market_key_up, ['ArrowUp'], () => void beside('up', -1)()),
+    move(
+      'down',
+      lines(m.market_key_line_down, m.market_key_down),
+      ['ArrowDown'],
+      () => void beside('down', 1)(),
+    ),
+    move('up', lines(m.market_key_line_up, m.market_key_up), ['ArrowUp'], () => void beside('up', -1)()),
     { ...move('right', m.market_key_right, ['ArrowRight'], () => step('right')), when: cards },
     { ...move('left', m.market_key_left, ['ArrowLeft'], () => step('left')), when: cards },
     move('first', m.market_key_first, ['Home'], () => step('first')),
