@@ -9,6 +9,11 @@ export type Stand = { on: number; orAt: number } | { after: number; orAt: number
 /** Where it shall stand after another question, which begins at the top. */
 type Begin = 'top';
 
+/** Milliseconds without a key after which a word counts as typed to its end. */
+const TYPED_OUT = 500;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /**
  * The list of a place: what it is asked for, the result, the rows in hand, where the keyboard stands, what is
  * selected, and whose profile is open. It outlives the view, so that coming back finds everything in its place.
@@ -47,6 +52,7 @@ export class List {
   #anchor: number | undefined;
   /** How often the core was told what is selected. */
   #selections = 0;
+  #unfinished = false;
   #pristine: ListQuery;
 
   constructor(place: Place, first: ListQuery = wholeOf(place), layout: Layout = 'cards') {
@@ -79,9 +85,13 @@ export class List {
     return id === undefined ? undefined : { kind: 'ids', ids: [id] };
   }
 
-  /** Asks for other words. */
-  search(text: string): void {
-    if (text !== this.query.text) this.#ask({ ...this.query, text });
+  /**
+   * Asks for other words.
+   * @param unfinished whether the last one may still become a filter. It is searched as a word, but that nobody has it
+   *   is not said before one stops typing.
+   */
+  search(text: string, unfinished = false): void {
+    if (text !== this.query.text) this.#ask({ ...this.query, text }, unfinished);
   }
 
   /** Asks under other filters. */
@@ -112,8 +122,9 @@ export class List {
     this.#ask(query);
   }
 
-  #ask(query: ListQuery): void {
+  #ask(query: ListQuery, unfinished = false): void {
     this.query = query;
+    this.#unfinished = unfinished;
     // What is selected under one question is not meant under another.
     if (this.selected > 0) void this.clearSelection();
     void this.refresh('top');
@@ -138,6 +149,7 @@ export class List {
     this.#timer ??= setTimeout(() => (this.stale = true), 100);
     try {
       const listing = await desk.find(this.query);
+      if (this.#unfinished && listing.total === 0 && this.total > 0) await pause(TYPED_OUT);
       // A keyboard that went on meanwhile stays where it went, but for another question.
       const wentOn = () => planned !== 'top' && this.active !== active;
       let at = await this.#indexOf(listing, wentOn() ? undefined : planned);

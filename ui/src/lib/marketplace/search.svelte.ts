@@ -37,10 +37,15 @@ export class Search {
     return words.filter((word) => !this.text.endsWith(word));
   });
 
+  /** Whether the cursor stands right behind a word, not before one that is to begin. */
+  get midWord(): boolean {
+    return /\S$/u.test(this.text);
+  }
+
   /** A key was typed. */
   input(text: string): void {
     this.text = text;
-    this.#list.search(text);
+    this.#list.search(text, this.#begins(text));
     void this.#suggest();
     // A word is complete once a space follows it.
     if (/\s$/u.test(text) && text.includes(':')) void this.take();
@@ -85,6 +90,13 @@ export class Search {
     this.suggestions = [];
     this.#typed = [];
     this.#turn += 1;
+  }
+
+  /** Whether a text goes on towards a filter that is on offer: `count`, while there is `country:`. */
+  #begins(text: string): boolean {
+    const begun = text.toLowerCase();
+    const offered = this.suggestions.filter(({ value }) => value === null);
+    return /\S$/u.test(text) && offered.some((key) => key.text.toLowerCase().startsWith(begun));
   }
 
   async #suggest(): Promise<void> {

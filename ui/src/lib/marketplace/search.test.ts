@@ -36,6 +36,31 @@ describe('the search field', () => {
     expect(vi.mocked(desk.find).mock.calls.map(([query]) => query.text)).toEqual(['b', 'bi']);
   });
 
+  it('does not say that nobody has a word that goes on towards a filter, before one stops typing', async () => {
+    vi.useFakeTimers();
+    vi.mocked(desk.find).mockResolvedValueOnce({ ...found(), total: 3 });
+    vi.mocked(desk.suggest).mockResolvedValue([{ ...germany, value: null, text: 'country:' }]);
+    search.input('coun');
+    await vi.advanceTimersByTimeAsync(0);
+    search.input('Count');
+    await vi.advanceTimersByTimeAsync(499);
+    expect(list.total).toBe(3);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(list.total).toBe(0);
+    search.input('bikes');
+    await vi.advanceTimersByTimeAsync(0);
+    vi.useRealTimers();
+  });
+
+  it('says at once that nobody has a word that can only be one', async () => {
+    vi.mocked(desk.find).mockResolvedValueOnce({ ...found(), total: 3 });
+    search.input('bike');
+    await settled();
+    search.input('bikez');
+    await settled();
+    expect(list.total).toBe(0);
+  });
+
   it('offers what fits the last key, however late the earlier answers come', async () => {
     let late: (suggestions: Suggestion[]) => void = () => undefined;
     vi.mocked(desk.suggest).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));

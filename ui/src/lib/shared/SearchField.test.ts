@@ -12,7 +12,12 @@ const suggestions = [
   { id: 'dk', label: 'country:DK' },
 ];
 
-function show(more: { value?: string; offer?: boolean } = {}) {
+interface Given {
+  value?: string;
+  offer?: boolean | { id: string; label: string; completes?: boolean }[];
+}
+
+function show(more: Given = {}) {
   const told = {
     oninput: vi.fn<(value: string) => void>(),
     onremovetoken: vi.fn<(id: string) => void>(),
@@ -24,7 +29,7 @@ function show(more: { value?: string; offer?: boolean } = {}) {
     label: 'Search partners',
     value: more.value ?? '',
     tokens,
-    suggestions: more.offer ? suggestions : [],
+    suggestions: more.offer === true ? suggestions : more.offer || [],
     keys: '/',
     ...told,
   });
@@ -68,6 +73,33 @@ describe('the search field', () => {
     expect(onenter).toHaveBeenCalledOnce();
     expect(onsuggestion).not.toHaveBeenCalled();
     expect(screen.queryAllByRole('option')).toEqual([]);
+  });
+
+  it.each(['{Tab}', '{Enter}'])('completes the word that is typed with %s', async (key) => {
+    const offer = [{ id: 'country', label: 'country:', completes: true }];
+    const { field, user, onsuggestion, onenter } = show({ value: 'coun', offer });
+    await user.click(field);
+    await user.keyboard(key);
+    expect(onsuggestion).toHaveBeenLastCalledWith('country');
+    expect(onenter).not.toHaveBeenCalled();
+    expect(field).toHaveFocus();
+  });
+
+  it('searches with Enter where the word may become several filters, and completes the first with Tab', async () => {
+    const offer = ['country', 'category'].map((id) => ({ id, label: `${id}:`, completes: true }));
+    const { field, user, onsuggestion, onenter } = show({ value: 'c', offer });
+    await user.click(field);
+    await user.keyboard('{Tab}');
+    expect(onsuggestion).toHaveBeenLastCalledWith('country');
+    await user.keyboard('{Enter}');
+    expect(onenter).toHaveBeenCalledOnce();
+  });
+
+  it('goes on with Tab where nothing is completed', async () => {
+    const { field, user, onsuggestion } = show({ value: 'country:D', offer: true });
+    await user.click(field);
+    await user.keyboard('{Tab}');
+    expect(onsuggestion).not.toHaveBeenCalled();
   });
 
   it('goes back one step with every Escape: the list, the text, the field', async () => {
