@@ -67,10 +67,12 @@ impl Display {
         let mut environment = home.environment();
         let pixels = format!("{}x{}x24", size.width, size.height);
         let mut server = command("Xvfb", &environment);
-        // The server chooses a free number itself and says it once it listens.
+        // The server chooses a free number itself and says it once it listens. Without `-noreset` it would begin anew when
+        // its last client leaves, and drop a window manager that comes just then.
         server.args([
             "-displayfd",
             "1",
+            "-noreset",
             "-nolisten",
             "tcp",
             "-screen",

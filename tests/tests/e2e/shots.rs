@@ -150,7 +150,7 @@ impl Walk<'_> {
         app.press("enter").await?;
         let profile = self.say("profile_label")?;
         app.within("complementary", profile)
-            .find("heading", self.say("profile_timeline")?)
+            .find("region", self.say("profile_timeline")?)
             .await?;
         self.shoot(app, "partners-cards-profile").await?;
         app.press("escape").await?;
@@ -169,10 +169,10 @@ impl Walk<'_> {
         let search = self.say("market_search_label")?;
         app.press("/").await?;
         app.has_focus("combobox", search).await?;
-        app.type_text("country:d").await?;
+        app.type_text("country：d").await?;
         app.find("listbox", self.say("search_suggestions")?).await?;
         self.shoot(app, "partners-suggestions").await?;
-        app.fill("combobox", search, "zzzz country:DE ").await.ok();
+        app.fill("combobox", search, "zzzz country：DE ").await.ok();
         app.find("heading", containing("zzzz")).await?;
         self.shoot(app, "partners-empty").await?;
         app.press("escape").await?;
@@ -227,7 +227,7 @@ impl Walk<'_> {
         self.shoot(app, "creators-table").await?;
         app.press("enter").await?;
         app.within("complementary", self.say("profile_label")?)
-            .find("heading", self.say("profile_channels")?)
+            .find("region", self.say("profile_channels")?)
             .await?;
         self.shoot(app, "creator-profile").await?;
         app.press("g").await?;

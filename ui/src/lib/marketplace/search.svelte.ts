@@ -3,6 +3,9 @@ import { tokenLabel } from './filters';
 import type { List } from './list.svelte';
 import { activeFilters, filled, isActive, merged, without, type FilterId } from './query';
 
+/** What stands between the key and the value of a typed filter; Chinese keyboards give the wide one. */
+const COLON = /[:：]/u;
+
 /**
  * The search field of a list: what is typed is asked for with each key, typed filters are offered, and a complete
  * one becomes a filter like any other, with a token in the field. Removing the token or the chip removes both.
@@ -48,13 +51,13 @@ export class Search {
     this.#list.search(text, this.#begins(text));
     void this.#suggest();
     // A word is complete once a space follows it.
-    if (/\s$/u.test(text) && text.includes(':')) void this.take();
+    if (/\s$/u.test(text) && COLON.test(text)) void this.take();
   }
 
   /** Takes the complete typed filters out of the field and makes them filters. */
   async take(): Promise<void> {
     const text = this.text;
-    if (!text.includes(':')) return;
+    if (!COLON.test(text)) return;
     const turn = ++this.#turn;
     try {
       const { filters, rest } = await desk.extract(text);

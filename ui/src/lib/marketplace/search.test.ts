@@ -73,8 +73,11 @@ describe('the search field', () => {
     expect(search.suggestions).toEqual([germany]);
   });
 
-  it('takes a complete typed filter into the filters, and leaves the other words', async () => {
-    search.input('bike country:DE ');
+  it.each([
+    ['of a plain keyboard', 'bike country:DE '],
+    ['of a Chinese one', 'bike country：DE\u3000'],
+  ])('takes a filter with the colon %s into the filters, and leaves the other words', async (_, text) => {
+    search.input(text);
     await settled();
     expect(search.text).toBe('bike');
     expect(list.query.text).toBe('bike');
