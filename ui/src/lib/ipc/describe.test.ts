@@ -72,6 +72,15 @@ describe('an error', () => {
     expect(happened).toContain('EMAIL and NAME');
   });
 
+  it.each(['/home/ana/客户/autumn.prospects', 'C:\\Users\\ana\\autumn.prospects', 'autumn.prospects'])(
+    'names a file without its place: %s',
+    (path) => {
+      locale.choose('en');
+      const error = new DeskError({ kind: 'notAWorkspace', path });
+      expect(describeError(error).happened).toBe('“autumn.prospects” is no workspace, or is damaged.');
+    },
+  );
+
   it('that nobody expected still says something', () => {
     locale.choose('en');
     expect(describeError(new TypeError('x is undefined')).happened).toBe('Something unexpected went wrong.');

@@ -29,18 +29,24 @@ const notImported = describedAs(m.error_kept_file);
 const asItWas = describedAs(m.error_kept_open);
 const otherFile = describedAs(m.error_kept_other);
 
+/** The last part of a path: a sentence names a file and leaves its place to a line of its own. */
+const nameOf = (path: string): string => /[^/\\]+(?=[/\\]*$)/u.exec(path)?.[0] ?? path;
+
 const table: Table = {
   noWorkspace: () => unchanged(m.error_no_workspace(), m.error_no_workspace_do()),
   workspaceMissing: ({ path }) =>
-    unchanged(m.error_workspace_missing({ path }), m.error_workspace_missing_do()),
-  workspaceExists: ({ path }) => otherFile(m.error_workspace_exists({ path }), m.error_workspace_exists_do()),
-  notAWorkspace: ({ path }) => otherFile(m.error_not_a_workspace({ path }), m.error_not_a_workspace_do()),
+    unchanged(m.error_workspace_missing({ file: nameOf(path) }), m.error_workspace_missing_do()),
+  workspaceExists: ({ path }) =>
+    otherFile(m.error_workspace_exists({ file: nameOf(path) }), m.error_workspace_exists_do()),
+  notAWorkspace: ({ path }) =>
+    otherFile(m.error_not_a_workspace({ file: nameOf(path) }), m.error_not_a_workspace_do()),
   workspaceNewer: ({ path, found, known }) =>
-    otherFile(m.error_workspace_newer({ path, found, known }), m.error_workspace_newer_do()),
-  workspaceInUse: ({ path }) => unchanged(m.error_workspace_in_use({ path }), m.error_workspace_in_use_do()),
+    otherFile(m.error_workspace_newer({ file: nameOf(path), found, known }), m.error_workspace_newer_do()),
+  workspaceInUse: ({ path }) =>
+    unchanged(m.error_workspace_in_use({ file: nameOf(path) }), m.error_workspace_in_use_do()),
   workspaceReadOnly: ({ path }) =>
     unchanged(
-      path === null ? m.error_workspace_read_only_now() : m.error_workspace_read_only({ path }),
+      path === null ? m.error_workspace_read_only_now() : m.error_workspace_read_only({ file: nameOf(path) }),
       m.error_workspace_read_only_do(),
     ),
   workspaceDamaged: () => asItWas(m.error_workspace_damaged(), m.error_workspace_damaged_do()),
@@ -93,7 +99,7 @@ const table: Table = {
   cancelled: () => unchanged(m.error_cancelled(), m.error_cancelled_do()),
   alreadyRunning: () => unchanged(m.error_already_running(), m.error_already_running_do()),
   noDryRun: () => unchanged(m.error_no_dry_run(), m.error_no_dry_run_do()),
-  cannotWrite: ({ path }) => asItWas(m.error_cannot_write({ path }), m.error_cannot_write_do()),
+  cannotWrite: ({ path }) => asItWas(m.error_cannot_write({ file: nameOf(path) }), m.error_cannot_write_do()),
 
   notGranted: () => unchanged(m.error_not_granted(), m.error_not_granted_do()),
   tooLarge: ({ limit }) =>
