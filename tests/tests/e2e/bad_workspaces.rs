@@ -33,7 +33,7 @@ async fn a_file_that_is_no_workspace_stays_as_it_is() -> Result<()> {
     let letter = "Dear Anke,\n\nthank you for the list.\n";
     let file = desk.file("letter.prospects", letter)?;
     let app = open(&desk, &file).await?;
-    let what = format!("{} is no workspace, or is damaged", file.display());
+    let what = "“letter.prospects” is no workspace, or is damaged".to_owned();
     says(
         &app,
         &what,
@@ -48,7 +48,7 @@ async fn a_file_that_is_no_workspace_stays_as_it_is() -> Result<()> {
 
     // In Chinese at once, without a restart.
     app.click("radio", "简体中文").await?;
-    let what = format!("{} 不是工作区文件，或已损坏", file.display());
+    let what = "“letter.prospects”不是工作区文件，或已损坏".to_owned();
     says(&app, &what, "该文件未被改动。", "bad-workspaces-letter-zh").await?;
     app.close().await
 }

@@ -225,6 +225,7 @@ impl Walk<'_> {
         self.shoot(app, "creators-cards").await?;
         app.click("radio", self.say("market_view_table")?).await?;
         self.shoot(app, "creators-table").await?;
+        app.press("j").await?;
         app.press("enter").await?;
         app.within("complementary", self.say("profile_label")?)
             .find("region", self.say("profile_channels")?)
