@@ -1,7 +1,7 @@
 //! Every argument of a command has a bound: what the window sends stays far below, and nothing else is taken.
 
 use prospect_core::changes::{Op, Target};
-use prospect_core::import::{Reading, Request, RowFilter};
+use prospect_core::import::{Fixes, Reading, Request, RowFilter};
 use prospect_core::query::{Choice, Facet, Filters, Query};
 
 use crate::error::{CommandError, Outcome};
@@ -16,6 +16,10 @@ pub const IDS: u32 = 100_000;
 pub const VALUES: u32 = 10_000;
 /// The most columns of a mapping.
 pub const COLUMNS: u32 = 20_000;
+/// The most cells that are written over, rows that are skipped and matches that are chosen in a file.
+pub const FIXES: u32 = 100_000;
+/// The most bytes of a cell that is written over.
+pub const CELL: u32 = 100_000;
 /// The most entries of a history.
 pub const HISTORY: u32 = 1_000;
 
@@ -106,7 +110,23 @@ pub fn request(request: &Request) -> Outcome<()> {
         "mapping",
         request.mapping.as_deref().map_or(0, <[_]>::len),
         COLUMNS,
-    )
+    )?;
+    fixes(&request.fixes)
+}
+
+fn fixes(fixes: &Fixes) -> Outcome<()> {
+    at_most("cells", fixes.cells.len(), FIXES)?;
+    at_most("values", fixes.values.len(), VALUES)?;
+    at_most("skipped", fixes.skipped.len(), FIXES)?;
+    at_most("choices", fixes.choices.len(), FIXES)?;
+    for cell in &fixes.cells {
+        at_most("cell", cell.value.len(), CELL)?;
+    }
+    for value in &fixes.values {
+        at_most("from", value.from.len(), CELL)?;
+        at_most("to", value.to.len(), CELL)?;
+    }
+    Ok(())
 }
 
 /// Refuses a filter of rows with too long a value.

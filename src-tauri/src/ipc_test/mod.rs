@@ -110,7 +110,9 @@ impl Window {
 }
 
 fn import_of(file: &Path, kind: &str) -> Value {
-    let request = json!({ "file": file, "kind": kind, "reading": {}, "mapping": null });
+    let fixes = json!({ "cells": [], "values": [], "skipped": [], "choices": [] });
+    let request =
+        json!({ "file": file, "kind": kind, "reading": {}, "mapping": null, "fixes": fixes });
     json!({ "job": 1, "request": request, "seen": null, "progress": "__CHANNEL__:7" })
 }
 

@@ -84,10 +84,9 @@ pub fn reading(arguments: &ReadingArguments) -> Reading {
 
 fn request(workspace: &Workspace, arguments: &ImportArguments) -> Result<Request, Refusal> {
     let mut request = Request {
-        file: arguments.file.clone(),
         kind: arguments.kind.into(),
         reading: reading(&arguments.reading),
-        mapping: None,
+        ..Request::of(&arguments.file)
     };
     if !arguments.map.is_empty() {
         let preview = workspace

@@ -1,6 +1,7 @@
 //! Cells to values, and what is wrong with them, the same way for every field.
 
 use super::figures::Read;
+use super::fixes::separators;
 use super::names::Names;
 use super::{Field, IssueCode, RowIssue};
 
@@ -72,7 +73,7 @@ pub(super) fn many<T: Copy + PartialEq>(
     issues: &mut Issues<'_>,
 ) -> Vec<T> {
     let mut values = Vec::new();
-    for entry in parts(cell, &[';', '；', '|']) {
+    for entry in parts(cell, separators(field)) {
         let found = names.read(entry);
         add(found, entry, &mut values, code, field, issues);
     }

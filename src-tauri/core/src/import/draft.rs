@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::cells::{Issues, add, figure, many, one, parts, shown};
 use super::figures;
+use super::fixes::separators;
 use super::group_names::{GroupCell, GroupNames};
 use super::guard::unguarded;
 use super::keys;
@@ -180,7 +181,10 @@ impl Checker {
         draft.title = self.cell(record, Field::Title, issues);
         draft.description = self.cell(record, Field::Description, issues);
         draft.notes = self.cell(record, Field::Notes, issues);
-        for email in parts(self.cell(record, Field::OtherEmails, issues), &[';', ',']) {
+        for email in parts(
+            self.cell(record, Field::OtherEmails, issues),
+            separators(Field::OtherEmails),
+        ) {
             if values::is_email(email) {
                 draft.other_emails.push(email);
             } else {
@@ -231,7 +235,7 @@ impl Checker {
         // A region behind a language's code is not kept.
         for language in parts(
             self.cell(record, Field::Languages, issues),
-            &[';', ',', '，', '、'],
+            separators(Field::Languages),
         ) {
             let code = language
                 .split(['-', '_'])
@@ -274,7 +278,7 @@ impl Checker {
         issues: &mut Issues<'_>,
     ) {
         let cell = self.cell(record, Field::Channels, issues);
-        for entry in parts(cell, &[';', '；', '\n']) {
+        for entry in parts(cell, separators(Field::Channels)) {
             match self.read_channel(entry) {
                 Ok(channel) => draft.channels.push(channel),
                 Err(near) => issues.add(IssueCode::ChannelInvalid, Field::Channels, entry, near),

@@ -157,11 +157,7 @@ impl DryRun {
 
     fn row(&self, row: usize, rows: &mut Rows<'_>) -> Result<RowReport, FileError> {
         let kept = self.log.kept(row);
-        let alone = kept
-            .issues
-            .iter()
-            .any(|(issue, _)| issue.code == IssueCode::QuoteStray);
-        let fields = rows.fields(self.log.at(row), alone)?;
+        let fields = rows.fields(row as u32 + 1, self.log.at(row))?;
         let issues = kept.issues.into_iter().map(|(mut issue, column)| {
             if let Some(column) = column {
                 issue.value = fields.get(column).cloned().unwrap_or_default();
@@ -174,6 +170,8 @@ impl DryRun {
             outcome: self.log.outcome(row),
             issues: issues.collect(),
             matched: kept.matched,
+            candidates: kept.candidates,
+            effects: kept.effects,
             at: self.log.at(row),
             fields,
         })

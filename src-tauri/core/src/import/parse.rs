@@ -30,7 +30,7 @@ impl Fields {
         self.ends.clear();
     }
 
-    fn push(&mut self, field: &str) {
+    pub(super) fn push(&mut self, field: &str) {
         self.text.push_str(field);
         self.end_field();
     }
@@ -52,6 +52,24 @@ impl Fields {
         let end = *self.ends.get(at)?;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         Some(&self.text[start..end])
+    }
+
+    /// Writes one field over.
+    pub(super) fn set(&mut self, at: usize, field: &str) {
+        let all: Vec<String> = self.iter().map(str::to_owned).collect();
+        self.clear();
+        for (column, old) in all.iter().enumerate() {
+            self.push(if column == at { field } else { old });
+        }
+    }
+
+    /// Cuts the fields down to so many, or adds empty ones.
+    pub(super) fn resize(&mut self, columns: usize) {
+        self.ends.truncate(columns);
+        self.text.truncate(self.ends.last().copied().unwrap_or(0));
+        while self.ends.len() < columns.min(FIELD_LIMIT) {
+            self.end_field();
+        }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {

@@ -1,7 +1,7 @@
 //! What each row of a file came to, kept in a few dozen bytes a row.
 
 use super::parse::first_bytes;
-use super::{Field, IssueCode, Matched, Outcome, RowIssue, RowReport, Severity, tally};
+use super::{Effect, Field, IssueCode, Matched, Outcome, RowIssue, RowReport, Severity, tally};
 use crate::partner::PartnerId;
 
 /// Rows as they were reported, without their fields, which are read from the file again.
@@ -30,8 +30,11 @@ const MATCHED_NAME: u8 = 1;
 const SUGGESTION: u8 = 2;
 
 /// What a row came to, as kept. A value that is one of the row's cells is that column.
+#[derive(Default)]
 pub(super) struct Kept {
     pub(super) matched: Option<Matched>,
+    pub(super) candidates: Vec<Matched>,
+    pub(super) effects: Vec<Effect>,
     pub(super) issues: Vec<(RowIssue, Option<usize>)>,
 }
 
@@ -52,7 +55,7 @@ impl RowLog {
         self.lines.push(row.line);
         self.states
             .push(row.outcome.index() as u8 | error | warning);
-        if row.issues.is_empty() && row.matched.is_none() {
+        if row.issues.is_empty() && row.matched.is_none() && row.effects.is_empty() {
             self.places.push(0);
             return;
         }
@@ -71,6 +74,13 @@ impl RowLog {
             self.text(&matched.name);
             self.text(&matched.partner_id);
         }
+        let told = if row.candidates.is_empty() && row.effects.is_empty() {
+            String::new()
+        } else {
+            // Plain data always has a JSON form.
+            serde_json::to_string(&(&row.candidates, &row.effects)).unwrap_or_default()
+        };
+        self.text(&told);
         let issues = &row.issues[..row.issues.len().min(255)];
         self.details.push(issues.len() as u8);
         for issue in issues {
@@ -131,10 +141,7 @@ impl RowLog {
 
     pub(super) fn kept(&self, row: usize) -> Kept {
         match self.places[row] {
-            0 => Kept {
-                matched: None,
-                issues: Vec::new(),
-            },
+            0 => Kept::default(),
             place => Details(&self.details[place as usize - 1..]).read(),
         }
     }
@@ -168,10 +175,16 @@ impl Details<'_> {
             name: self.text(),
             partner_id: self.text(),
         });
+        let (candidates, effects) = serde_json::from_str(&self.text()).unwrap_or_default();
         let count = self.byte();
         let name = matched.as_ref().map(|matched| matched.name.clone());
         let issues = (0..count).map(|_| self.issue(name.as_ref())).collect();
-        Kept { matched, issues }
+        Kept {
+            matched,
+            candidates,
+            effects,
+            issues,
+        }
     }
 
     fn issue(&mut self, matched_name: Option<&String>) -> (RowIssue, Option<usize>) {

@@ -2,12 +2,16 @@
 
 use std::hash::Hasher;
 use std::path::Path;
+use std::sync::Arc;
 
+use roaring::RoaringBitmap;
 use rustc_hash::FxHasher;
 
 use super::draft::Checker;
+use super::effects::effects;
+use super::fixes::Mender;
 use super::head::Head;
-use super::plan::{Plan, Row};
+use super::plan::{Decision, Plan, Row};
 use super::reader::{Reader, Record};
 use super::source::{Source, Stamp};
 use super::tally::Tally;
@@ -15,6 +19,7 @@ use super::{
     Field, FileError, ImportKind, IssueCode, Lookup, Outcome, Outcomes, Preview, Progress, Reading,
     Report, Request, RowIssue, RowReport, RunError, Sink, Step, Stop, Unwatched, Watch, mapping,
 };
+use crate::group::Group;
 
 /// Bytes that a preview looks at for the encoding.
 const PREVIEW_BYTES: u64 = 64 << 20;
@@ -80,13 +85,24 @@ pub fn run<S: Sink>(
     }
     let groups = lookup.groups();
     let ours = mapping::is_ours(&head.names);
+    let mender = Arc::new(Mender::new(&request.fixes, &head.mapping));
     let checker = || Checker::new(request.kind, &head.mapping, ours, &groups);
     let mut record = Record::default();
     let reader = head.reader(&mut record)?;
     let mut pass = Pass {
         reader,
         checker: checker(),
-        plan: Plan::new(request.kind, &request.file, &head, checker(), lookup)?,
+        plan: Plan::new(
+            request.kind,
+            &request.file,
+            &head,
+            checker(),
+            Arc::clone(&mender),
+            lookup,
+        )?,
+        groups: &groups,
+        mender: Arc::clone(&mender),
+        alone: RoaringBitmap::new(),
         outcomes: Outcomes::default(),
         tally: Tally::default(),
         row: blank_row(),
@@ -100,6 +116,8 @@ pub fn run<S: Sink>(
         stamp,
         &head,
         pass.reader.marks().clone(),
+        mender,
+        pass.alone,
     ));
     watch.progress(Progress {
         step: Step::Checking,
@@ -126,6 +144,8 @@ fn blank_row() -> RowReport {
         issues: Vec::new(),
         fields: Vec::new(),
         matched: None,
+        candidates: Vec::new(),
+        effects: Vec::new(),
         at: 0,
     }
 }
@@ -135,6 +155,10 @@ struct Pass<'l, L> {
     reader: Reader,
     checker: Checker,
     plan: Plan<'l, L>,
+    groups: &'l [Group],
+    mender: Arc<Mender>,
+    /// Rows whose quotes do not add up, so that each is one line.
+    alone: RoaringBitmap,
     outcomes: Outcomes,
     tally: Tally,
     row: RowReport,
@@ -169,12 +193,20 @@ impl<L: Lookup> Pass<'_, L> {
 
     fn one<S: Sink>(
         &mut self,
-        record: &Record,
+        record: &mut Record,
         number: u32,
         sink: &mut S,
     ) -> Result<(), RunError<S::Error>> {
         let row = &mut self.row;
         row.issues.clear();
+        let alone = record.flaw == Some(IssueCode::QuoteStray);
+        if alone {
+            self.alone.insert(number);
+        }
+        if self.mender.is_written(number) {
+            self.plan.note_written(record.at, number, alone);
+        }
+        self.mender.mend(number, record);
         let draft = match record.flaw {
             None => self.checker.draft(&record.fields, &mut row.issues),
             Some(code) => {
@@ -186,10 +218,20 @@ impl<L: Lookup> Pass<'_, L> {
             draft: &draft,
             hash: row_hash(record),
             at: record.at,
+            choice: self.mender.choice(number),
         };
-        let decision = self
-            .plan
-            .decide(&planned, self.reader.marks(), &mut row.issues)?;
+        let marks = self.reader.marks();
+        let decision = if self.mender.is_skipped(number) {
+            row.issues.clear();
+            Decision::of(Outcome::Skipped)
+        } else {
+            self.plan.decide(&planned, marks, &mut row.issues)?
+        };
+        row.candidates = self.plan.candidates(marks)?;
+        row.effects = decision
+            .action
+            .as_ref()
+            .map_or_else(Vec::new, |action| effects(action, self.groups));
         (row.row, row.line, row.at) = (number, record.line, record.at);
         row.outcome = decision.outcome;
         row.matched = decision.matched;

@@ -1,12 +1,15 @@
 //! The rows of a file, to be read again after the import went over them.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use encoding_rs::Encoding;
+use roaring::RoaringBitmap;
 
 use super::FileError;
 use super::decode::{Marks, refused};
+use super::fixes::Mender;
 use super::head::Head;
 use super::reader::{Reader, Record};
 
@@ -30,6 +33,9 @@ pub struct Source {
     delimiter: char,
     columns: usize,
     marks: Marks,
+    mender: Arc<Mender>,
+    /// Rows that were one line by themselves, for their quotes do not add up.
+    alone: RoaringBitmap,
 }
 
 /// Reads rows of a [`Source`], quickest in the order of the file.
@@ -40,8 +46,17 @@ pub struct Rows<'s> {
 }
 
 impl Source {
-    pub(super) fn new(file: &Path, stamp: Stamp, head: &Head, marks: Marks) -> Self {
+    pub(super) fn new(
+        file: &Path,
+        stamp: Stamp,
+        head: &Head,
+        marks: Marks,
+        mender: Arc<Mender>,
+        alone: RoaringBitmap,
+    ) -> Self {
         Self {
+            mender,
+            alone,
             file: file.to_owned(),
             stamp,
             encoding: head.survey.encoding,
@@ -70,13 +85,15 @@ impl Source {
 }
 
 impl Rows<'_> {
-    /// The fields of the row that begins at `at`. `alone`: its quotes did not add up, so that it was one line.
+    /// The fields of a row that begins at `at`, as they were mended.
     ///
     /// # Errors
     /// The file cannot be read any more, or is another one.
-    pub fn fields(&mut self, at: u64, alone: bool) -> Result<Vec<String>, FileError> {
+    pub fn fields(&mut self, row: u32, at: u64) -> Result<Vec<String>, FileError> {
+        let alone = self.source.alone.contains(row);
         self.reader
             .again(at, alone, &self.source.marks, &mut self.record)?;
+        self.source.mender.mend(row, &mut self.record);
         Ok(self.record.fields.iter().map(str::to_owned).collect())
     }
 }

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use tempfile::NamedTempFile;
 
 use super::{
-    Accounts, Action, DryRun, ImportKind, Lookup, Outcome, Reading, Report, Request, RowReport,
-    RunError, Sink, Unwatched, run,
+    Accounts, Action, DryRun, ImportKind, Lookup, Outcome, Report, Request, RowReport, RunError,
+    Sink, Unwatched, run,
 };
 use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
@@ -78,10 +78,8 @@ impl Book {
     /// Imports `file`, and shows that a dry run of it says the same of every row.
     pub(crate) fn import(&mut self, kind: ImportKind, file: &Path) -> (Report, Vec<RowReport>) {
         let request = Request {
-            file: file.to_owned(),
             kind,
-            reading: Reading::default(),
-            mapping: None,
+            ..Request::of(file)
         };
         self.import_as(&request)
     }

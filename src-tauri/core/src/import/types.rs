@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Effect, Fixes};
 use crate::partner::PartnerId;
 use crate::vocabulary::vocabulary;
 
@@ -105,6 +106,8 @@ pub struct Request {
     pub reading: Reading,
     /// Columns by position and the field that each fills; `None`: guessed from the header.
     pub mapping: Option<Vec<Option<Field>>>,
+    /// What a person changed about its rows.
+    pub fixes: Fixes,
 }
 
 impl Request {
@@ -115,6 +118,7 @@ impl Request {
             kind: ImportKind::Prospects,
             reading: Reading::default(),
             mapping: None,
+            fixes: Fixes::default(),
         }
     }
 }
@@ -321,6 +325,10 @@ pub struct RowReport {
     pub fields: Vec<String>,
     /// The account that it matched, or the partner of an earlier row of the file.
     pub matched: Option<Matched>,
+    /// The accounts to choose from where its keys lead to several.
+    pub candidates: Vec<Matched>,
+    /// What it changes; of a new partner only the groups that it joins.
+    pub effects: Vec<Effect>,
     /// Where it begins in the decoded text of the file, in bytes.
     #[serde(skip)]
     #[cfg_attr(feature = "bindings", specta(skip))]

@@ -1,10 +1,14 @@
 //! Imports that were done, with every row of their files.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use serde::{Deserialize, Serialize};
 
 use super::{damaged, from_json, millis, moment, to_json};
 use crate::error::StoreError;
-use crate::import::{ImportKind, Report, RowReport};
+use crate::import::{ImportKind, Matched, Outcome, Report, RowIssue, RowReport};
 use crate::listing::PastImport;
 
 /// Rows that stand together in one record of the table.
@@ -41,6 +45,34 @@ pub(crate) fn record(
     Ok(())
 }
 
+/// A row as it is kept: without names of its parts, for a file may have a million. What it would have changed was told by the
+/// dry run; what it did change stands in the change.
+#[derive(Serialize, Deserialize)]
+struct KeptRow<'r>(
+    u32,
+    u32,
+    Outcome,
+    Cow<'r, [RowIssue]>,
+    Cow<'r, [String]>,
+    Cow<'r, Option<Matched>>,
+);
+
+impl From<KeptRow<'_>> for RowReport {
+    fn from(KeptRow(row, line, outcome, issues, fields, matched): KeptRow<'_>) -> Self {
+        Self {
+            row,
+            line,
+            outcome,
+            issues: issues.into_owned(),
+            fields: fields.into_owned(),
+            matched: matched.into_owned(),
+            candidates: Vec::new(),
+            effects: Vec::new(),
+            at: 0,
+        }
+    }
+}
+
 /// Keeps the rows of an import, some of them together in one record.
 pub(crate) struct RowsWriter<'c> {
     connection: &'c Connection,
@@ -67,7 +99,15 @@ impl<'c> RowsWriter<'c> {
             self.first_row = row.row;
         }
         self.json.push(if self.waiting == 0 { '[' } else { ',' });
-        self.json.push_str(&to_json(row)?);
+        let row = KeptRow(
+            row.row,
+            row.line,
+            row.outcome,
+            Cow::Borrowed(&row.issues),
+            Cow::Borrowed(&row.fields),
+            Cow::Borrowed(&row.matched),
+        );
+        self.json.push_str(&to_json(&row)?);
         self.waiting += 1;
         if self.waiting == CHUNK {
             self.finish()
@@ -101,11 +141,11 @@ pub(crate) fn with_rows<T>(
         .prepare_cached("SELECT rows FROM import_rows WHERE import = ?1 ORDER BY first_row")?;
     let chunks = statement.query_map([import], |row| row.get::<_, String>(0))?;
     let mut each = chunks.flat_map(|chunk| {
-        let rows: Result<Vec<RowReport>, StoreError> = chunk
+        let rows: Result<Vec<KeptRow<'static>>, StoreError> = chunk
             .map_err(StoreError::from)
             .and_then(|json| from_json(&json));
         match rows {
-            Ok(rows) => rows.into_iter().map(Ok).collect(),
+            Ok(rows) => rows.into_iter().map(|row| Ok(row.into())).collect(),
             Err(error) => vec![Err(error)],
         }
     });

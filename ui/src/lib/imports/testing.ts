@@ -69,6 +69,8 @@ export const row = (change: Partial<RowReport> = {}): RowReport => ({
   issues: [],
   fields: ['Wanderbuch', 'anke@wanderbuch.example', 'DACH'],
   matched: null,
+  candidates: [],
+  effects: [],
   ...change,
 });
 

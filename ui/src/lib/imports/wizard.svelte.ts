@@ -1,6 +1,7 @@
 import type {
   ChosenFile,
   Field,
+  Fixes,
   ImportDone,
   ImportKind,
   Preview,
@@ -49,6 +50,9 @@ export interface ColumnProblems {
 
 /** How a file is read when nothing is set. */
 const FOUND_OUT: Reading = { encoding: null, delimiter: null, headerRow: null };
+
+/** Rows as the file has them. */
+const NOTHING_FIXED: Fixes = { cells: [], values: [], skipped: [], choices: [] };
 
 /** One file on its way into the workspace. */
 export class Wizard {
@@ -252,7 +256,7 @@ export class Wizard {
   }
 
   #request(reading: Reading, mapping: (Field | null)[] | null): Request {
-    return { file: this.file.path, kind: this.kind, reading, mapping };
+    return { file: this.file.path, kind: this.kind, reading, mapping, fixes: NOTHING_FIXED };
   }
 }
 

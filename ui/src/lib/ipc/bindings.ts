@@ -201,6 +201,16 @@ export type CauseValue = {
 	suggestion: string | null,
 };
 
+/**  A cell written over. */
+export type CellFix = {
+	/**  The row, from 1 after the header. */
+	row: number,
+	/**  The column, from 0. */
+	column: number,
+	/**  What it says now. */
+	value: string,
+};
+
 /**  How many of a set of partners are what, before something is done to them. */
 export type Census = {
 	/**  How many they are. */
@@ -415,6 +425,31 @@ export type DialogWords = {
 	all: string,
 };
 
+/**  One thing that a row changes. Texts are as a file would have them, at most 200 characters. */
+export type Effect = 
+/**  The account becomes a prospect. */
+{ kind: "mark" } | 
+/**  A contact is added. */
+{ kind: "contact"; 
+/**  Its address. */
+email: string } | 
+/**  A note is added. */
+{ kind: "note"; 
+/**  The note. */
+text: string } | 
+/**  It joins a group. */
+{ kind: "group"; 
+/**  The group's name. */
+name: string } | 
+/**  A field takes another value. */
+{ kind: "field"; 
+/**  The field. */
+field: Field; 
+/**  What stands there; empty: nothing. */
+before: string; 
+/**  What will. */
+after: string };
+
 /**  A text without its complete typed filters, and what they say. */
 export type Extracted = {
 	/**  What they say. */
@@ -584,6 +619,21 @@ export type Filters = {
 	engagement?: Range,
 };
 
+/**
+ *  Changes to a file's rows, on top of what the file says. They are applied to every row before it is checked, in a dry run
+ *  as in the import, so that both come to the same.
+ */
+export type Fixes = {
+	/**  Cells written over. A row with one counts as what it then says, also where its form was wrong. */
+	cells: CellFix[],
+	/**  Values taken for others, in all rows that have them. */
+	values: ValueFix[],
+	/**  Rows left out, from 1 after the header. */
+	skipped: number[],
+	/**  Rows for which the match was chosen. */
+	choices: MatchFix[],
+};
+
 /**  A group. */
 export type Group = {
 	/**  Its number. */
@@ -747,6 +797,14 @@ export type Listing = {
 	hidden: number,
 	/**  Words of the text that look like typed filters and are not understood; they were left out. */
 	notUnderstood: string[],
+};
+
+/**  The account that a row is about. */
+export type MatchFix = {
+	/**  The row, from 1 after the header. */
+	row: number,
+	/**  The account; `None`: none of those that its keys lead to, but a new partner. */
+	partner: PartnerId | null,
 };
 
 /**  The account that a row matched. */
@@ -1134,6 +1192,8 @@ export type Request = {
 	reading: Reading,
 	/**  Columns by position and the field that each fills; `None`: guessed from the header. */
 	mapping: (Field | null)[] | null,
+	/**  What a person changed about its rows. */
+	fixes: Fixes,
 };
 
 /**  A partner as a list shows it. */
@@ -1225,6 +1285,10 @@ export type RowReport = {
 	fields: string[],
 	/**  The account that it matched, or the partner of an earlier row of the file. */
 	matched: Matched | null,
+	/**  The accounts to choose from where its keys lead to several. */
+	candidates: Matched[],
+	/**  What it changes; of a new partner only the groups that it joins. */
+	effects: Effect[],
 };
 
 /**  A file that was written. */
@@ -1474,6 +1538,16 @@ export type UndoState = {
 	undo: PastChange | null,
 	/**  The change that redo does again. */
 	redo: PastChange | null,
+};
+
+/**  A value of a field that is taken for another. */
+export type ValueFix = {
+	/**  The field. */
+	field: Field,
+	/**  As the file has it, or one entry of a list in a cell. */
+	from: string,
+	/**  As it is read; empty: as if nothing stood there. */
+	to: string,
 };
 
 /* Tauri Specta runtime */

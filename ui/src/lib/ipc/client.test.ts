@@ -2,7 +2,8 @@ import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { afterEach, expect, it } from 'vitest';
 import { DeskError, desk, dryRun, isRefusal, type CommandError, type Request } from './client';
 
-const request: Request = { file: '/d/a.csv', kind: 'prospects', reading: {}, mapping: null };
+const fixes = { cells: [], values: [], skipped: [], choices: [] };
+const request: Request = { file: '/d/a.csv', kind: 'prospects', reading: {}, mapping: null, fixes };
 
 /** Plays the shell: answers a command with a value, or refuses it with what is thrown. */
 function shell(answer: (command: string, args: Record<string, unknown>) => unknown): void {

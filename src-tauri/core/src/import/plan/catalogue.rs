@@ -25,7 +25,11 @@ impl<L: Lookup> Plan<'_, L> {
             row: row.hash,
             name: name_hash(draft.name),
         };
-        let Some(id) = self.match_account(draft, marks, issues)? else {
+        let found = match row.choice {
+            Some(choice) => self.chosen(choice),
+            None => self.match_account(draft, marks, issues)?,
+        };
+        let Some(id) = found else {
             let id = self.memory.create(touch);
             self.see_keys(id, draft);
             let create = Some(Box::new(newcomer(draft)));
@@ -175,6 +179,7 @@ impl<L: Lookup> Plan<'_, L> {
         let ids: Vec<PartnerId> = fitting.iter().map(|account| account.id).collect();
         let chosen = self.last_active(&ids);
         if several {
+            self.candidates.clone_from(&ids);
             let chosen = fitting
                 .into_iter()
                 .find(|account| Some(account.id) == chosen);

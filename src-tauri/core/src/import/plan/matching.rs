@@ -1,6 +1,6 @@
 //! Whom a row matches: partner ID, then email, then domain, then platform and handle.
 
-use super::{Draft, Field, IssueCode, Lookup, Marks, Plan, RowIssue, issue};
+use super::{Draft, Field, IssueCode, Lookup, Marks, Plan, Row, RowIssue, issue};
 use crate::import::FileError;
 use crate::import::keys::{hash, id_key};
 use crate::partner::PartnerId;
@@ -18,10 +18,14 @@ impl<L: Lookup> Plan<'_, L> {
     /// that was active last is taken, then the lowest number.
     pub(super) fn match_prospect(
         &mut self,
-        draft: &Draft<'_>,
+        row: &Row<'_>,
         marks: &Marks,
         issues: &mut Vec<RowIssue>,
     ) -> Result<Option<PartnerId>, FileError> {
+        let draft = row.draft;
+        if let Some(choice) = row.choice {
+            return Ok(self.chosen(choice));
+        }
         let mut found: Option<Hits<'_>> = None;
         for hits in self.hits(draft) {
             match &mut found {
@@ -33,6 +37,8 @@ impl<L: Lookup> Plan<'_, L> {
                     if common.is_empty() {
                         let first = found.partners[0];
                         let name = self.matched(first, marks)?.map(|matched| matched.name);
+                        self.candidates = found.partners.clone();
+                        self.candidates.extend(&hits.partners);
                         issues.push(issue(
                             IssueCode::ConflictOfMatches,
                             hits.field,
@@ -53,6 +59,7 @@ impl<L: Lookup> Plan<'_, L> {
             && let Some(chosen) = chosen
         {
             let name = self.matched(chosen, marks)?.map(|matched| matched.name);
+            self.candidates.clone_from(&found.partners);
             issues.push(issue(IssueCode::Ambiguous, found.field, found.value, name));
         }
         Ok(chosen)

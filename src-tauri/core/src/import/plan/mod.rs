@@ -6,8 +6,12 @@ mod memory;
 mod prospects;
 
 use std::path::Path;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::draft::{Checker, Draft};
+use super::fixes::Mender;
 use super::head::Head;
 use super::reader::{Reader, Record};
 use super::{
@@ -24,7 +28,7 @@ pub(super) struct Decision {
 }
 
 impl Decision {
-    fn of(outcome: Outcome) -> Self {
+    pub(super) fn of(outcome: Outcome) -> Self {
         Self {
             outcome,
             matched: None,
@@ -40,6 +44,8 @@ pub(super) struct Row<'r> {
     pub(super) hash: u64,
     /// Where it stands in the text.
     pub(super) at: u64,
+    /// The account that a person chose for it: `Some(None)` is a new partner.
+    pub(super) choice: Option<Option<PartnerId>>,
 }
 
 /// Decides rows in the order of the file, and remembers what it decided.
@@ -48,11 +54,16 @@ pub(super) struct Plan<'l, L> {
     lookup: &'l L,
     memory: Memory,
     earlier: Earlier,
+    /// Those among whom the row that was decided last could have chosen.
+    candidates: Vec<PartnerId>,
 }
 
 /// Reads earlier rows of the file again.
 struct Earlier {
     reader: Reader,
+    mender: Arc<Mender>,
+    /// Rows whose cells were written over, by where they stand, and whether they were lines by themselves.
+    written: FxHashMap<u64, (u32, bool)>,
     record: Record,
     checker: Checker,
     issues: Vec<RowIssue>,
@@ -65,6 +76,7 @@ impl<'l, L: Lookup> Plan<'l, L> {
         file: &Path,
         head: &Head,
         checker: Checker,
+        mender: Arc<Mender>,
         lookup: &'l L,
     ) -> Result<Self, FileError> {
         let mut reader = Reader::open(file, head.survey.encoding, head.form.delimiter)?;
@@ -73,8 +85,11 @@ impl<'l, L: Lookup> Plan<'l, L> {
             kind,
             lookup,
             memory: Memory::new(lookup.next_id()),
+            candidates: Vec::new(),
             earlier: Earlier {
                 reader,
+                mender,
+                written: FxHashMap::default(),
                 record: Record::default(),
                 checker,
                 issues: Vec::new(),
@@ -89,6 +104,7 @@ impl<'l, L: Lookup> Plan<'l, L> {
         marks: &Marks,
         issues: &mut Vec<RowIssue>,
     ) -> Result<Decision, FileError> {
+        self.candidates.clear();
         if is_refused(issues) {
             return Ok(Decision::of(Outcome::Error));
         }
@@ -96,6 +112,26 @@ impl<'l, L: Lookup> Plan<'l, L> {
             ImportKind::Prospects => self.decide_prospect(row, marks, issues),
             ImportKind::Catalogue => self.decide_account(row, marks, issues),
         }
+    }
+
+    /// A row whose cells were written over will be read with them, should a later one ask for it. `alone`: it was one line by
+    /// itself.
+    pub(super) fn note_written(&mut self, at: u64, row: u32, alone: bool) {
+        self.earlier.written.insert(at, (row, alone));
+    }
+
+    /// Those among whom the row that was decided last can choose.
+    pub(super) fn candidates(&mut self, marks: &Marks) -> Result<Vec<Matched>, FileError> {
+        let mut candidates = Vec::new();
+        for id in std::mem::take(&mut self.candidates) {
+            candidates.extend(self.matched(id, marks)?);
+        }
+        Ok(candidates)
+    }
+
+    /// The account that was chosen for a row, if it is there.
+    fn chosen(&self, choice: Option<PartnerId>) -> Option<PartnerId> {
+        choice.filter(|id| self.memory.touch(*id).is_some() || self.lookup.account(*id).is_some())
     }
 
     /// The data of a partner as it stands after the rows so far.
@@ -135,7 +171,9 @@ impl<'l, L: Lookup> Plan<'l, L> {
 
 impl Earlier {
     fn draft(&mut self, at: u64, marks: &Marks) -> Result<Draft<'_>, FileError> {
-        self.reader.again(at, false, marks, &mut self.record)?;
+        let (row, alone) = self.written.get(&at).copied().unwrap_or_default();
+        self.reader.again(at, alone, marks, &mut self.record)?;
+        self.mender.mend(row, &mut self.record);
         self.issues.clear();
         Ok(self.checker.draft(&self.record.fields, &mut self.issues))
     }

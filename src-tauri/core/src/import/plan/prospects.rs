@@ -32,7 +32,7 @@ impl<L: Lookup> Plan<'_, L> {
             ));
             return Ok(Decision::of(Outcome::Error));
         }
-        let matched = self.match_prospect(draft, marks, issues)?;
+        let matched = self.match_prospect(row, marks, issues)?;
         if is_refused(issues) {
             return Ok(Decision::of(Outcome::Error));
         }

@@ -5,17 +5,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::outcomes;
 use crate::import::testing::{Book, file};
 use crate::import::{
-    DryRun, FileError, ImportKind, IssueCode as Code, Outcome, Progress, Reading, Request,
-    RowFilter, RunError, Unwatched, Watch,
+    DryRun, FileError, IssueCode as Code, Outcome, Progress, Request, RowFilter, RunError,
+    Unwatched, Watch,
 };
 
 fn request(csv: &tempfile::NamedTempFile) -> Request {
-    Request {
-        file: csv.path().to_owned(),
-        kind: ImportKind::Prospects,
-        reading: Reading::default(),
-        mapping: None,
-    }
+    Request::of(csv.path())
 }
 
 /// Rows of which every third is of an unknown group, and every fifth has spaces around its name; in GBK.

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod dry_runs;
+mod fixes;
 mod properties;
 mod prospects;
 mod reading;

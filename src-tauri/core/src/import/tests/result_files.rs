@@ -1,7 +1,7 @@
 //! The files of results and of rows with errors.
 
 use crate::import::testing::{Book, file};
-use crate::import::{DryRun, ImportKind, Reading, Request, Unwatched, write_errors, write_results};
+use crate::import::{DryRun, ImportKind, Request, Unwatched, write_errors, write_results};
 use crate::partner::{Contact, Partner};
 
 fn book() -> Book {
@@ -20,13 +20,7 @@ fn book() -> Book {
 
 fn dry_run(book: &Book, csv: &str) -> (tempfile::NamedTempFile, DryRun) {
     let csv = file(csv);
-    let request = Request {
-        file: csv.path().to_owned(),
-        kind: ImportKind::Prospects,
-        reading: Reading::default(),
-        mapping: None,
-    };
-    let dry_run = DryRun::of(&request, book, &Unwatched).unwrap();
+    let dry_run = DryRun::of(&Request::of(csv.path()), book, &Unwatched).unwrap();
     (csv, dry_run)
 }
 

@@ -1,0 +1,104 @@
+//! What a row would change, told so that a person sees before and after.
+
+use serde::{Deserialize, Serialize};
+
+use super::cells::shown;
+use super::{Action, Field};
+use crate::changes::Patch;
+use crate::export::{CATALOGUE_HEADER, catalogue_record};
+use crate::group::Group;
+
+/// One thing that a row changes. Texts are as a file would have them, at most 200 characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Effect {
+    /// The account becomes a prospect.
+    Mark,
+    /// A contact is added.
+    Contact {
+        /// Its address.
+        email: String,
+    },
+    /// A note is added.
+    Note {
+        /// The note.
+        text: String,
+    },
+    /// It joins a group.
+    Group {
+        /// The group's name.
+        name: String,
+    },
+    /// A field takes another value.
+    Field {
+        /// The field.
+        field: Field,
+        /// What stands there; empty: nothing.
+        before: String,
+        /// What will.
+        after: String,
+    },
+}
+
+/// What an action changes for a partner that is there already, and which groups a new one joins.
+pub(super) fn effects(action: &Action, groups: &[Group]) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if action.mark && action.create.is_none() {
+        effects.push(Effect::Mark);
+    }
+    if let Some((before, after)) = &action.edit {
+        of_edit(before, after, &mut effects);
+    }
+    for id in &action.join {
+        if let Some(group) = groups.iter().find(|group| group.id == *id) {
+            effects.push(Effect::Group {
+                name: group.name.clone(),
+            });
+        }
+    }
+    effects
+}
+
+fn of_edit(before: &Patch, after: &Patch, effects: &mut Vec<Effect>) {
+    if let (Some(before), Some(after)) = (&before.contacts, &after.contacts) {
+        let added = after.iter().filter(|contact| !before.contains(contact));
+        effects.extend(added.map(|contact| Effect::Contact {
+            email: shown(&contact.email),
+        }));
+    }
+    if let (Some(before), Some(after)) = (&before.notes, &after.notes) {
+        let added = after.strip_prefix(before.as_str()).unwrap_or(after);
+        effects.push(Effect::Note {
+            text: shown(added.trim_start()),
+        });
+    }
+    if let (Some(before), Some(after)) = (&before.whole, &after.whole) {
+        let (before, after) = (catalogue_record(before), catalogue_record(after));
+        for ((header, before), after) in CATALOGUE_HEADER.iter().zip(&before).zip(&after) {
+            let field = Field::ALL.iter().find(|field| field.label() == *header);
+            if let (Some(field), true) = (field, before != after) {
+                effects.push(Effect::Field {
+                    field: *field,
+                    before: shown(before),
+                    after: shown(after),
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_of_a_catalogue_is_a_field_that_can_be_told_of() {
+        for header in CATALOGUE_HEADER {
+            assert!(
+                Field::ALL.iter().any(|field| field.label() == header),
+                "{header}"
+            );
+        }
+    }
+}
