@@ -21,6 +21,7 @@ macro_rules! contract {
                 $crate::commands::changes::transact,
                 $crate::commands::changes::undo,
                 $crate::commands::changes::redo,
+                $crate::commands::changes::undo_import,
                 $crate::commands::changes::history,
                 $crate::commands::groups::groups,
                 $crate::commands::imports::choose_import_file,

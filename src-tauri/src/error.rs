@@ -240,6 +240,7 @@ impl From<TransactError> for CommandError {
             TransactError::GroupName(issue) => issue.into(),
             TransactError::NoSuchGroup(_) => Self::NoSuchGroup,
             TransactError::NoSuchPartner(_) => Self::NoSuchPartner,
+            TransactError::NoSuchImport(_) => Self::NoSuchImport,
             TransactError::NothingToUndo => Self::NothingToUndo,
             TransactError::NothingToRedo => Self::NothingToRedo,
             TransactError::NotNext => Self::NotNext,

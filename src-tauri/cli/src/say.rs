@@ -140,6 +140,7 @@ fn transact_error(error: &TransactError) -> String {
         TransactError::NoSuchPartner(id) => {
             format!("there is no partner {id}; nothing was changed")
         }
+        TransactError::NoSuchImport(id) => format!("there is no import {id}; nothing was changed"),
         TransactError::NothingToUndo => "there is nothing to undo".to_owned(),
         TransactError::NothingToRedo => "there is nothing to redo".to_owned(),
         TransactError::NotNext => "another change is the next one".to_owned(),
@@ -223,6 +224,7 @@ pub fn title(title: &Title, name: Option<&str>) -> String {
             both.join("; ")
         }
         Title::Import { file, .. } => format!("Import {file}"),
+        Title::UndoImport { file, .. } => format!("Undo import {file}"),
     }
 }
 

@@ -102,6 +102,11 @@ pub enum Title {
         import: u32,
         file: String,
     },
+    /// An import was taken back after other changes.
+    UndoImport {
+        import: u32,
+        file: String,
+    },
 }
 
 /// What a change came to: before and after of every value that it touched.
@@ -237,6 +242,24 @@ impl Delta {
             born: self.born,
             gone: !self.gone,
         }
+    }
+
+    /// What is left of the delta when some partners are left alone.
+    #[must_use]
+    pub fn without(mut self, partners: &PartnerSet) -> Self {
+        for shift in &mut self.standings {
+            shift.partners -= partners;
+        }
+        self.standings.retain(|shift| !shift.partners.is_empty());
+        for shift in &mut self.memberships {
+            shift.joined -= partners;
+            shift.left -= partners;
+        }
+        self.memberships
+            .retain(|shift| !(shift.joined.is_empty() && shift.left.is_empty()));
+        self.edits.retain(|edit| !partners.contains(edit.partner));
+        self.born -= partners;
+        self
     }
 
     /// Whether nothing changes.

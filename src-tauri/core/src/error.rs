@@ -100,6 +100,9 @@ pub enum TransactError {
     /// A partner that is not there (any more).
     #[error("there is no partner {0}")]
     NoSuchPartner(u32),
+    /// An import that is not there.
+    #[error("there is no import {0}")]
+    NoSuchImport(u32),
     /// Nothing to undo.
     #[error("there is nothing to undo")]
     NothingToUndo,

@@ -35,6 +35,15 @@ pub async fn redo(desk: State<'_, Desk>, meant: Option<u32>) -> Outcome<Changes>
         .await
 }
 
+/// Takes an import back, also when other changes were made since; partners that they touched are left alone.
+#[tauri::command]
+#[specta::specta]
+pub async fn undo_import(desk: State<'_, Desk>, id: u32) -> Outcome<Changes> {
+    desk.jobs.none_running()?;
+    desk.ask(move |workspace| Ok(workspace.undo_import(id, now())?))
+        .await
+}
+
 /// The latest changes, newest first, at most 1,000.
 #[tauri::command]
 #[specta::specta]

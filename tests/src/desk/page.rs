@@ -6,11 +6,12 @@ use anyhow::{Context, Result, bail};
 use fantoccini::{
     Client,
     elements::{Element, ElementRef},
+    error::{CmdError, ErrorStatus},
 };
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::screen::Screen;
+use super::{LIMIT, Look, screen::Screen, until};
 
 /// Runs in the page and says what can be seen there.
 const VOCABULARY: &str = include_str!("vocabulary.js");
@@ -76,11 +77,19 @@ impl Page {
 
     /// What the script says of this path of wanted things.
     pub async fn ask(&self, path: Vec<Value>) -> Result<Answer> {
-        let answer = self
-            .client
-            .execute(VOCABULARY, vec![Value::Array(path)])
-            .await
-            .context("the page cannot be asked")?;
+        let answer = until("an answer of the page", LIMIT, async || {
+            let path = vec![Value::Array(path.clone())];
+            match self.client.execute(VOCABULARY, path).await {
+                // What it found was drawn anew before the driver could name it: the page is at work.
+                Err(CmdError::Standard(error))
+                    if error.error == ErrorStatus::StaleElementReference =>
+                {
+                    Ok(Look::NotYet(error.to_string()))
+                }
+                answer => Ok(Look::Done(answer.context("the page cannot be asked")?)),
+            }
+        })
+        .await?;
         serde_json::from_value(answer).context("what the script says of the page")
     }
 

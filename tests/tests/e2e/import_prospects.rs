@@ -4,7 +4,7 @@ use anyhow::Result;
 use prospect_tests::desk::{ANY, App, Desk, containing, starting};
 
 use crate::{
-    steps::{choose, go, row, sees, show, try_and_import},
+    steps::{choose, go, misses, row, sees, show, try_and_import},
     stock::stock,
 };
 
@@ -176,5 +176,46 @@ async fn an_import_is_undone_from_its_summary() -> Result<()> {
     app.hover_away().await?;
     let wanderbuch = row(&app, "Wanderbuch");
     wanderbuch.wait_gone("button", starting("Mark ")).await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn an_import_is_undone_after_other_changes_which_are_left_alone() -> Result<()> {
+    let desk = Desk::start().await?;
+    stock(&desk)?;
+    let app = desk.open().await?;
+    let file = desk.file(
+        "wrong list.csv",
+        "Name,Email\nWanderbuch,anke@wanderbuch.example\nTalwärts,moin@talwaerts.example\n",
+    )?;
+    go(&app, "Imports").await?;
+    choose(&desk, &app, "Import prospects…", &file).await?;
+    try_and_import(&app, "2 rows").await?;
+    app.find("heading", "wrong list.csv").await?;
+
+    go(&app, "Partner Marketplace").await?;
+    app.click("row", starting("Wanderbuch,")).await?;
+    let profile = app.within("complementary", "Profile");
+    let check = "Mark Wanderbuch as prospect";
+    profile
+        .wait_state("button", check, "pressed", "true")
+        .await?;
+    profile.click("button", check).await?;
+    profile
+        .wait_state("button", check, "pressed", "false")
+        .await?;
+
+    go(&app, "Imports").await?;
+    app.click("button", containing("wrong list.csv")).await?;
+    app.click("button", "Undo import").await?;
+    app.wait_gone("button", "Undo import").await?;
+    let said = "Left alone, for they were changed since: Wanderbuch.";
+    app.wait_text("main", "Imports", said).await?;
+    app.screenshot("import-prospects-left-alone").await?;
+    go(&app, "Prospects").await?;
+    misses(&app, "Talwärts").await?;
+    // It can itself be undone.
+    app.press("ctrl+z").await?;
+    sees(&app, "Talwärts").await?;
     app.close().await
 }

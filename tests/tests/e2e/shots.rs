@@ -225,7 +225,9 @@ impl Walk<'_> {
         self.shoot(app, "creators-cards").await?;
         app.click("radio", self.say("market_view_table")?).await?;
         self.shoot(app, "creators-table").await?;
-        app.within("grid", ANY).find("checkbox", ANY).await?;
+        app.within("grid", ANY)
+            .find("checkbox", containing("Ebba Hedström"))
+            .await?;
         app.press("home").await?;
         app.press("enter").await?;
         app.within("complementary", self.say("profile_label")?)

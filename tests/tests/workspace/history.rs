@@ -9,6 +9,7 @@ use prospect_core::partner::PartnerId;
 use prospect_core::query::{Place, Query, Show};
 
 use crate::desk::{Desk, now, place};
+use crate::imports::PROSPECTS;
 
 #[test]
 fn undo_and_redo_outlive_a_restart() {
@@ -125,6 +126,8 @@ enum Step {
     Do(Op),
     Undo,
     Redo,
+    Import,
+    UndoImport(u32),
     Restart,
 }
 
@@ -162,7 +165,14 @@ fn step() -> impl Strategy<Value = Step> {
             remove
         }),
     ];
-    prop_oneof![8 => op.prop_map(Step::Do), 2 => Just(Step::Undo), 1 => Just(Step::Redo), 1 => Just(Step::Restart)]
+    prop_oneof![
+        8 => op.prop_map(Step::Do),
+        2 => Just(Step::Undo),
+        1 => Just(Step::Redo),
+        1 => Just(Step::Import),
+        2 => (1..4_u32).prop_map(Step::UndoImport),
+        1 => Just(Step::Restart)
+    ]
 }
 
 proptest! {
@@ -180,6 +190,8 @@ proptest! {
                 Step::Do(op) => drop(desk.workspace().transact(&op, now())),
                 Step::Undo => drop(desk.workspace().undo(None, now())),
                 Step::Redo => drop(desk.workspace().redo(None, now())),
+                Step::Import => drop(desk.import(ImportKind::Prospects, PROSPECTS.as_bytes())),
+                Step::UndoImport(import) => drop(desk.workspace().undo_import(import, now())),
                 Step::Restart => desk.reopen(),
             }
             desk.assert_sound();

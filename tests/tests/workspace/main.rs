@@ -8,4 +8,5 @@ mod imports;
 mod marketplace;
 mod opening;
 mod trust;
+mod undo_import;
 mod wordings;

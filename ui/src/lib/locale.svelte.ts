@@ -45,6 +45,7 @@ class LocaleState {
   );
   readonly #region = $derived(new Intl.DisplayNames(this.current, { type: 'region' }));
   readonly #language = $derived(new Intl.DisplayNames(this.current, { type: 'language' }));
+  readonly #list = $derived(new Intl.ListFormat(this.current, { type: 'conjunction' }));
   readonly #order = $derived(new Intl.Collator(this.current, { numeric: true, sensitivity: 'base' }));
 
   /**
@@ -67,6 +68,11 @@ class LocaleState {
   /** A whole number, grouped: `1,048,216`. */
   number(value: number): string {
     return this.#number.format(value);
+  }
+
+  /** Names in a row: `a, b, and c`, `a、b和c`. */
+  list(names: readonly string[]): string {
+    return this.#list.format(names);
   }
 
   /** A number of at most three figures with its unit set apart: `84.2 M`, `8,420 万`. */

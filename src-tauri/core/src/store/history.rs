@@ -1,6 +1,6 @@
 //! Everything that was done: changes with their before and after, and whom they touched.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
 use rustc_hash::FxHashSet;
 
 use super::{from_json, millis, moment, partners, to_json};
@@ -64,6 +64,85 @@ pub(crate) fn add_part(
         .prepare_cached("INSERT INTO change_part (change, part, delta) VALUES (?1, ?2, ?3)")?;
     insert.execute(params![change, part, to_json(delta)?])?;
     Ok(())
+}
+
+/// Notes whom a change takes away that others had brought.
+pub(crate) fn add_gone(
+    connection: &Connection,
+    change: u32,
+    gone: &PartnerSet,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT INTO change_gone (change, partners) VALUES (?1, ?2)",
+        params![change, String::from(gone.clone())],
+    )?;
+    Ok(())
+}
+
+/// Those whom changes took away that others had brought.
+pub(crate) fn gone(connection: &Connection) -> Result<PartnerSet, StoreError> {
+    sets(
+        connection,
+        "SELECT change_gone.partners FROM change_gone JOIN change ON change.id = change \
+         WHERE change.state = 'done'",
+        &[],
+    )
+}
+
+/// Whom a change touched.
+pub(crate) fn touched(connection: &Connection, change: u32) -> Result<PartnerSet, StoreError> {
+    touched_where(connection, "change.id = ?1", change)
+}
+
+/// Whom changes after this one touched that are done.
+pub(crate) fn touched_after(
+    connection: &Connection,
+    change: u32,
+) -> Result<PartnerSet, StoreError> {
+    touched_where(
+        connection,
+        "change.id > ?1 AND change.state = 'done'",
+        change,
+    )
+}
+
+fn touched_where(
+    connection: &Connection,
+    which: &str,
+    change: u32,
+) -> Result<PartnerSet, StoreError> {
+    let mut all = sets(
+        connection,
+        &format!(
+            "SELECT change_many.partners FROM change_many JOIN change ON change.id = change WHERE {which}"
+        ),
+        &[change],
+    )?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT partner FROM change_partner JOIN change ON change.id = change WHERE {which}"
+    ))?;
+    let mut rows = statement.query([change])?;
+    while let Some(row) = rows.next()? {
+        all.insert(PartnerId(row.get(0)?));
+    }
+    Ok(all)
+}
+
+/// The union of the sets that a statement gives.
+fn sets(
+    connection: &Connection,
+    statement: &str,
+    parameters: &[u32],
+) -> Result<PartnerSet, StoreError> {
+    let mut statement = connection.prepare_cached(statement)?;
+    let mut rows = statement.query(params_from_iter(parameters))?;
+    let mut all = PartnerSet::new();
+    while let Some(row) = rows.next()? {
+        let set = PartnerSet::try_from(row.get::<_, String>(0)?)
+            .map_err(|_| super::damaged("a set expected"))?;
+        all |= &set;
+    }
+    Ok(all)
 }
 
 /// The parts of a change, in order.
@@ -201,7 +280,12 @@ pub(crate) fn drop_undone(connection: &Connection) -> Result<(), StoreError> {
 
 /// Forgets what a dropped change was, but not its number, so that no later change is taken for it.
 fn forget(connection: &Connection, change: u32) -> Result<(), StoreError> {
-    for table in ["change_part", "change_partner", "change_many"] {
+    for table in [
+        "change_part",
+        "change_partner",
+        "change_many",
+        "change_gone",
+    ] {
         connection.execute(&format!("DELETE FROM {table} WHERE change = ?1"), [change])?;
     }
     Ok(())

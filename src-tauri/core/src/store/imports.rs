@@ -28,6 +28,28 @@ pub(crate) fn count(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.query_row("SELECT count(*) FROM import", [], |row| row.get(0))?)
 }
 
+/// The change that an import came to; `None` where it changed nothing.
+pub(crate) fn change_of(connection: &Connection, import: u32) -> Result<Option<u32>, StoreError> {
+    Ok(
+        connection.query_row("SELECT change FROM import WHERE id = ?1", [import], |row| {
+            row.get(0)
+        })?,
+    )
+}
+
+/// The change that took an import back after others, where that is done.
+pub(crate) fn taken_back_by(
+    connection: &Connection,
+    import: u32,
+) -> Result<Option<u32>, StoreError> {
+    let found = connection.query_row(
+        &format!("SELECT max(id) FROM change WHERE {TAKEN_BACK}"),
+        [import],
+        |row| row.get(0),
+    )?;
+    Ok(found)
+}
+
 /// Writes down an import, and the change that it came to where there was one.
 pub(crate) fn record(
     connection: &Connection,
@@ -175,8 +197,14 @@ pub(crate) fn get(
         .transpose()
 }
 
+/// The changes that take back the import of this number.
+const TAKEN_BACK: &str =
+    "state = 'done' AND title ->> '$.kind' = 'undoImport' AND title ->> '$.import' = ?1";
+
 const SELECT: &str = "SELECT import.id, import.at, import.kind, import.file, import.report, \
-     coalesce(change.state <> 'done', FALSE) FROM import LEFT JOIN change ON change.id = import.change";
+     coalesce(change.state <> 'done', FALSE) OR EXISTS (SELECT 1 FROM change AS back WHERE back.state = 'done' \
+     AND back.title ->> '$.kind' = 'undoImport' AND back.title ->> '$.import' = import.id) \
+     FROM import LEFT JOIN change ON change.id = import.change";
 
 fn decode(row: &Row<'_>) -> Result<(PastImport, Report), StoreError> {
     let report: Report = from_json(&row.get::<_, String>(4)?)?;

@@ -13,7 +13,10 @@ use crate::error::{OpenError, StoreError};
 /// Marks a file as a workspace: "PrDk".
 const APPLICATION_ID: i32 = 0x5072_446b;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001_first_light.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_first_light.sql")),
+    M::up(include_str!("migrations/0002_undo_of_imports.sql")),
+];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
 #[derive(Debug)]

@@ -100,6 +100,7 @@ pub(crate) fn with_all<T>(
     take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Partner), StoreError>>) -> T,
 ) -> Result<T, StoreError> {
     let not_done = super::history::not_done(connection)?;
+    let gone = super::history::gone(connection)?;
     let mut statement =
         connection.prepare_cached(&format!("SELECT {COLUMNS}, born FROM partner ORDER BY id"))?;
     let mut rows = statement.query([])?;
@@ -109,9 +110,11 @@ pub(crate) fn with_all<T>(
                 Ok(row) => row?,
                 Err(error) => return Some(Err(error.into())),
             };
-            let there =
+            let is_born =
                 not_done.is_empty() || !row.get(18).is_ok_and(|born: u32| not_done.contains(&born));
-            if there {
+            let is_gone =
+                !gone.is_empty() && row.get(0).is_ok_and(|id| gone.contains(PartnerId(id)));
+            if is_born && !is_gone {
                 return Some(decode(row));
             }
         }

@@ -15,10 +15,9 @@ use crate::changes::{Changes, Delta, Edit, MembershipShift, StandingShift};
 use crate::error::StoreError;
 use crate::group::GroupId;
 use crate::import::{
-    self, Action, Cause, DryRun, FileError, ImportKind, Lookup, Preview, Report, Request,
-    RowReport, RunError, Sink, Watch,
+    self, Action, DryRun, FileError, ImportKind, Lookup, Preview, Report, Request, RowReport,
+    RunError, Sink, Watch,
 };
-use crate::listing::PastImport;
 use crate::set::PartnerSet;
 use crate::standing::{Source, Standing};
 use crate::store::{apply, history, imports, partners};
@@ -64,17 +63,6 @@ pub struct ImportDone {
     pub report: Report,
     /// What changed.
     pub changes: Changes,
-}
-
-/// The summary of an import, kept for ever.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct ImportSummary {
-    /// The import.
-    pub import: PastImport,
-    /// Its problems by cause.
-    pub causes: Vec<Cause>,
 }
 
 impl Workspace {
@@ -228,26 +216,6 @@ impl Workspace {
             report,
             changes,
         })
-    }
-
-    /// The imports, newest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn imports(&self) -> Result<Vec<PastImport>, StoreError> {
-        imports::all(&self.reader())
-    }
-
-    /// The summary of an import; `None` when there is none of that number.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn import_summary(&self, import: u32) -> Result<Option<ImportSummary>, StoreError> {
-        let found = imports::get(&self.reader(), import)?;
-        Ok(found.map(|(import, report)| ImportSummary {
-            import,
-            causes: report.causes,
-        }))
     }
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod exports;
 mod importing;
 mod lists;
+mod past_imports;
 mod plan;
 mod transact;
 
@@ -28,8 +29,9 @@ use crate::store::{self, Lock, Store};
 
 pub use check::{CheckReport, Finding};
 pub use exports::{ExportError, RowsOut};
-pub use importing::{ImportDone, ImportError, ImportSummary};
+pub use importing::{ImportDone, ImportError};
 pub use lists::{Extracted, FacetCounts, ProfileError, RowsError};
+pub use past_imports::{ImportSummary, LeftAlone};
 
 use lists::Lists;
 

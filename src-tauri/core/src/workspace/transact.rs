@@ -82,7 +82,7 @@ impl Workspace {
         history::latest(&self.reader(), limit)
     }
 
-    fn turn(
+    pub(super) fn turn(
         &self,
         store: &mut Store,
         past: PastChange,

@@ -16,6 +16,7 @@ const icons: Readonly<Record<Changes['title']['kind'], IconName>> = {
   createGroup: 'groups',
   setGroups: 'groups',
   import: 'import',
+  undoImport: 'undo',
 };
 
 /**
@@ -57,6 +58,11 @@ class ChangeLog {
   /** Makes the change again that was taken back last; `meant` as for {@link undo}. */
   async redo(meant: number | null = null): Promise<void> {
     await this.#turn(() => desk.redo(meant));
+  }
+
+  /** Takes an import back; partners that were changed since are left alone. */
+  async undoImport(id: number): Promise<void> {
+    await this.#turn(() => desk.undoImport(id));
   }
 
   /** The data changed in another way, such as by an import. */

@@ -15,9 +15,6 @@ function whom({ partners, name }: Done): string {
   return name ?? m.market_whom({ count: partners, n: locale.number(partners) });
 }
 
-const listed = (names: readonly string[]): string =>
-  new Intl.ListFormat(locale.current, { type: 'conjunction' }).format(names);
-
 /** What a change was, told as done: `Wanderbuch hidden`, `312 partners marked as prospects`. */
 export function doneSentence(done: Done): string {
   const { title, partners } = done;
@@ -37,14 +34,16 @@ export function doneSentence(done: Done): string {
       return groupsSentence(title.added, title.removed, names.whom);
     case 'import':
       return m.market_done_import({ file: title.file });
+    case 'undoImport':
+      return m.market_done_undo_import({ file: title.file });
     default:
       return title satisfies never;
   }
 }
 
 function groupsSentence(added: readonly string[], removed: readonly string[], whom: string): string {
-  if (removed.length === 0) return m.market_done_added({ whom, groups: listed(added) });
-  if (added.length === 0) return m.market_done_removed({ whom, groups: listed(removed) });
+  if (removed.length === 0) return m.market_done_added({ whom, groups: locale.list(added) });
+  if (added.length === 0) return m.market_done_removed({ whom, groups: locale.list(removed) });
   return m.market_done_groups({ whom });
 }
 
@@ -67,6 +66,8 @@ export function changeName(done: Done): string {
       return m.market_name_groups(subject);
     case 'import':
       return m.market_name_import({ file: title.file });
+    case 'undoImport':
+      return m.market_name_undo_import({ file: title.file });
     default:
       return title satisfies never;
   }
@@ -96,13 +97,15 @@ export function timelineSentence({ title }: PastChange): string {
       return timelineGroups(title.added, title.removed);
     case 'import':
       return m.profile_timeline_import({ file: title.file });
+    case 'undoImport':
+      return m.profile_timeline_undo_import({ file: title.file });
     default:
       return title satisfies never;
   }
 }
 
 function timelineGroups(added: readonly string[], removed: readonly string[]): string {
-  if (removed.length === 0) return m.profile_timeline_added({ groups: listed(added) });
-  if (added.length === 0) return m.profile_timeline_removed({ groups: listed(removed) });
-  return m.profile_timeline_groups({ added: listed(added), removed: listed(removed) });
+  if (removed.length === 0) return m.profile_timeline_added({ groups: locale.list(added) });
+  if (added.length === 0) return m.profile_timeline_removed({ groups: locale.list(removed) });
+  return m.profile_timeline_groups({ added: locale.list(added), removed: locale.list(removed) });
 }

@@ -46,6 +46,8 @@ export const commands = {
 	undo: (meant: number | null) => typedError<Changes, CommandError>(__TAURI_INVOKE("undo", { meant })),
 	/**  Makes the change again that was taken back last; as [`undo`]. */
 	redo: (meant: number | null) => typedError<Changes, CommandError>(__TAURI_INVOKE("redo", { meant })),
+	/**  Takes an import back, also when other changes were made since; partners that they touched are left alone. */
+	undoImport: (id: number) => typedError<Changes, CommandError>(__TAURI_INVOKE("undo_import", { id })),
 	/**  The latest changes, newest first, at most 1,000. */
 	history: (limit: number) => typedError<PastChange[], CommandError>(__TAURI_INVOKE("history", { limit })),
 	/**  Every group and its size. */
@@ -692,6 +694,10 @@ export type ImportSummary = {
 	import: PastImport,
 	/**  Its problems by cause. */
 	causes: Cause[],
+	/**  Once it was taken back: partners of it that were left alone, for they had been changed since. The first 200 by name. */
+	leftAlone: LeftAlone[],
+	/**  How many those are. */
+	leftAloneTotal: number,
 };
 
 /**  What is wrong with, or worth knowing of, a row. The codes are stable. */
@@ -784,6 +790,14 @@ export type Layout =
 "cards" | 
 /**  As a table. */
 "table";
+
+/**  A partner that taking an import back left alone. */
+export type LeftAlone = {
+	/**  Its number. */
+	partner: PartnerId,
+	/**  Its name. */
+	name: string,
+};
 
 /**  A result that the workspace holds, to be asked for its rows. */
 export type Listing = {
@@ -1522,7 +1536,9 @@ export type Tier =
 "mega";
 
 /**  What a change was, by name: enough for a menu, a toast and a timeline to say it. */
-export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reason: string } | { kind: "show" } | { kind: "createGroup"; name: string } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "import"; import: number; file: string };
+export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reason: string } | { kind: "show" } | { kind: "createGroup"; name: string } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "import"; import: number; file: string } | 
+/**  An import was taken back after other changes. */
+{ kind: "undoImport"; import: number; file: string };
 
 /**  The channel with the most followers. */
 export type TopChannel = {

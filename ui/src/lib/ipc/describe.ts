@@ -84,7 +84,7 @@ const table: Table = {
   noHeader: () => notImported(m.error_no_header(), m.error_no_header_do()),
   requiredColumns: ({ fields }, name) =>
     notImported(
-      m.error_required_columns({ fields: listed(fields.map(name)) }),
+      m.error_required_columns({ fields: locale.list(fields.map(name)) }),
       m.error_required_columns_do(),
     ),
   mappedTwice: ({ field }, name) =>
@@ -112,11 +112,6 @@ const table: Table = {
       ? asItWas(m.error_internal_bare(), m.error_internal_bare_do())
       : asItWas(m.error_internal({ incident }), m.error_internal_do()),
 };
-
-/** `Email and Name`, by the language's custom. */
-function listed(names: string[]): string {
-  return new Intl.ListFormat(locale.current, { type: 'conjunction' }).format(names);
-}
 
 function entry<Kind extends CommandError['kind']>(facts: Facts<Kind>, name: FieldName): Description {
   return table[facts.kind as Kind](facts, name);

@@ -1,0 +1,161 @@
+//! Imports that were done: their summaries, and taking one back, also when other changes were made since.
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use super::{Workspace, day, whole_millis};
+use crate::changes::{Changes, Delta, Title};
+use crate::error::{StoreError, TransactError};
+use crate::import::Cause;
+use crate::listing::PastImport;
+use crate::partner::PartnerId;
+use crate::set::PartnerSet;
+use crate::store::{apply, history, imports, partners};
+
+/// Partners left alone that a summary names.
+const LEFT_ALONE_SHOWN: usize = 200;
+
+/// The summary of an import, kept for ever.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct ImportSummary {
+    /// The import.
+    pub import: PastImport,
+    /// Its problems by cause.
+    pub causes: Vec<Cause>,
+    /// Once it was taken back: partners of it that were left alone, for they had been changed since. The first 200 by name.
+    pub left_alone: Vec<LeftAlone>,
+    /// How many those are.
+    pub left_alone_total: u32,
+}
+
+/// A partner that taking an import back left alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct LeftAlone {
+    /// Its number.
+    pub partner: PartnerId,
+    /// Its name.
+    pub name: String,
+}
+
+impl Workspace {
+    /// The imports, newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn imports(&self) -> Result<Vec<PastImport>, StoreError> {
+        imports::all(&self.reader())
+    }
+
+    /// The summary of an import; `None` when there is none of that number.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn import_summary(&self, import: u32) -> Result<Option<ImportSummary>, StoreError> {
+        let reader = self.reader();
+        let Some((past, report)) = imports::get(&reader, import)? else {
+            return Ok(None);
+        };
+        let left = left_alone(&reader, import)?;
+        let mut first = Vec::new();
+        for partner in partners::of(&reader, &left).take(LEFT_ALONE_SHOWN) {
+            let (partner, data) = partner?;
+            let name = data.name;
+            first.push(LeftAlone { partner, name });
+        }
+        first.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(Some(ImportSummary {
+            import: past,
+            causes: report.causes,
+            left_alone: first,
+            left_alone_total: left.len(),
+        }))
+    }
+
+    /// Takes an import back: what it brought goes, what it changed is as it was before. Partners that were changed since are
+    /// left alone; [`Workspace::import_summary`] lists them. Where nothing was changed since, this is [`Workspace::undo`];
+    /// else it is a change of its own, which can be undone.
+    ///
+    /// # Errors
+    /// When there is no such import, nothing of it is left to take back, or it cannot be written. Nothing is changed then.
+    pub fn undo_import(&self, import: u32, now: Timestamp) -> Result<Changes, TransactError> {
+        let now = whole_millis(now);
+        let mut store = self.store();
+        let (past, _) =
+            imports::get(store.connection(), import)?.ok_or(TransactError::NoSuchImport(import))?;
+        let change = imports::change_of(store.connection(), import)?;
+        let change = change
+            .filter(|_| !past.undone)
+            .ok_or(TransactError::NothingToUndo)?;
+        if let Some(last) = history::last_done(store.connection())?
+            && last.id == change
+        {
+            return self.turn(&mut store, last, true, now);
+        }
+        let since = history::touched_after(store.connection(), change)?;
+        let mut parts = history::parts(store.connection(), change)?;
+        parts.reverse();
+        let parts: Vec<Delta> = parts
+            .into_iter()
+            .map(|part| part.inverse().without(&since))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let mut touched = PartnerSet::new();
+        for part in &parts {
+            touched |= &part.partners();
+        }
+        if touched.is_empty() {
+            return Err(TransactError::NothingToUndo);
+        }
+        let title = Title::UndoImport {
+            import,
+            file: past.file,
+        };
+        let name = self.name_of(&store, &touched)?;
+        let change = store.write(|transaction| -> Result<u32, StoreError> {
+            history::drop_undone(transaction)?;
+            let change = history::next_id(transaction)?;
+            history::record(transaction, change, now, &title, &touched)?;
+            for (number, part) in (0..).zip(&parts) {
+                history::add_part(transaction, change, number, part)?;
+                apply::apply(transaction, part)?;
+            }
+            let gone = parts.iter().filter(|part| part.gone);
+            let gone = gone.fold(PartnerSet::new(), |mut all, part| {
+                all |= &part.born;
+                all
+            });
+            history::add_gone(transaction, change, &gone)?;
+            Ok(change)
+        })?;
+        self.catalogue_mut().set_today(day(now));
+        for part in &parts {
+            self.follow(&store, part)?;
+        }
+        Ok(Changes {
+            change: Some(change),
+            title,
+            undone: false,
+            partners: touched.len(),
+            name,
+            group: None,
+        })
+    }
+}
+
+/// Whom taking an import back left alone.
+fn left_alone(connection: &Connection, import: u32) -> Result<PartnerSet, StoreError> {
+    let (Some(change), Some(back)) = (
+        imports::change_of(connection, import)?,
+        imports::taken_back_by(connection, import)?,
+    ) else {
+        return Ok(PartnerSet::new());
+    };
+    let mut left = history::touched(connection, change)?;
+    left -= &history::touched(connection, back)?;
+    Ok(left)
+}

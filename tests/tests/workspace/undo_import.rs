@@ -1,0 +1,105 @@
+//! Taking an import back: at once, and after other changes, which are left alone.
+
+use prospect_core::changes::Title;
+use prospect_core::error::TransactError;
+use prospect_core::import::ImportKind;
+use prospect_core::query::{Place, Query};
+
+use crate::desk::{Desk, now};
+use crate::imports::{PROSPECTS, desk_with_group};
+
+/// The import of [`PROSPECTS`] into a stocked desk, whose catalogue was the first.
+const SECOND: u32 = 2;
+
+fn prospects(desk: &Desk) -> Vec<String> {
+    desk.names(&Query::of(Place::Prospects))
+}
+
+fn left_alone(desk: &Desk) -> Vec<String> {
+    let summary = desk.workspace().import_summary(SECOND).unwrap().unwrap();
+    assert_eq!(summary.left_alone.len(), summary.left_alone_total as usize);
+    summary.left_alone.into_iter().map(|one| one.name).collect()
+}
+
+fn is_undone(desk: &Desk) -> bool {
+    desk.workspace().imports().unwrap()[0].undone
+}
+
+#[test]
+fn with_nothing_since_it_is_the_undo_of_the_import_itself() {
+    let desk = desk_with_group();
+    let before = desk.everything();
+    let import = desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    let undone = desk.workspace().undo_import(SECOND, now()).unwrap();
+    assert_eq!(
+        (undone.change, undone.undone),
+        (import.changes.change, true)
+    );
+    assert_eq!(desk.everything(), before);
+    assert!(is_undone(&desk) && left_alone(&desk).is_empty());
+    assert!(desk.workspace().redo(None, now()).is_ok());
+}
+
+#[test]
+fn those_who_were_changed_since_are_left_alone_and_listed() {
+    let mut desk = desk_with_group();
+    let before = desk.everything();
+    desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    assert_eq!(prospects(&desk).len(), 3);
+    desk.hide("Wanderbuch", "asked not to be written to");
+    desk.mark("Fellside");
+    let after = desk.everything();
+
+    let back = desk.workspace().undo_import(SECOND, now()).unwrap();
+    assert_eq!((back.partners, back.undone), (2, false));
+    assert!(matches!(
+        back.title,
+        Title::UndoImport { import: SECOND, .. }
+    ));
+    assert_eq!(prospects(&desk), ["Wanderbuch", "Fellside"]);
+    assert_eq!(left_alone(&desk), ["Wanderbuch"]);
+    assert!(is_undone(&desk));
+    desk.assert_sound();
+    let taken_back = desk.everything();
+
+    desk.reopen();
+    desk.assert_sound();
+    assert_eq!(desk.everything(), taken_back, "also after a restart");
+
+    // It is a change like any other: undone, done again, and undone with all others.
+    desk.workspace().undo(back.change, now()).unwrap();
+    assert_eq!(desk.everything(), after);
+    assert!(!is_undone(&desk) && left_alone(&desk).is_empty());
+    desk.assert_sound();
+    desk.workspace().redo(back.change, now()).unwrap();
+    assert_eq!(desk.everything(), taken_back);
+    for _ in 0..4 {
+        desk.workspace().undo(None, now()).unwrap();
+    }
+    assert_eq!(desk.everything(), before);
+    desk.assert_sound();
+}
+
+#[test]
+fn what_was_taken_back_can_be_imported_again() {
+    let desk = desk_with_group();
+    desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    desk.mark("Fellside");
+    desk.workspace().undo_import(SECOND, now()).unwrap();
+    let again = desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    assert_eq!(again.report.outcomes.create, 1);
+    assert_eq!(prospects(&desk).len(), 4);
+    desk.assert_sound();
+}
+
+#[test]
+fn an_import_is_taken_back_once_and_only_where_something_is_left_of_it() {
+    let desk = desk_with_group();
+    desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    desk.mark("Fellside");
+    desk.workspace().undo_import(SECOND, now()).unwrap();
+    let twice = desk.workspace().undo_import(SECOND, now());
+    assert!(matches!(twice, Err(TransactError::NothingToUndo)));
+    let unknown = desk.workspace().undo_import(99, now());
+    assert!(matches!(unknown, Err(TransactError::NoSuchImport(99))));
+}
