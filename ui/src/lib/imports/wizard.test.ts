@@ -124,6 +124,7 @@ describe('a dry run', () => {
       kind: 'prospects',
       reading: { encoding: null, delimiter: ',', headerRow: 1 },
       mapping: ['name', 'email', 'group'],
+      fixes: { cells: [], values: [], skipped: [], choices: [] },
     });
   });
 
