@@ -25,6 +25,7 @@ macro_rules! contract {
                 $crate::commands::changes::history,
                 $crate::commands::groups::groups,
                 $crate::commands::imports::choose_import_file,
+                $crate::commands::imports::paste_table,
                 $crate::commands::imports::preview_import,
                 $crate::commands::imports::dry_run,
                 $crate::commands::imports::dry_run_rows,

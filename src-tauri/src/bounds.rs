@@ -20,6 +20,8 @@ pub const COLUMNS: u32 = 20_000;
 pub const FIXES: u32 = 100_000;
 /// The most bytes of a cell that is written over.
 pub const CELL: u32 = 100_000;
+/// The most bytes of a table that is pasted.
+pub const PASTED: u32 = 32 << 20;
 /// The most entries of a history.
 pub const HISTORY: u32 = 1_000;
 
@@ -104,8 +106,11 @@ pub fn op(op: &Op) -> Outcome<()> {
 
 /// Refuses a request for an import with too large a part.
 pub fn request(request: &Request) -> Outcome<()> {
-    let Reading { encoding, .. } = &request.reading;
+    let Reading {
+        encoding, sheet, ..
+    } = &request.reading;
     text("encoding", encoding.as_deref().unwrap_or_default())?;
+    text("sheet", sheet.as_deref().unwrap_or_default())?;
     at_most(
         "mapping",
         request.mapping.as_deref().map_or(0, <[_]>::len),

@@ -15,6 +15,10 @@ use crate::error::{CommandError, Outcome};
 pub const WORKSPACES: &[&str] = &["prospects"];
 /// Endings of files with tables, the first being that of new ones.
 pub const TABLES: &[&str] = &["csv", "tsv", "tab", "txt"];
+/// Endings of files with tables that can be read.
+pub const READABLE: &[&str] = &[
+    "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods",
+];
 /// The name under which the sample catalogue stands among the imports.
 pub const SAMPLE_NAME: &str = "sample-catalogue.csv";
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::group::{NAME_LIMIT, NameIssue};
-use prospect_core::import::{Field, FileError};
+use prospect_core::import::{Excess, Field, FileError};
 use prospect_core::workspace::{ExportError, ImportError, ProfileError, RowsError};
 use serde::Serialize;
 
@@ -97,10 +97,31 @@ pub enum CommandError {
     FileUnreadable,
     /// Nothing is in the file.
     FileEmpty,
-    /// The file is not text.
+    /// The file is neither text nor a spreadsheet.
     FileNotText {
-        /// What it seems to be (`png`, `xlsx`, `pdf` …); empty where that cannot be told.
+        /// What it seems to be (`png`, `docx`, `pdf` …); empty where that cannot be told.
         looks_like: String,
+    },
+    /// The workbook is locked with a password.
+    WorkbookEncrypted,
+    /// The workbook cannot be made sense of.
+    WorkbookBroken {
+        /// What it is: `xlsx`, `xlsb`, `ods` or `xls`.
+        format: String,
+    },
+    /// Nothing is in the workbook, or in the sheet that was asked for.
+    WorkbookEmpty,
+    /// The workbook has no such sheet.
+    NoSuchSheet {
+        /// As it was asked for.
+        sheet: String,
+    },
+    /// The workbook has more in it than is ever unpacked.
+    WorkbookTooLarge {
+        /// What there is too much of.
+        excess: Excess,
+        /// The most that is taken; of bytes the mebibytes.
+        limit: u32,
     },
     /// The encoding is not known.
     UnknownEncoding {
@@ -288,6 +309,28 @@ impl From<FileError> for CommandError {
             FileError::Empty => Self::FileEmpty,
             FileError::NotText { looks_like } => Self::FileNotText {
                 looks_like: looks_like.to_owned(),
+            },
+            FileError::WorkbookEncrypted => Self::WorkbookEncrypted,
+            FileError::WorkbookBroken { kind } => Self::WorkbookBroken {
+                format: kind.to_owned(),
+            },
+            FileError::WorkbookEmpty => Self::WorkbookEmpty,
+            FileError::NoSuchSheet { sheet, .. } => Self::NoSuchSheet { sheet },
+            FileError::WorkbookTooLarge { excess, limit } => Self::WorkbookTooLarge {
+                excess,
+                limit: u32::try_from(match excess {
+                    Excess::Bytes => limit >> 20,
+                    _ => limit,
+                })
+                .unwrap_or(u32::MAX),
+            },
+            FileError::NoTemporaryFile(error)
+                if error.kind() == std::io::ErrorKind::StorageFull =>
+            {
+                Self::DiskFull
+            }
+            FileError::NoTemporaryFile(_) => Self::CannotWrite {
+                path: shown(&std::env::temp_dir()),
             },
             FileError::UnknownEncoding(encoding) => Self::UnknownEncoding { encoding },
             FileError::NoHeader => Self::NoHeader,

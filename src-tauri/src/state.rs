@@ -1,10 +1,11 @@
 //! What the window holds while it stands: the open workspace, long work, paths it may read.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use prospect_core::import::DryRun;
+use prospect_core::import::{DryRun, Pasted};
 use prospect_core::workspace::Workspace;
 
 use crate::error::{CommandError, Outcome};
@@ -26,7 +27,11 @@ pub struct Desk {
     pub jobs: Jobs,
     workspace: Mutex<Option<Arc<Workspace>>>,
     dry_run: Mutex<Option<Arc<DryRun>>>,
+    pasted: Mutex<VecDeque<Pasted>>,
 }
+
+/// Pasted tables that are kept: the one that is looked at, and those one may come back to.
+const PASTED: usize = 3;
 
 impl Desk {
     /// A desk without an open workspace.
@@ -39,6 +44,7 @@ impl Desk {
             jobs: Jobs::default(),
             workspace: Mutex::default(),
             dry_run: Mutex::default(),
+            pasted: Mutex::default(),
         }
     }
 
@@ -79,6 +85,15 @@ impl Desk {
     /// Lets the last dry run go.
     pub fn drop_dry_run(&self) {
         *lock(&self.dry_run) = None;
+    }
+
+    /// Keeps a pasted table, in place of the oldest of several.
+    pub fn keep_pasted(&self, pasted: Pasted) {
+        let mut kept = lock(&self.pasted);
+        kept.push_back(pasted);
+        if kept.len() > PASTED {
+            kept.pop_front();
+        }
     }
 
     /// The last dry run.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use prospect_core::import::ImportKind;
+use prospect_core::import::{ImportKind, Quoting};
 use prospect_core::query::{Place, Show};
 
 /// Prospect Desk from a terminal
@@ -92,9 +92,26 @@ pub struct ReadingArguments {
     /// The character between fields, or `tab`
     #[arg(long, value_name = "D", value_parser = delimiter)]
     pub delimiter: Option<char>,
+    /// What stands around fields: `double`, `single`, `double-backslash`, `single-backslash` or `none`
+    #[arg(long, value_name = "Q", value_parser = quoting)]
+    pub quote: Option<Quoting>,
     /// The line of the header, from 1; 0 for none
     #[arg(long, value_name = "N")]
     pub header_row: Option<u32>,
+    /// The sheet of a spreadsheet
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+}
+
+fn quoting(text: &str) -> Result<Quoting, &'static str> {
+    Ok(match text {
+        "double" | "\"" => Quoting::Double,
+        "single" | "'" => Quoting::Single,
+        "double-backslash" => Quoting::DoubleBackslash,
+        "single-backslash" => Quoting::SingleBackslash,
+        "none" | "" => Quoting::None,
+        _ => return Err("`double`, `single`, `double-backslash`, `single-backslash` or `none`"),
+    })
 }
 
 fn delimiter(text: &str) -> Result<char, &'static str> {
@@ -282,6 +299,14 @@ mod tests {
     #[test]
     fn the_arguments_do_not_contradict_each_other() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn quotes_are_named_or_shown() {
+        assert_eq!(quoting("double"), Ok(Quoting::Double));
+        assert_eq!(quoting("'"), Ok(Quoting::Single));
+        assert_eq!(quoting("none"), Ok(Quoting::None));
+        assert!(quoting("“").is_err());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use prospect_core::changes::{Changes, Title};
 use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::group::{NAME_LIMIT, NameIssue};
-use prospect_core::import::{Cause, Field, FileError, Report};
+use prospect_core::import::{Cause, Excess, Field, FileError, Report};
 use prospect_core::workspace::ExportError;
 
 use crate::output::{counted, number};
@@ -153,9 +153,36 @@ fn file_error(error: &FileError) -> String {
         FileError::Vanished => "there is no such file (any more)".to_owned(),
         FileError::Unreadable(error) => format!("the file cannot be read ({error})"),
         FileError::Empty => "the file is empty".to_owned(),
-        FileError::NotText { looks_like: "" } => "the file is not text".to_owned(),
+        FileError::NotText { looks_like: "" } => {
+            "the file is neither text nor a spreadsheet".to_owned()
+        }
         FileError::NotText { looks_like } => {
-            format!("the file is not text; it looks like {looks_like}")
+            format!("the file is neither text nor a spreadsheet; it looks like {looks_like}")
+        }
+        FileError::WorkbookEncrypted => {
+            "the workbook is locked with a password; take it off in its own program".to_owned()
+        }
+        FileError::WorkbookBroken { kind } => {
+            format!("the workbook is damaged, or no {kind}; save it anew, or as CSV")
+        }
+        FileError::WorkbookEmpty => "there is nothing in the workbook to read".to_owned(),
+        FileError::NoSuchSheet { sheet, sheets } => {
+            format!(
+                "the workbook has no sheet \"{sheet}\"; it has {}",
+                quoted(sheets)
+            )
+        }
+        FileError::WorkbookTooLarge { excess, limit } => format!(
+            "the workbook is too large ({}); save the sheet as CSV",
+            match excess {
+                Excess::Bytes => format!("more than {} MB unpacked", limit >> 20),
+                Excess::Ratio => format!("more than {limit} times its size unpacked"),
+                Excess::Cells => format!("more than {limit} cells"),
+                Excess::Parts => format!("more than {limit} parts"),
+            }
+        ),
+        FileError::NoTemporaryFile(error) => {
+            format!("a temporary file cannot be written ({error})")
         }
         FileError::UnknownEncoding(encoding) => format!("there is no encoding \"{encoding}\""),
         FileError::NoHeader => "no header was found; --header-row says where it is".to_owned(),

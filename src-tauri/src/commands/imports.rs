@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use prospect_core::import::{ImportKind, Page, Preview, Progress, Report, Request, RowFilter};
+use prospect_core::import::{
+    ImportKind, Page, Pasted, Preview, Progress, Report, Request, RowFilter,
+};
 use prospect_core::listing::PastImport;
 use prospect_core::workspace::{ExportError, ImportDone, ImportSummary, RowsOut};
 use serde::{Deserialize, Serialize};
@@ -42,11 +44,23 @@ pub async fn choose_import_file(
     words: DialogWords,
 ) -> Outcome<Option<ChosenFile>> {
     words.check()?;
-    let path = desktop::choose_file(&words, desktop::TABLES).await;
+    let path = desktop::choose_file(&words, desktop::READABLE).await;
     Ok(path.map(|path| {
         desk.grants.grant(&path);
         chosen(&path)
     }))
+}
+
+/// Takes a table that was copied out of a spreadsheet as if it were a file; it is kept until three others were pasted.
+#[tauri::command]
+#[specta::specta]
+pub async fn paste_table(desk: State<'_, Desk>, text: String) -> Outcome<ChosenFile> {
+    bounds::at_most("text", text.len(), bounds::PASTED)?;
+    let pasted = blocking(move || Ok(Pasted::new(&text, &std::env::temp_dir())?)).await?;
+    let file = pasted.file().to_owned();
+    desk.keep_pasted(pasted);
+    desk.grants.grant(&file);
+    Ok(chosen(&file))
 }
 
 /// How a file is read, and its first rows.

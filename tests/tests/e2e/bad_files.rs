@@ -70,7 +70,7 @@ async fn files_that_are_no_lists_are_refused_with_the_reason() -> Result<()> {
 
     let picture = desk.file("holiday.csv", PNG)?;
     let problem = Problem {
-        happened: "The file is not text: it looks like PNG",
+        happened: "The file is neither text nor a spreadsheet: it looks like PNG",
         kept: "nothing was imported",
         advice: "Choose a CSV file.",
     };
@@ -148,7 +148,11 @@ async fn the_reasons_are_told_in_chinese_too() -> Result<()> {
     go(&app, "导入").await?;
     let files = [
         ("空.csv", &b""[..], "文件是空的"),
-        ("照片.csv", PNG, "该文件不是文本文件：看起来是 PNG"),
+        (
+            "照片.csv",
+            PNG,
+            "该文件既不是文本文件，也不是电子表格：看起来是 PNG",
+        ),
     ];
     for (name, content, happened) in files {
         let file = desk.file(name, content)?;

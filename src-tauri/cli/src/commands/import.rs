@@ -78,7 +78,9 @@ pub fn reading(arguments: &ReadingArguments) -> Reading {
     Reading {
         encoding: arguments.encoding.clone(),
         delimiter: arguments.delimiter,
+        quoting: arguments.quote,
         header_row: arguments.header_row,
+        sheet: arguments.sheet.clone(),
     }
 }
 

@@ -18,10 +18,20 @@ struct Head<'p> {
     encoding: &'p str,
     bom: bool,
     delimiter: char,
-    quote: char,
+    /// `null`: nothing stands around fields.
+    quote: Option<char>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    escape: Option<char>,
     header_row: Option<u32>,
     columns: Vec<&'p str>,
     sure: bool,
+    /// Lines on which other tables seem to begin.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    other_tables: &'p [u32],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'p str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sheets: Vec<&'p str>,
 }
 
 /// Every other line.
@@ -90,7 +100,8 @@ fn head(preview: &Preview) -> Head<'_> {
         encoding: &preview.encoding,
         bom: preview.bom,
         delimiter: preview.delimiter,
-        quote: preview.quote,
+        quote: preview.quoting.mark(),
+        escape: preview.quoting.escape(),
         header_row: preview.header_row,
         columns: preview
             .columns
@@ -98,6 +109,13 @@ fn head(preview: &Preview) -> Head<'_> {
             .map(|column| column.name.as_str())
             .collect(),
         sure: preview.sure,
+        other_tables: &preview.other_tables,
+        sheet: preview.sheet.as_deref(),
+        sheets: preview
+            .sheets
+            .iter()
+            .map(|sheet| sheet.name.as_str())
+            .collect(),
     }
 }
 

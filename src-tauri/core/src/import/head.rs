@@ -1,18 +1,24 @@
 //! What is settled of a file before its rows are read: encoding, form, header, columns.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::encoding::{Survey, survey};
 use super::reader::{Reader, Record};
 use super::sniff::{Form, sniff};
-use super::{Field, FileError, ImportKind, Preview, Reading, Stop, Watch, mapping};
+use super::text_file::TextFile;
+use super::workbook::{self, Book};
+use super::{Field, FileError, ImportKind, Preview, Reading, Stop, Watch, mapping, tables};
 
 /// Rows that a preview shows.
 const SAMPLE: usize = 20;
 
 /// A file whose reading is settled.
 pub(super) struct Head {
-    file: PathBuf,
+    pub(super) text: TextFile,
+    /// Bytes of the text.
+    pub(super) length: u64,
+    /// What is known of the spreadsheet that the text is from.
+    book: Option<Book>,
     pub(super) survey: Survey,
     pub(super) form: Form,
     /// The header's texts, or the positions where there is none.
@@ -31,10 +37,25 @@ impl Head {
         limit: u64,
         watch: &dyn Watch,
     ) -> Result<Self, Stop> {
-        let survey = survey(file, reading.encoding.as_deref(), limit, watch)?;
-        let form = sniff(file, survey.encoding, reading)?;
+        let (text, survey, book) = match workbook::kind(file)? {
+            None => {
+                let survey = survey(file, reading.encoding.as_deref(), limit, watch)?;
+                (TextFile::plain(file), survey, None)
+            }
+            Some(kind) => {
+                let whole = limit == u64::MAX;
+                let (text, book) = workbook::open(file, kind, reading, whole, watch)?;
+                (text, workbook::survey(file, limit, watch)?, Some(book))
+            }
+        };
+        let mut form = sniff(&text, survey.encoding, reading)?;
+        if let Some(book) = &book {
+            form.columns = book.columns(form.columns);
+        }
         let mut head = Self {
-            file: file.to_owned(),
+            text,
+            length: book.as_ref().map_or(survey.bytes, |book| book.length),
+            book,
             survey,
             form,
             names: Vec::new(),
@@ -44,11 +65,7 @@ impl Head {
         let mut record = Record::default();
         let mut reader = head.reader(&mut record)?;
         head.names = match head.form.header {
-            Some(_) => record
-                .fields
-                .iter()
-                .map(|name| name.trim().to_owned())
-                .collect(),
+            Some(_) => head.names_of(&record),
             None => (1..=head.form.columns)
                 .map(|column| column.to_string())
                 .collect(),
@@ -67,34 +84,72 @@ impl Head {
         Ok(head)
     }
 
+    /// The texts of the header. The columns of a sheet that have none are called by their letters.
+    fn names_of(&self, record: &Record) -> Vec<String> {
+        let names = record.fields.iter().map(|name| name.trim().to_owned());
+        if self.book.is_none() {
+            return names.collect();
+        }
+        let mut names: Vec<String> = names.collect();
+        names.resize(self.form.columns.max(names.len()), String::new());
+        let letters = |(at, name): (usize, String)| {
+            if name.is_empty() {
+                workbook::letters(at)
+            } else {
+                name
+            }
+        };
+        names.into_iter().enumerate().map(letters).collect()
+    }
+
+    /// A reader at the beginning of the text.
+    pub(super) fn open(&self) -> Result<Reader, FileError> {
+        Reader::open(&self.text, self.survey.encoding, self.form.dialect)
+    }
+
     /// A reader before the first row; the header is left in `record`.
     pub(super) fn reader(&self, record: &mut Record) -> Result<Reader, FileError> {
-        let mut reader = Reader::open(&self.file, self.survey.encoding, self.form.delimiter)?;
-        if let Some(line) = self.form.header {
-            for _ in 1..line {
-                reader.line()?.ok_or(FileError::NoHeader)?;
-            }
+        let mut reader = self.open()?;
+        for _ in 0..self.form.above {
+            reader.line()?.ok_or(FileError::NoHeader)?;
+        }
+        if self.form.header.is_some() {
             if !reader.next(record)? || record.fields.len() >= super::parse::FIELD_LIMIT {
                 return Err(FileError::NoHeader);
             }
-            reader.expect(record.fields.len());
+            reader.expect(match self.book {
+                Some(_) => self.form.columns.max(record.fields.len()),
+                None => record.fields.len(),
+            });
         } else {
             reader.expect(self.form.columns);
         }
         Ok(reader)
     }
 
-    /// What a person sees of it. `rows`: how many there are, where that is known.
-    pub(super) fn preview(&self, kind: ImportKind, rows: Option<u32>) -> Preview {
+    /// Whether all of the text is there to be read, and is no longer than so many bytes.
+    pub(super) fn is_whole_within(&self, bytes: u64) -> bool {
+        match &self.book {
+            Some(book) => book.whole,
+            None => self.survey.bytes <= bytes,
+        }
+    }
+
+    /// What a person sees of it. `rows`: how many there are, where that is known. `tables`: where others seemed to begin.
+    pub(super) fn preview(&self, kind: ImportKind, rows: Option<u32>, tables: &[u32]) -> Preview {
+        let book = self.book.as_ref();
         Preview {
             encoding: self.survey.name().to_owned(),
             bom: self.survey.bom,
-            delimiter: self.form.delimiter,
-            quote: super::parse::QUOTE,
+            delimiter: self.form.dialect.delimiter,
+            quoting: self.form.dialect.quoting(),
             header_row: self.form.header,
             bytes: self.survey.bytes as f64,
             rows,
-            sure: self.survey.sure && self.form.sure,
+            sure: self.survey.sure && self.form.sure && tables.is_empty(),
+            other_tables: tables::merged(&self.form.other_tables, tables),
+            sheet: book.map(|book| book.sheet.clone()),
+            sheets: book.map(|book| book.sheets.clone()).unwrap_or_default(),
             columns: mapping::columns(&self.names, &self.mapping),
             sample: self.sample.clone(),
             missing: mapping::missing(&self.mapping, kind),

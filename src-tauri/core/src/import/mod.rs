@@ -6,6 +6,7 @@
 mod accounts;
 mod cells;
 mod decode;
+mod dialect;
 mod draft;
 mod dry_run;
 mod effects;
@@ -22,7 +23,9 @@ mod mapping;
 mod names;
 mod not_text;
 mod parse;
+mod pasted;
 mod plan;
+mod quoting;
 mod reader;
 mod records;
 mod results;
@@ -30,14 +33,18 @@ mod row_log;
 mod run;
 mod sniff;
 mod source;
+mod tables;
 mod tally;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod text_file;
+mod trial;
 mod types;
 mod values;
 mod wordings;
+mod workbook;
 
 pub use accounts::Accounts;
 pub use dry_run::{DryRun, Page, RowFilter};
@@ -46,11 +53,14 @@ pub use faces::*;
 pub use failure::*;
 pub use fixes::{CellFix, Fixes, MatchFix, ValueFix};
 pub use guard::{guarded, unguarded};
+pub use pasted::Pasted;
+pub use quoting::Quoting;
 pub use records::{Entry, Records, records};
 pub use results::{ErrorWriter, ResultError, ResultWriter, write_errors, write_results};
 pub use run::{preview, run};
 pub use source::{Rows, Source};
 pub use types::*;
+pub use workbook::Sheet;
 
 use decode::Marks;
 

@@ -13,7 +13,6 @@ const BEGINNINGS: &[(&[u8], &str)] = &[
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
     (b"SQLite format 3\0", "sqlite"),
     (b"\x7fELF", "program"),
     (b"{\\rtf", "rtf"),

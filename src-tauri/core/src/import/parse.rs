@@ -1,21 +1,11 @@
 //! Text to records. Cutting never fails: what does not fit is read line by line, and said to be so.
 
+use super::dialect::Dialect;
+
 /// The longest record, and the farthest that an open quote is followed, in bytes of text.
 pub(super) const RECORD_LIMIT: usize = 1 << 20;
 /// The most fields that a record keeps; a file with more columns than that is none.
 pub(super) const FIELD_LIMIT: usize = 20_000;
-
-/// How the fields of a record are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Dialect {
-    /// The character between fields.
-    pub(super) delimiter: char,
-    /// How many fields a record has, once that is known.
-    pub(super) columns: Option<usize>,
-}
-
-/// The character around fields that hold delimiters or line ends; doubled inside, it stands for itself.
-pub(super) const QUOTE: char = '"';
 
 /// The fields of a record, one after the other in one text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,6 +36,18 @@ impl Fields {
 
     pub(super) fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// Adds empty fields until there are so many.
+    pub(super) fn fill(&mut self, count: usize) {
+        let count = count.min(FIELD_LIMIT).max(self.ends.len());
+        self.ends.resize(count, self.text.len());
+    }
+
+    /// Keeps the fields that lie wholly within so many bytes.
+    pub(super) fn keep(&mut self, bytes: usize) {
+        self.ends.retain(|end| *end <= bytes);
+        self.text.truncate(self.ends.last().copied().unwrap_or(0));
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&str> {
@@ -118,12 +120,13 @@ pub(super) fn line_end(text: &str, ended: bool) -> Option<(usize, usize)> {
     }
 }
 
-/// Cuts the record off the beginning of `text` into `fields`. `ended`: the file has no more than this text. `alone`: no
-/// quote reaches beyond the line.
+/// Cuts the record off the beginning of `text` into `fields`. `columns`: how many fields a record has, once that is known.
+/// `ended`: the file has no more than this text. `alone`: no quote reaches beyond the line.
 pub(super) fn cut(
     text: &str,
     ended: bool,
     dialect: Dialect,
+    columns: Option<usize>,
     alone: bool,
     fields: &mut Fields,
 ) -> Result<Cut, NoCut> {
@@ -139,50 +142,55 @@ pub(super) fn cut(
         return Err(NoCut::LongLine);
     }
     let line = &text[..end];
-    if memchr::memchr(QUOTE as u8, line.as_bytes()).is_none() {
+    let whole = |bytes, lines| Cut {
+        bytes,
+        lines,
+        quote: false,
+        vain: 0,
+    };
+    let quote = dialect.mark();
+    let Some(quote) = quote.filter(|quote| memchr::memchr(*quote, line.as_bytes()).is_some())
+    else {
         split(line, dialect.delimiter, fields);
-        return Ok(Cut {
-            bytes: next,
-            lines: 1,
-            quote: false,
-            vain: 0,
-        });
-    }
+        return Ok(whole(next, 1));
+    };
     let reach = if alone { line } else { text };
-    let vain = match quoted(reach, ended || alone, dialect, fields) {
-        Quoted::Record { end: at, lines } if at == end => {
-            return Ok(Cut {
-                bytes: next,
-                lines,
-                quote: false,
-                vain: 0,
-            });
-        }
+    let vain = match quoted(reach, ended || alone, dialect, quote, fields) {
+        Quoted::Record { end: at, lines } if at == end => return Ok(whole(next, lines)),
         Quoted::Record { end: at, lines }
-            if dialect
-                .columns
-                .is_none_or(|columns| columns == fields.len()) =>
+            if columns.is_none_or(|columns| columns == fields.len()) =>
         {
             let (_, after) = line_end(&text[at..], ended).ok_or(NoCut::More)?;
-            return Ok(Cut {
-                bytes: at + after,
-                lines,
-                quote: false,
-                vain: 0,
-            });
+            return Ok(whole(at + after, lines));
         }
         Quoted::Open if !ended && !alone && text.len() < RECORD_LIMIT => return Err(NoCut::More),
         Quoted::Open => reach.len(),
         Quoted::Record { end, .. } | Quoted::Stray { at: end } => end,
     };
     fields.clear();
-    by_itself(line, dialect.delimiter, fields);
+    by_itself(line, dialect, fields);
     Ok(Cut {
         bytes: next,
         lines: 1,
         quote: true,
         vain,
     })
+}
+
+/// Cuts the row of a sheet off the beginning of `text`, which this program wrote: its quotes add up, and its line ends within.
+/// Gives the bytes of it; `None`: the text ends before the row does.
+pub(super) fn cut_row(
+    text: &str,
+    ended: bool,
+    dialect: Dialect,
+    fields: &mut Fields,
+) -> Option<usize> {
+    fields.clear();
+    match quoted(text, ended, dialect, b'"', fields) {
+        Quoted::Record { end, .. } => line_end(&text[end..], ended).map(|(_, after)| end + after),
+        Quoted::Open if !ended => None,
+        Quoted::Open | Quoted::Stray { .. } => Some(text.len()),
+    }
 }
 
 /// Splits a line without quotes.
@@ -214,18 +222,19 @@ enum Quoted {
 }
 
 /// Reads a record by the book: a field in quotes is quoted as a whole, and one without has no quotes.
-fn quoted(text: &str, ended: bool, dialect: Dialect, fields: &mut Fields) -> Quoted {
+fn quoted(text: &str, ended: bool, dialect: Dialect, quote: u8, fields: &mut Fields) -> Quoted {
     let (mut rest, mut lines) = (text, 1);
     let end_of = |rest: &str| text.len() - rest.len();
+    let mark = char::from(quote);
     loop {
-        if let Some(inner) = rest.strip_prefix(QUOTE) {
-            match unquote(inner, fields, &mut lines) {
+        if let Some(inner) = rest.strip_prefix(mark) {
+            match unquote(inner, dialect, quote, fields, &mut lines) {
                 Some(after) => rest = after,
                 None => return Quoted::Open,
             }
         } else {
-            let stop = field_end(rest, dialect.delimiter);
-            if rest[stop..].starts_with(QUOTE) {
+            let stop = field_end(rest, dialect.delimiter, mark);
+            if rest[stop..].starts_with(mark) {
                 return Quoted::Stray { at: end_of(rest) };
             }
             fields.text.push_str(&rest[..stop]);
@@ -256,26 +265,51 @@ fn quoted(text: &str, ended: bool, dialect: Dialect, fields: &mut Fields) -> Quo
 }
 
 /// Where an unquoted field stops: at a delimiter, a line end, a quote or the end of the text.
-fn field_end(text: &str, delimiter: char) -> usize {
-    let stops = |c: char| c == delimiter || matches!(c, '\n' | '\r' | QUOTE);
+fn field_end(text: &str, delimiter: char, mark: char) -> usize {
+    let stops = |c: char| c == delimiter || c == mark || matches!(c, '\n' | '\r');
     text.find(stops).unwrap_or(text.len())
 }
 
 /// Takes the inside of a quoted field up to its closing quote; gives what stands after that.
-fn unquote<'a>(mut text: &'a str, fields: &mut Fields, lines: &mut u32) -> Option<&'a str> {
+fn unquote<'a>(
+    mut text: &'a str,
+    dialect: Dialect,
+    quote: u8,
+    fields: &mut Fields,
+    lines: &mut u32,
+) -> Option<&'a str> {
     loop {
-        let at = memchr::memchr(QUOTE as u8, text.as_bytes())?;
+        let at = sign(text, dialect, quote)?;
         *lines += line_ends(&text[..at]);
         fields.text.push_str(&text[..at]);
-        text = &text[at + 1..];
-        match text.strip_prefix(QUOTE) {
-            Some(after) => {
-                fields.text.push(QUOTE);
-                text = after;
-            }
-            None => return Some(text),
+        let (found, after) = (text.as_bytes()[at], &text[at + 1..]);
+        if let Some(meant) = meant(found, after, quote) {
+            fields.text.push(meant);
+            text = &after[1..];
+        } else if found == quote {
+            return Some(after);
+        } else {
+            fields.text.push(char::from(found));
+            text = after;
         }
     }
+}
+
+/// Where the next quote stands, or the next backslash where those mean something.
+fn sign(text: &str, dialect: Dialect, quote: u8) -> Option<usize> {
+    if dialect.escapes() {
+        memchr::memchr2(quote, b'\\', text.as_bytes())
+    } else {
+        memchr::memchr(quote, text.as_bytes())
+    }
+}
+
+/// The character that a sign inside of quotes means together with what stands after it: two quotes are one, and a backslash
+/// means something before a quote or another backslash alone.
+fn meant(found: u8, after: &str, quote: u8) -> Option<char> {
+    let next = *after.as_bytes().first()?;
+    let pair = next == quote || found != quote && next == b'\\';
+    pair.then_some(char::from(next))
 }
 
 /// Line ends in `text`: LF, CR LF or CR.
@@ -288,27 +322,43 @@ pub(super) fn line_ends(text: &str) -> u32 {
 
 /// Reads a line whose quotes do not add up as well as can be: a quoted field ends where a quote stands before a delimiter,
 /// and a quote that never ends is a character like any other.
-fn by_itself(line: &str, delimiter: char, fields: &mut Fields) {
+fn by_itself(line: &str, dialect: Dialect, fields: &mut Fields) {
+    let Some(quote) = dialect.mark() else {
+        return split(line, dialect.delimiter, fields);
+    };
     let (mut rest, mut closes) = (line, true);
     loop {
-        let inner = rest.strip_prefix(QUOTE).filter(|_| closes);
-        let end = inner.and_then(|inner| closing(inner, delimiter));
+        let inner = rest.strip_prefix(char::from(quote)).filter(|_| closes);
+        let end = inner.and_then(|inner| closing(inner, dialect, quote));
         // Where no quote closes one field, none closes those after it: looking once is enough.
         closes = closes && (inner.is_none() || end.is_some());
         if let Some((inner, end)) = inner.zip(end) {
-            fields.text.push_str(&inner[..end].replace("\"\"", "\""));
+            push_meant(&inner[..end], dialect, quote, fields);
             rest = &inner[end + 1..];
         } else {
-            let stop = find(rest, delimiter).unwrap_or(rest.len());
+            let stop = find(rest, dialect.delimiter).unwrap_or(rest.len());
             fields.text.push_str(&rest[..stop]);
             rest = &rest[stop..];
         }
         fields.end_field();
-        match rest.strip_prefix(delimiter) {
+        match rest.strip_prefix(dialect.delimiter) {
             Some(after) => rest = after,
             None => break,
         }
     }
+}
+
+/// Adds the inside of a quoted field; a sign in it that means nothing stays as it is.
+fn push_meant(inner: &str, dialect: Dialect, quote: u8, fields: &mut Fields) {
+    let mut rest = inner;
+    while let Some(at) = sign(rest, dialect, quote) {
+        fields.text.push_str(&rest[..at]);
+        let (found, after) = (rest.as_bytes()[at], &rest[at + 1..]);
+        let meant = meant(found, after, quote);
+        fields.text.push(meant.unwrap_or(char::from(found)));
+        rest = if meant.is_some() { &after[1..] } else { after };
+    }
+    fields.text.push_str(rest);
 }
 
 /// The first characters of `text` that fit into so many bytes.
@@ -321,20 +371,25 @@ pub(super) fn first_bytes(text: &str, bytes: usize) -> &str {
 }
 
 /// Reads the beginning of a line that is longer than any record.
-pub(super) fn beginning(line: &str, delimiter: char, fields: &mut Fields) {
+pub(super) fn beginning(line: &str, dialect: Dialect, fields: &mut Fields) {
     fields.clear();
-    by_itself(first_bytes(line, RECORD_LIMIT / 16), delimiter, fields);
+    by_itself(first_bytes(line, RECORD_LIMIT / 16), dialect, fields);
 }
 
-/// Where the quote stands that closes a field: the first that is not doubled and has a delimiter or the line's end behind it.
-fn closing(inner: &str, delimiter: char) -> Option<usize> {
+/// Where the quote stands that closes a field: the first that means no character and has a delimiter or the line's end
+/// behind it.
+fn closing(inner: &str, dialect: Dialect, quote: u8) -> Option<usize> {
     let mut at = 0;
     loop {
-        at += memchr::memchr(QUOTE as u8, &inner.as_bytes()[at..])?;
-        let after = &inner[at + 1..];
-        if after.is_empty() || after.starts_with(delimiter) {
+        at += sign(&inner[at..], dialect, quote)?;
+        let (found, after) = (inner.as_bytes()[at], &inner[at + 1..]);
+        if found == quote && (after.is_empty() || after.starts_with(dialect.delimiter)) {
             return Some(at);
         }
-        at += if after.starts_with(QUOTE) { 2 } else { 1 };
+        at += if meant(found, after, quote).is_some() {
+            2
+        } else {
+            1
+        };
     }
 }

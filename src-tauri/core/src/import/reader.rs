@@ -1,11 +1,12 @@
 //! A file to its records, one after the other, with where each stands.
 
-use std::path::Path;
-
 use encoding_rs::Encoding;
 
 use super::decode::{Marks, Text};
-use super::parse::{Cut, Dialect, Fields, NoCut, beginning, cut, line_end};
+use super::dialect::Dialect;
+use super::parse::{Cut, Fields, NoCut, RECORD_LIMIT, beginning, cut, cut_row, line_end};
+use super::tables::Watcher;
+use super::text_file::TextFile;
 use super::{FileError, IssueCode};
 
 /// Bytes that may be looked at in vain after open quotes, before quotes are no longer followed beyond their line.
@@ -29,9 +30,15 @@ pub(super) struct Record {
 /// Reads the records of a file.
 pub(super) struct Reader {
     text: Text,
+    /// Whether a record is the row of a sheet.
+    sheet: bool,
     dialect: Dialect,
+    /// How many fields a record has, once that is known.
+    columns: Option<usize>,
     /// The line that comes next.
     line: u32,
+    /// Looks out for other tables.
+    tables: Watcher,
     /// Blank lines passed over.
     #[cfg(test)]
     blank: u32,
@@ -42,17 +49,17 @@ pub(super) struct Reader {
 impl Reader {
     /// A reader at the beginning of `file`.
     pub(super) fn open(
-        file: &Path,
+        file: &TextFile,
         encoding: &'static Encoding,
-        delimiter: char,
+        dialect: Dialect,
     ) -> Result<Self, FileError> {
         Ok(Self {
-            text: Text::open(file, encoding)?,
-            dialect: Dialect {
-                delimiter,
-                columns: None,
-            },
+            text: Text::open(file.path(), encoding)?,
+            sheet: file.is_sheet(),
+            dialect,
+            columns: None,
             line: 1,
+            tables: Watcher::default(),
             #[cfg(test)]
             blank: 0,
             vain: 0,
@@ -61,7 +68,12 @@ impl Reader {
 
     /// From here on a record has so many fields.
     pub(super) fn expect(&mut self, columns: usize) {
-        self.dialect.columns = Some(columns);
+        self.columns = Some(columns);
+    }
+
+    /// Lines on which other tables seemed to begin so far.
+    pub(super) fn other_tables(&self) -> &[u32] {
+        self.tables.found()
     }
 
     /// Bytes read from the file so far.
@@ -80,8 +92,15 @@ impl Reader {
         self.text.marks()
     }
 
-    /// The next line as it stands, without its line end; `None` at the end of the file.
+    /// The next line as it stands, without its line end, or the next row with its cells parted by tabs; `None` at the end of
+    /// the file.
     pub(super) fn line(&mut self) -> Result<Option<String>, FileError> {
+        if self.sheet {
+            let mut record = Record::default();
+            let there = self.row(&mut record)?;
+            let cells: Vec<&str> = record.fields.iter().collect();
+            return Ok(there.then(|| cells.join("\t")));
+        }
         let mut line = String::new();
         loop {
             if self.text.rest().is_empty() && self.text.ended() {
@@ -94,7 +113,7 @@ impl Reader {
                     self.line = self.line.saturating_add(1);
                     return Ok(Some(line));
                 }
-                None if self.text.rest().len() > super::parse::RECORD_LIMIT => {
+                None if self.text.rest().len() > RECORD_LIMIT => {
                     self.skip_line()?;
                     return Ok(Some(line));
                 }
@@ -105,6 +124,9 @@ impl Reader {
 
     /// Reads the next record into `record`; `false` at the end of the file. Blank lines are none.
     pub(super) fn next(&mut self, record: &mut Record) -> Result<bool, FileError> {
+        if self.sheet {
+            return self.next_row(record);
+        }
         loop {
             (record.line, record.at) = (self.line, self.text.position());
             if self.text.rest().is_empty() {
@@ -121,6 +143,7 @@ impl Reader {
                 self.text.rest(),
                 ended,
                 self.dialect,
+                self.columns,
                 alone,
                 &mut record.fields,
             ) {
@@ -136,7 +159,7 @@ impl Reader {
                     self.text.fill()?;
                 }
                 Err(NoCut::LongLine) => {
-                    beginning(self.text.rest(), self.dialect.delimiter, &mut record.fields);
+                    beginning(self.text.rest(), self.dialect, &mut record.fields);
                     record.lines = 1;
                     record.flaw = Some(IssueCode::TooLong);
                     self.skip_line()?;
@@ -154,16 +177,10 @@ impl Reader {
         record.lines = cut.lines;
         let fields = &record.fields;
         if fields.len() == 1 && fields.joined().trim().is_empty() {
-            #[cfg(test)]
-            {
-                self.blank += cut.lines;
-            }
+            self.pass_blank(cut.lines);
             return false;
         }
-        let fits = self
-            .dialect
-            .columns
-            .is_none_or(|columns| columns == fields.len());
+        let fits = self.columns.is_none_or(|columns| columns == fields.len());
         record.flaw = if cut.quote {
             Some(IssueCode::QuoteStray)
         } else if !fits {
@@ -175,7 +192,70 @@ impl Reader {
         } else {
             None
         };
+        self.tables.see(record);
         true
+    }
+
+    /// Passes blank lines.
+    fn pass_blank(&mut self, lines: u32) {
+        self.tables.see_blank();
+        #[cfg(test)]
+        {
+            self.blank += lines;
+        }
+        #[cfg(not(test))]
+        let _ = lines;
+    }
+
+    /// Reads the next row of a sheet, blank or not, into `record`; `false` at the end.
+    fn row(&mut self, record: &mut Record) -> Result<bool, FileError> {
+        loop {
+            (record.line, record.at, record.lines) = (self.line, self.text.position(), 1);
+            let (text, ended) = (self.text.rest(), self.text.ended());
+            if text.is_empty() && ended {
+                return Ok(false);
+            }
+            let row = (!text.is_empty())
+                .then(|| cut_row(text, ended, self.dialect, &mut record.fields))
+                .flatten();
+            let Some(bytes) = row else {
+                self.text.fill()?;
+                continue;
+            };
+            self.text.pass(bytes);
+            self.line = self.line.saturating_add(1);
+            let long = bytes > RECORD_LIMIT;
+            if long {
+                record.fields.keep(RECORD_LIMIT / 16);
+            }
+            // Cells that are left out at the end of a row are empty.
+            record.fields.fill(self.columns.unwrap_or(0));
+            record.flaw = if long {
+                Some(IssueCode::TooLong)
+            } else if self
+                .columns
+                .is_some_and(|columns| columns < record.fields.len())
+            {
+                Some(IssueCode::ColumnCount)
+            } else if memchr::memchr(0, record.fields.joined().as_bytes()).is_some() {
+                Some(IssueCode::Nul)
+            } else {
+                None
+            };
+            return Ok(true);
+        }
+    }
+
+    /// Reads the next row of a sheet that has something in it.
+    fn next_row(&mut self, record: &mut Record) -> Result<bool, FileError> {
+        while self.row(record)? {
+            if !record.fields.joined().trim().is_empty() {
+                self.tables.see(record);
+                return Ok(true);
+            }
+            self.pass_blank(1);
+        }
+        Ok(false)
     }
 
     /// Passes the rest of a line, however long it is.
@@ -203,12 +283,16 @@ impl Reader {
         record: &mut Record,
     ) -> Result<(), FileError> {
         self.text.seek(at, marks)?;
+        if self.sheet {
+            return self.row(record).map(drop);
+        }
         loop {
             let ended = self.text.ended();
             match cut(
                 self.text.rest(),
                 ended,
                 self.dialect,
+                self.columns,
                 alone,
                 &mut record.fields,
             ) {
@@ -218,7 +302,7 @@ impl Reader {
                 }
                 Err(NoCut::More) => self.text.fill()?,
                 Err(NoCut::LongLine) => {
-                    beginning(self.text.rest(), self.dialect.delimiter, &mut record.fields);
+                    beginning(self.text.rest(), self.dialect, &mut record.fields);
                     return Ok(());
                 }
             }

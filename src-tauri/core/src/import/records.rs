@@ -9,7 +9,7 @@ use super::{FileError, ImportKind, IssueCode, Preview, Reading, Stop, Unwatched}
 /// What stands in a file, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
-    /// A line above the header.
+    /// A line above the header, or above the first record; of a sheet its cells, parted by tabs.
     Preamble {
         /// The line in the file, from 1.
         line: u32,
@@ -49,13 +49,13 @@ pub fn records(file: &Path, reading: &Reading) -> Result<Records, FileError> {
     let head =
         Head::of(file, kind, reading, None, u64::MAX, &Unwatched).map_err(Stop::into_file)?;
     let mut preamble = Vec::new();
-    let mut lines = Reader::open(file, head.survey.encoding, head.form.delimiter)?;
-    for line in 1..head.form.header.unwrap_or(1) {
+    let mut lines = head.open()?;
+    for line in 1..=head.form.above {
         preamble.extend(lines.line()?.map(|text| (line, text)));
     }
     let mut record = Record::default();
     Ok(Records {
-        preview: head.preview(kind, None),
+        preview: head.preview(kind, None, &[]),
         preamble: preamble.into_iter(),
         reader: head.reader(&mut record)?,
         record,

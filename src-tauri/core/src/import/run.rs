@@ -41,9 +41,9 @@ pub fn preview(
 ) -> Result<Preview, FileError> {
     let head = Head::of(file, kind, reading, mapping, PREVIEW_BYTES, &Unwatched)
         .map_err(Stop::into_file)?;
-    let rows = if head.survey.bytes <= COUNTED_BYTES {
-        let mut record = Record::default();
-        let mut reader = head.reader(&mut record)?;
+    let mut record = Record::default();
+    let mut reader = head.reader(&mut record)?;
+    let rows = if head.is_whole_within(COUNTED_BYTES) {
         let mut rows = 0_u32;
         while reader.next(&mut record)? {
             rows += 1;
@@ -52,7 +52,7 @@ pub fn preview(
     } else {
         None
     };
-    Ok(head.preview(kind, rows))
+    Ok(head.preview(kind, rows, reader.other_tables()))
 }
 
 /// Reads a file, checks each of its rows, finds what it would do, and hands that to `sink` in the order of the file. A dry
@@ -92,14 +92,7 @@ pub fn run<S: Sink>(
     let mut pass = Pass {
         reader,
         checker: checker(),
-        plan: Plan::new(
-            request.kind,
-            &request.file,
-            &head,
-            checker(),
-            Arc::clone(&mender),
-            lookup,
-        )?,
+        plan: Plan::new(request.kind, &head, checker(), Arc::clone(&mender), lookup)?,
         groups: &groups,
         mender: Arc::clone(&mender),
         alone: RoaringBitmap::new(),
@@ -107,7 +100,7 @@ pub fn run<S: Sink>(
         tally: Tally::default(),
         row: blank_row(),
     };
-    let rows = pass.all(&mut record, head.survey.bytes, sink, watch)?;
+    let rows = pass.all(&mut record, head.length, sink, watch)?;
     if Stamp::of(&request.file)? != stamp {
         return Err(FileError::Changed.into());
     }
@@ -125,7 +118,7 @@ pub fn run<S: Sink>(
         part: 1.0,
     });
     Ok(Report {
-        preview: head.preview(request.kind, Some(rows)),
+        preview: head.preview(request.kind, Some(rows), pass.reader.other_tables()),
         rows,
         outcomes: pass.outcomes,
         warnings: pass.tally.warnings(),

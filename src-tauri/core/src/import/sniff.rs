@@ -1,47 +1,60 @@
-//! The form of a file: what stands between its fields, and where its header is.
-
-use std::path::Path;
+//! The form of a file: what stands between and around its fields, and where its header is.
 
 use encoding_rs::Encoding;
 
-use super::reader::{Reader, Record};
-use super::{FileError, Reading, mapping};
+use super::dialect::Dialect;
+use super::reader::Reader;
+use super::text_file::TextFile;
+use super::trial::{Header, Trial};
+use super::{FileError, Quoting, Reading};
 
 /// Delimiters that are tried, the likelier first.
-const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
-/// Records that are looked at.
-const RECORDS: usize = 200;
-/// Bytes of text after which no more records are looked at.
-const BYTES: u64 = 1 << 20;
-/// Records among which the header is looked for.
-const HEADER_WITHIN: usize = 50;
+const DELIMITERS: [char; 6] = [',', ';', '\t', '|', '^', '~'];
+/// Lines that are looked at for quotes.
+const LINES: usize = 200;
+/// Characters of a line that are looked at for quotes.
+const LINE: usize = 10_000;
+/// Records with a quote inside of a field that tell of a file whose quotes mean nothing.
+const MEANINGLESS: usize = 3;
 
 /// The form of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Form {
-    /// The character between fields.
-    pub(super) delimiter: char,
+    /// How its fields are told apart.
+    pub(super) dialect: Dialect,
+    /// The lines above its header, or above its first record where it has none.
+    pub(super) above: u32,
     /// The line of the header; `None`: there is none.
     pub(super) header: Option<u32>,
     /// Fields of a record.
     pub(super) columns: usize,
+    /// Lines on which other tables seem to begin.
+    pub(super) other_tables: Vec<u32>,
     /// Whether all of this is beyond doubt.
     pub(super) sure: bool,
 }
 
 /// Finds the form of `file`; what `reading` says is taken as said.
 pub(super) fn sniff(
-    file: &Path,
+    file: &TextFile,
     encoding: &'static Encoding,
     reading: &Reading,
 ) -> Result<Form, FileError> {
-    let candidates = match reading.delimiter {
+    if file.is_sheet() {
+        let trial = Trial::of(file, encoding, Dialect::new(',', Quoting::Double), 0)?;
+        return Ok(form(&trial, true, 0, reading));
+    }
+    let signs = Signs::of(file, encoding)?;
+    // A line `sep=;` speaks to spreadsheets alone: it is no record.
+    let above = u32::from(signs.delimiter.is_some());
+    let candidates = match reading.delimiter.or(signs.delimiter) {
         Some(delimiter) => vec![delimiter],
         None => DELIMITERS.to_vec(),
     };
+    let told = candidates.len() == 1;
     let mut tried = Vec::new();
     for delimiter in candidates {
-        tried.push(Trial::of(file, encoding, delimiter)?);
+        tried.push(signs.best(file, encoding, delimiter, above, reading.quoting)?);
     }
     // Of equals the first stands: the likelier delimiter.
     let best = tried.iter().enumerate().reduce(|best, other| {
@@ -56,127 +69,147 @@ pub(super) fn sniff(
     };
     let next = tried.iter().enumerate().filter(|(other, _)| *other != at);
     let next = next.map(|(_, trial)| trial.score()).fold(0.0, f64::max);
-    let clear = reading.delimiter.is_some() || best.score() > 0.0 && next < best.score() * 0.6;
-    let (header, columns, told) = match reading.header_row {
-        Some(0) => (None, best.usual, true),
-        Some(line) => (Some(line), best.columns_at(line), true),
+    // Where nothing parts fields there is one column, whatever the delimiter.
+    let single = tried.iter().all(|trial| trial.usual <= 1);
+    let clear = told || single || best.score() > 0.0 && next < best.score() * 0.6;
+    Ok(form(best, clear, above, reading))
+}
+
+/// The form that the best trial tells of.
+fn form(best: &Trial, clear: bool, above: u32, reading: &Reading) -> Form {
+    let header = match reading.header_row {
+        Some(0) => Header {
+            line: None,
+            columns: best.usual,
+            sure: true,
+        },
+        Some(line) => Header {
+            line: Some(line),
+            columns: best.columns_at(line),
+            sure: true,
+        },
         None => best.header(),
     };
-    Ok(Form {
-        delimiter: best.delimiter,
-        header,
-        columns,
-        sure: clear && told && best.share() >= 0.9,
-    })
+    let other_tables = best.other_tables(header);
+    Form {
+        dialect: best.dialect,
+        above: header.line.map_or(above, |line| line - 1),
+        header: header.line,
+        columns: header.columns,
+        sure: clear && header.sure && best.share() >= 0.9 && other_tables.is_empty(),
+        other_tables,
+    }
 }
 
-/// How the beginning of a file reads with one delimiter.
-struct Trial {
-    delimiter: char,
-    /// Line and fields of the first records.
-    records: Vec<(u32, Vec<String>)>,
-    /// The number of fields that most records have.
-    usual: usize,
+/// What the first lines of a file say by their looks.
+struct Signs {
+    /// The delimiter that the first line names.
+    delimiter: Option<char>,
+    /// The first lines, as far as they matter.
+    lines: Vec<String>,
 }
 
-impl Trial {
-    fn of(file: &Path, encoding: &'static Encoding, delimiter: char) -> Result<Self, FileError> {
-        let mut reader = Reader::open(file, encoding, delimiter)?;
-        let (mut record, mut records) = (Record::default(), Vec::new());
-        while records.len() < RECORDS && reader.next(&mut record)? {
-            let fields = record.fields.iter().take(1_000);
-            records.push((record.line, fields.map(str::to_owned).collect::<Vec<_>>()));
-            if record.at > BYTES {
-                break;
-            }
-        }
-        let count = |n: usize| {
-            records
-                .iter()
-                .filter(|(_, fields)| fields.len() == n)
-                .count()
-        };
-        let counts = records.iter().map(|(_, fields)| fields.len());
-        let usual = counts.max_by_key(|n| (count(*n), *n)).unwrap_or(0);
-        Ok(Self {
-            delimiter,
-            records,
-            usual,
-        })
-    }
-
-    /// The share of records that have the usual number of fields.
-    fn share(&self) -> f64 {
-        let usual = self
-            .records
-            .iter()
-            .filter(|(_, fields)| fields.len() == self.usual);
-        usual.count() as f64 / self.records.len().max(1) as f64
-    }
-
-    /// How well the delimiter fits: records that agree, in many fields, under a header with known words.
-    fn score(&self) -> f64 {
-        let within = self.records.iter().take(HEADER_WITHIN);
-        let known = within
-            .map(|(_, fields)| mapping::known(fields))
-            .max()
-            .unwrap_or(0);
-        let agreed = if self.usual > 1 {
-            self.share().powi(2) * (self.usual as f64).ln()
-        } else {
-            0.0
-        };
-        agreed + known as f64 * 0.5
-    }
-
-    /// The fields of the record on `line`, or the usual number.
-    fn columns_at(&self, line: u32) -> usize {
-        let there = self.records.iter().find(|(at, _)| *at == line);
-        there.map_or(self.usual, |(_, fields)| fields.len())
-    }
-
-    /// The line of the header, how many columns there are, and whether that is beyond doubt.
-    fn header(&self) -> (Option<u32>, usize, bool) {
-        let within = || self.records.iter().take(HEADER_WITHIN);
-        let names = |fields: &[String]| !fields.iter().any(|field| looks_like_data(field));
-        let first = within().find(|(_, fields)| fields.len() == self.usual);
-        let first_line = first.map(|(line, _)| *line);
-        let known = within()
-            .filter(|(_, fields)| fields.len() * 2 >= self.usual)
-            .filter(|(line, fields)| names(fields) || Some(*line) == first_line)
-            .map(|(line, fields)| (mapping::known(fields), *line, fields.len()))
-            .reduce(|best, other| if other.0 > best.0 { other } else { best })
-            .filter(|(known, line, _)| {
-                *known >= 2
-                    || Some(*line) != first_line
-                    || first.is_some_and(|(_, fields)| names(fields))
-            });
-        if let Some((known, line, columns)) = known
-            && known >= 1
+impl Signs {
+    fn of(file: &TextFile, encoding: &'static Encoding) -> Result<Self, FileError> {
+        let mut reader = Reader::open(file, encoding, Dialect::new(',', Quoting::None))?;
+        let mut lines = Vec::new();
+        while lines.len() < LINES
+            && let Some(line) = reader.line()?
         {
-            return (Some(line), columns, known >= 2 || columns == 1);
+            lines.push(line.chars().take(LINE).collect::<String>());
         }
-        match first {
-            Some((line, fields))
-                if names(fields) && fields.iter().any(|field| !field.trim().is_empty()) =>
-            {
-                (Some(*line), fields.len(), false)
+        let delimiter = lines.first().and_then(|line| named_delimiter(line));
+        Ok(Self { delimiter, lines })
+    }
+
+    /// The beginning of the file with this delimiter, and with the quotes that fit it best.
+    fn best(
+        &self,
+        file: &TextFile,
+        encoding: &'static Encoding,
+        delimiter: char,
+        above: u32,
+        told: Option<Quoting>,
+    ) -> Result<Trial, FileError> {
+        let try_out = |quoting| Trial::of(file, encoding, Dialect::new(delimiter, quoting), above);
+        if let Some(quoting) = told {
+            return try_out(quoting);
+        }
+        let mut best = try_out(Quoting::Double)?;
+        let doubled = self.opened('"', delimiter);
+        let mut others = Vec::new();
+        if doubled > 0 && self.holds("\\\"") {
+            others.push(Quoting::DoubleBackslash);
+        }
+        let filled = self.lines.iter().filter(|line| !line.trim().is_empty());
+        if doubled == 0 && self.opened('\'', delimiter) * 2 >= filled.count().max(1) {
+            others.push(Quoting::Single);
+            if self.holds("\\'") {
+                others.push(Quoting::SingleBackslash);
             }
-            _ => (None, self.usual, false),
         }
+        // In the world of commas and semicolons a stray quote is an error; elsewhere many programs know no quotes.
+        if doubled == 0 && !matches!(delimiter, ',' | ';') && best.strays() >= MEANINGLESS {
+            others.push(Quoting::None);
+        }
+        for quoting in others {
+            let other = try_out(quoting)?;
+            // Lines in which single quotes stand around fields are no worse than before: they are quoted so.
+            let tie = quoting == Quoting::Single && other.sound() >= best.sound();
+            if tie || other.sound() > best.sound() {
+                best = other;
+            }
+        }
+        Ok(best)
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        self.lines.iter().any(|line| line.contains(text))
+    }
+
+    /// How many lines have a field that begins with `mark`, and one that ends with it.
+    fn opened(&self, mark: char, delimiter: char) -> usize {
+        let has = |line: &&String| {
+            let line = line.trim_end_matches([' ', '\t']);
+            let opens = line.starts_with(mark) || line.contains(&format!("{delimiter}{mark}"));
+            let closes = line.ends_with(mark) || line.contains(&format!("{mark}{delimiter}"));
+            opens && closes
+        };
+        self.lines.iter().filter(has).count()
     }
 }
 
-/// Whether a cell holds what a header does not: an address, a site, a number, a date.
-fn looks_like_data(cell: &str) -> bool {
-    let cell = cell.trim();
-    let figures = cell.chars().filter(char::is_ascii_digit).count();
-    cell.contains('@') && cell.contains('.')
-        || cell.starts_with("http://")
-        || cell.starts_with("https://")
-        || cell.starts_with("www.")
-        || figures > 0
-            && cell
-                .chars()
-                .all(|c| c.is_ascii_digit() || ".,:/-+% ".contains(c))
+/// The delimiter that a first line `sep=;` names, be it in quotes or filled up with delimiters to the width of the table.
+fn named_delimiter(line: &str) -> Option<char> {
+    let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+    let line = line.strip_prefix('"').unwrap_or(line);
+    let (word, named) = line.split_at_checked(4)?;
+    let delimiter = named.chars().next()?;
+    let filled = named.chars().skip(1).all(|c| c == delimiter || c == '"');
+    let parts = !delimiter.is_alphanumeric() && delimiter != '"';
+    (word.eq_ignore_ascii_case("sep=") && filled && parts).then_some(delimiter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_may_name_the_delimiter() {
+        let table = [
+            ("sep=;", Some(';')),
+            ("SEP=,", Some(',')),
+            ("sep=\t", Some('\t')),
+            ("\"sep=|\"", Some('|')),
+            ("sep=;;;;;", Some(';')),
+            ("sep=", None),
+            ("sep=a", None),
+            ("sep=;Name", None),
+            ("separator;Name", None),
+            ("分=;", None),
+        ];
+        for (line, delimiter) in table {
+            assert_eq!(named_delimiter(line), delimiter, "{line}");
+        }
+    }
 }

@@ -9,9 +9,11 @@ use roaring::RoaringBitmap;
 
 use super::FileError;
 use super::decode::{Marks, refused};
+use super::dialect::Dialect;
 use super::fixes::Mender;
 use super::head::Head;
 use super::reader::{Reader, Record};
+use super::text_file::TextFile;
 
 /// What changes about a file when somebody writes to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +31,9 @@ impl Stamp {
 pub struct Source {
     file: PathBuf,
     stamp: Stamp,
+    text: TextFile,
     encoding: &'static Encoding,
-    delimiter: char,
+    dialect: Dialect,
     columns: usize,
     marks: Marks,
     mender: Arc<Mender>,
@@ -59,8 +62,9 @@ impl Source {
             alone,
             file: file.to_owned(),
             stamp,
+            text: head.text.clone(),
             encoding: head.survey.encoding,
-            delimiter: head.form.delimiter,
+            dialect: head.form.dialect,
             columns: head.names.len(),
             marks,
         }
@@ -74,7 +78,7 @@ impl Source {
         if Stamp::of(&self.file)? != self.stamp {
             return Err(FileError::Changed);
         }
-        let mut reader = Reader::open(&self.file, self.encoding, self.delimiter)?;
+        let mut reader = Reader::open(&self.text, self.encoding, self.dialect)?;
         reader.expect(self.columns);
         Ok(Rows {
             source: self,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, Fixes};
+use super::{Effect, Fixes, Quoting, Sheet};
 use crate::partner::PartnerId;
 use crate::vocabulary::vocabulary;
 
@@ -132,8 +132,12 @@ pub struct Reading {
     pub encoding: Option<String>,
     /// The character between fields.
     pub delimiter: Option<char>,
+    /// What stands around fields that hold delimiters or line ends.
+    pub quoting: Option<Quoting>,
     /// The line of the header, from 1; 0 says that there is none.
     pub header_row: Option<u32>,
+    /// The sheet of a spreadsheet, by its name. Its encoding, delimiter and quotes are nobody's to choose.
+    pub sheet: Option<String>,
 }
 
 /// How a file was read, and its first rows.
@@ -147,8 +151,9 @@ pub struct Preview {
     pub bom: bool,
     /// The character between fields.
     pub delimiter: char,
-    /// The character around fields that hold delimiters or line ends.
-    pub quote: char,
+    /// What stands around fields that hold delimiters or line ends.
+    #[serde(default = "Quoting::usual")]
+    pub quoting: Quoting,
     /// The line of the header, from 1; `None`: the file has none, and its columns are named by position.
     pub header_row: Option<u32>,
     /// Bytes of the file.
@@ -158,6 +163,15 @@ pub struct Preview {
     pub rows: Option<u32>,
     /// Whether all of this is beyond doubt.
     pub sure: bool,
+    /// Lines on which other tables seem to begin; of them nothing is imported that does not fit the columns of this one.
+    #[serde(default)]
+    pub other_tables: Vec<u32>,
+    /// The sheet that was read; `None`: the file is text.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// The sheets of a spreadsheet, in its order; none of a text.
+    #[serde(default)]
+    pub sheets: Vec<Sheet>,
     /// The columns.
     pub columns: Vec<Column>,
     /// The first rows after the header, as fields.

@@ -54,6 +54,8 @@ export const commands = {
 	groups: () => typedError<GroupSummary[], CommandError>(__TAURI_INVOKE("groups")),
 	/**  Asks for a file in the system's dialog. `null`: the user cancelled. */
 	chooseImportFile: (words: DialogWords) => typedError<ChosenFile | null, CommandError>(__TAURI_INVOKE("choose_import_file", { words })),
+	/**  Takes a table that was copied out of a spreadsheet as if it were a file; it is kept until three others were pasted. */
+	pasteTable: (text: string) => typedError<ChosenFile, CommandError>(__TAURI_INVOKE("paste_table", { text })),
 	/**  How a file is read, and its first rows. */
 	previewImport: (request: Request) => typedError<Preview, CommandError>(__TAURI_INVOKE("preview_import", { request })),
 	/**  Tries an import without writing anything. `job` is a number of the window's own, to cancel it by. */
@@ -341,10 +343,28 @@ existing: string } |
 { kind: "fileUnreadable" } | 
 /**  Nothing is in the file. */
 { kind: "fileEmpty" } | 
-/**  The file is not text. */
+/**  The file is neither text nor a spreadsheet. */
 { kind: "fileNotText"; 
-/**  What it seems to be (`png`, `xlsx`, `pdf` …); empty where that cannot be told. */
+/**  What it seems to be (`png`, `docx`, `pdf` …); empty where that cannot be told. */
 looksLike: string } | 
+/**  The workbook is locked with a password. */
+{ kind: "workbookEncrypted" } | 
+/**  The workbook cannot be made sense of. */
+{ kind: "workbookBroken"; 
+/**  What it is: `xlsx`, `xlsb`, `ods` or `xls`. */
+format: string } | 
+/**  Nothing is in the workbook, or in the sheet that was asked for. */
+{ kind: "workbookEmpty" } | 
+/**  The workbook has no such sheet. */
+{ kind: "noSuchSheet"; 
+/**  As it was asked for. */
+sheet: string } | 
+/**  The workbook has more in it than is ever unpacked. */
+{ kind: "workbookTooLarge"; 
+/**  What there is too much of. */
+excess: Excess; 
+/**  The most that is taken; of bytes the mebibytes. */
+limit: number } | 
 /**  The encoding is not known. */
 { kind: "unknownEncoding"; 
 /**  As it was asked for. */
@@ -451,6 +471,17 @@ field: Field;
 before: string; 
 /**  What will. */
 after: string };
+
+/**  What a workbook has more of than is unpacked. */
+export type Excess = 
+/** Bytes */
+"bytes" | 
+/** Times its size */
+"ratio" | 
+/** Cells */
+"cells" | 
+/** Parts */
+"parts";
 
 /**  A text without its complete typed filters, and what they say. */
 export type Extracted = {
@@ -1090,8 +1121,8 @@ export type Preview = {
 	bom: boolean,
 	/**  The character between fields. */
 	delimiter: string,
-	/**  The character around fields that hold delimiters or line ends. */
-	quote: string,
+	/**  What stands around fields that hold delimiters or line ends. */
+	quoting?: Quoting,
 	/**  The line of the header, from 1; `None`: the file has none, and its columns are named by position. */
 	headerRow: number | null,
 	/**  Bytes of the file. */
@@ -1100,6 +1131,12 @@ export type Preview = {
 	rows: number | null,
 	/**  Whether all of this is beyond doubt. */
 	sure: boolean,
+	/**  Lines on which other tables seem to begin; of them nothing is imported that does not fit the columns of this one. */
+	otherTables?: number[],
+	/**  The sheet that was read; `None`: the file is text. */
+	sheet?: string | null,
+	/**  The sheets of a spreadsheet, in its order; none of a text. */
+	sheets?: Sheet[],
 	/**  The columns. */
 	columns: Column[],
 	/**  The first rows after the header, as fields. */
@@ -1158,6 +1195,22 @@ export type Query = {
 	sort?: Sort,
 };
 
+/**
+ *  What stands around fields that hold delimiters or line ends, and how that character stands for itself inside of them:
+ *  doubled, or behind a backslash as well.
+ */
+export type Quoting = 
+/** Double quotes */
+"double" | 
+/** Single quotes */
+"single" | 
+/** Double quotes, backslash */
+"doubleBackslash" | 
+/** Single quotes, backslash */
+"singleBackslash" | 
+/** None */
+"none";
+
 /**  A range of a figure, both ends included; one without the figure never stands in a bounded range. */
 export type Range = {
 	/**  The least that passes. */
@@ -1172,8 +1225,12 @@ export type Reading = {
 	encoding?: string | null,
 	/**  The character between fields. */
 	delimiter?: string | null,
+	/**  What stands around fields that hold delimiters or line ends. */
+	quoting?: Quoting | null,
 	/**  The line of the header, from 1; 0 says that there is none. */
 	headerRow?: number | null,
+	/**  The sheet of a spreadsheet, by its name. Its encoding, delimiter and quotes are nobody's to choose. */
+	sheet?: string | null,
 };
 
 /**  What a file came to, or would come to. */
@@ -1354,6 +1411,14 @@ export type Severity =
 "error" | 
 /** Warning */
 "warning";
+
+/**  A sheet of a spreadsheet. */
+export type Sheet = {
+	/**  Its name. */
+	name: string,
+	/**  How many rows with something in them it has, header and all; `None` where they were not counted. */
+	rows: number | null,
+};
 
 /**  The marketplace's prospect filter. */
 export type Show = 

@@ -32,6 +32,14 @@ const otherFile = describedAs(m.error_kept_other);
 /** The last part of a path: a sentence names a file and leaves its place to a line of its own. */
 const nameOf = (path: string): string => /[^/\\]+(?=[/\\]*$)/u.exec(path)?.[0] ?? path;
 
+/** What a workbook has too much of. */
+const tooMuch: Record<Facts<'workbookTooLarge'>['excess'], (most: { limit: string }) => string> = {
+  bytes: m.error_workbook_too_large_bytes,
+  ratio: m.error_workbook_too_large_ratio,
+  cells: m.error_workbook_too_large_cells,
+  parts: m.error_workbook_too_large_parts,
+};
+
 const table: Table = {
   noWorkspace: () => unchanged(m.error_no_workspace(), m.error_no_workspace_do()),
   workspaceMissing: ({ path }) =>
@@ -79,6 +87,13 @@ const table: Table = {
         : m.error_file_not_text_kind({ kind: looksLike.toUpperCase() }),
       m.error_file_not_text_do(),
     ),
+  workbookEncrypted: () => notImported(m.error_workbook_encrypted(), m.error_workbook_encrypted_do()),
+  workbookBroken: ({ format }) =>
+    notImported(m.error_workbook_broken({ format: format.toUpperCase() }), m.error_workbook_broken_do()),
+  workbookEmpty: () => notImported(m.error_workbook_empty(), m.error_workbook_empty_do()),
+  noSuchSheet: ({ sheet }) => notImported(m.error_no_such_sheet({ sheet }), m.error_no_such_sheet_do()),
+  workbookTooLarge: ({ excess, limit }) =>
+    notImported(tooMuch[excess]({ limit: locale.number(limit) }), m.error_workbook_too_large_do()),
   unknownEncoding: ({ encoding }) =>
     notImported(m.error_unknown_encoding({ encoding }), m.error_unknown_encoding_do()),
   noHeader: () => notImported(m.error_no_header(), m.error_no_header_do()),

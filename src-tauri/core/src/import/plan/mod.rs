@@ -5,7 +5,6 @@ mod matching;
 mod memory;
 mod prospects;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -73,13 +72,12 @@ impl<'l, L: Lookup> Plan<'l, L> {
     /// A plan for the rows of a file.
     pub(super) fn new(
         kind: ImportKind,
-        file: &Path,
         head: &Head,
         checker: Checker,
         mender: Arc<Mender>,
         lookup: &'l L,
     ) -> Result<Self, FileError> {
-        let mut reader = Reader::open(file, head.survey.encoding, head.form.delimiter)?;
+        let mut reader = head.open()?;
         reader.expect(head.names.len());
         Ok(Self {
             kind,

@@ -88,11 +88,14 @@ fn problems_are_counted_by_cause_and_value() {
         "encoding": "GB18030",
         "bom": false,
         "delimiter": ",",
-        "quote": "\"",
+        "quoting": "double",
         "headerRow": 1,
         "bytes": 799.0,
         "rows": 30,
         "sure": true,
+        "otherTables": [],
+        "sheet": null,
+        "sheets": [],
         "columns": [
           {
             "name": "名称",

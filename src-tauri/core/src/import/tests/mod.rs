@@ -1,6 +1,8 @@
 //! Imports as a whole: files in, outcomes out.
 
 mod catalogue;
+mod dialect_properties;
+mod dialects;
 mod dry_runs;
 mod fixes;
 mod properties;

@@ -2,22 +2,9 @@
 
 use proptest::prelude::*;
 
-use crate::import::parse::line_ends;
-use crate::import::reader::{Reader, Record};
 use crate::import::testing::{Book, file};
-use crate::import::{
-    Entry, ImportKind, IssueCode, Outcome, Reading, Report, guarded, preview, records, unguarded,
-};
+use crate::import::{ImportKind, IssueCode, Outcome, Report, guarded, unguarded};
 use crate::partner::{Contact, Partner};
-
-/// Bytes in which the characters that matter to a parser are frequent.
-fn bytes() -> impl Strategy<Value = Vec<u8>> {
-    let byte = prop_oneof![
-        4 => prop::sample::select(b",;\t|\"\n\r'ab= ".to_vec()),
-        1 => any::<u8>(),
-    ];
-    prop::collection::vec(byte, 0..300)
-}
 
 /// Rows over a few names, addresses, sites and groups, so that they meet.
 fn rows() -> impl Strategy<Value = Vec<[&'static str; 6]>> {
@@ -125,57 +112,6 @@ fn has_conflict(report: &Report) -> bool {
 }
 
 proptest! {
-    #[test]
-    fn any_bytes_are_read_and_no_line_is_lost(bytes in bytes(), columns in prop::option::of(1_usize..5)) {
-        let csv = file(&bytes);
-        let mut reader = Reader::open(csv.path(), encoding_rs::UTF_8, ',').unwrap();
-        if let Some(columns) = columns {
-            reader.expect(columns);
-        }
-        let (mut record, mut lines) = (Record::default(), 0);
-        while reader.next(&mut record).unwrap() {
-            prop_assert_eq!(record.line, lines + reader.blank_lines() + 1 , "records follow each other");
-            lines += record.lines;
-        }
-        lines += reader.blank_lines();
-        let (text, _) = encoding_rs::UTF_8.decode_with_bom_removal(&bytes);
-        let unended = !text.is_empty() && !text.ends_with(['\n', '\r']);
-        prop_assert_eq!(lines, line_ends(&text) + u32::from(unended));
-    }
-
-    #[test]
-    fn any_bytes_come_to_a_preview_or_a_reason(bytes in bytes()) {
-        let csv = file(&bytes);
-        let _ = preview(csv.path(), ImportKind::Prospects, &Reading::default(), None);
-        if let Ok(all) = records(csv.path(), &Reading::default()) {
-            for entry in all {
-                entry.unwrap();
-            }
-        }
-    }
-
-    #[test]
-    fn fields_come_back_as_they_were_written(
-        rows in prop::collection::vec(prop::collection::vec("[^\0\u{feff}]{0,12}", 3), 1..20),
-        delimiter in prop::sample::select(b",;\t|".to_vec()),
-    ) {
-        let mut csv = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-        csv.write_record(["Name", "Email", "Notes"]).unwrap();
-        for row in &rows {
-            csv.write_record(row).unwrap();
-        }
-        let csv = file(csv.into_inner().unwrap());
-        let reading = Reading { delimiter: Some(delimiter as char), header_row: Some(1), encoding: Some("utf-8".into()) };
-        let read: Vec<Vec<String>> = records(csv.path(), &reading).unwrap().map(|entry| match entry.unwrap() {
-            Entry::Record { fields, problem, .. } => {
-                assert_eq!(problem, None);
-                fields
-            }
-            Entry::Preamble { .. } => panic!("there is none"),
-        }).collect();
-        prop_assert_eq!(read, rows);
-    }
-
     #[test]
     fn guarded_cells_come_back_and_do_nothing_in_a_spreadsheet(cell in "['=+@\t\r＝－-]{0,4}[a-z']{0,3}") {
         let written = guarded(&cell).into_owned();

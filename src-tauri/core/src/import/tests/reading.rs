@@ -304,16 +304,11 @@ fn a_header_with_a_million_columns_is_none() {
 
 #[test]
 fn what_is_no_text_is_said_to_be_so() {
-    let table: [(&[u8], &str); 8] = [
+    let table: [(&[u8], &str); 6] = [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "png"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "jpeg"),
-        (
-            b"PK\x03\x04\x14\0[Content_Types].xml xl/workbook.xml",
-            "xlsx",
-        ),
         (b"PK\x03\x04\x14\0something", "zip"),
         (b"%PDF-1.7\n", "pdf"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "xls"),
         (b"<!DOCTYPE html><html><table>", "html"),
         (b"\x01\x02\x03\x04\x05\x06\x07\x00\x00\x01", ""),
     ];
