@@ -91,12 +91,14 @@ fn form(best: &Trial, clear: bool, above: u32, reading: &Reading) -> Form {
         None => best.header(),
     };
     let other_tables = best.other_tables(header);
+    // That quotes mean nothing is told by their looks alone.
+    let quoting = reading.quoting.is_some() || best.dialect.quoting() != Quoting::None;
     Form {
         dialect: best.dialect,
         above: header.line.map_or(above, |line| line - 1),
         header: header.line,
         columns: header.columns,
-        sure: clear && header.sure && best.share() >= 0.9 && other_tables.is_empty(),
+        sure: clear && quoting && header.sure && best.share() >= 0.9 && other_tables.is_empty(),
         other_tables,
     }
 }

@@ -83,7 +83,6 @@ fn what_stands_many_times_stands_there_and_what_is_empty_costs_nothing() {
 #[test]
 fn cells_that_say_they_stand_everywhere_are_too_many() {
     let full = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>";
-    let begun = std::time::Instant::now();
     // A preview stops at its rows; counting them, or importing, meets the limit.
     let all = crate::import::records(
         crate::import::testing::file(ods(&table("One", full))).path(),
@@ -93,7 +92,6 @@ fn cells_that_say_they_stand_everywhere_are_too_many() {
         all.map(|_| ()),
         Err(FileError::WorkbookTooLarge { .. })
     ));
-    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
 }
 
 #[test]
