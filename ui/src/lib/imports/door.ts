@@ -15,6 +15,7 @@ import {
   type Request,
   type Page,
   type RowFilter,
+  type RowReport,
   type Saved,
   type Watch,
 } from '$lib/ipc/client';
@@ -28,11 +29,15 @@ export interface ImportDoor {
   dryRun: (request: Request, watch: Watch) => Promise<Report>;
   /** Rows of the last dry run, problems first. */
   rows: (filter: RowFilter, offset: number, limit: number) => Promise<Page>;
+  /** One row of the last dry run by its number; nothing where there is no such row. */
+  row: (row: number) => Promise<RowReport | undefined>;
   /** Lets the last dry run go. */
   forget: () => Promise<unknown>;
   /** Imports; `seen` is the hash of the file that the dry run saw. */
   import: (request: Request, seen: string, watch: Watch) => Promise<ImportDone>;
   createGroup: (name: string) => Promise<unknown>;
+  /** The names of the groups there are. */
+  groups: () => Promise<string[]>;
   loadSample: (watch: Watch) => Promise<ImportDone>;
   history: () => Promise<PastImport[]>;
   summary: (id: number) => Promise<ImportSummary>;
@@ -57,9 +62,11 @@ export const shellDoor: ImportDoor = {
   preview: desk.previewImport,
   dryRun,
   rows: (filter, offset, limit) => desk.dryRunRows(filter, true, offset, limit),
+  row: async (row) => (await desk.dryRunRows({ kind: 'all' }, false, row - 1, 1)).rows[0],
   forget: desk.forgetDryRun,
   import: importFile,
   createGroup: (name) => desk.transact({ kind: 'createGroup', name }),
+  groups: async () => (await desk.groups()).map(({ group }) => group.name),
   loadSample,
   history: desk.imports,
   summary: desk.importSummary,

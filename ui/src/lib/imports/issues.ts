@@ -1,5 +1,6 @@
 import type { Cause, Field, ImportKind, IssueCode, RowIssue, RowReport, Severity } from '$lib/ipc/client';
 import { m } from '$lib/paraglide/messages';
+import { effectsWords } from './effects';
 import { fieldName } from './fields';
 import { outcomeMeaning } from './outcomes';
 
@@ -126,6 +127,11 @@ export function severityOf(code: IssueCode): Severity {
   return WARNINGS.has(code) ? 'warning' : 'error';
 }
 
+/** Whether a problem is one of a single cell, and goes when the cell is written over. */
+export function isOfCell(issue: RowIssue): boolean {
+  return severityOf(issue.code) === 'error' && issue.field !== null && issue.code !== 'conflictOfMatches';
+}
+
 /** What happens with a row, as its line in the dry run says it. */
 export interface RowSentence {
   /** Short: what stands in the other cells is not said again. */
@@ -135,26 +141,38 @@ export interface RowSentence {
   whole: string[];
 }
 
-/** The fields that have a cell of their own in the line of a row. */
-const SEEN: readonly (Field | null)[] = ['name', 'email', 'group'];
+/** The fields that have a cell of their own in the line of a row, unless another stands there. */
+const SEEN: readonly Field[] = ['name', 'email', 'group'];
 
 /** A problem, short where its value is in sight. */
-function shortSentence(issue: RowIssue): string {
+function shortSentence(issue: RowIssue, seen: readonly Field[]): string {
   if (issue.code === 'ambiguous') return m.import_issue_several();
   if (said[issue.code] || issue.code === 'nameDiffers') {
-    return SEEN.includes(issue.field) ? causeName(issue.code) : bareSentence(issue);
+    return issue.field && seen.includes(issue.field) ? causeName(issue.code) : bareSentence(issue);
   }
   return bareSentence(issue);
 }
 
-/** The sentence of a row: its gravest problem, else what its outcome means. */
-export function rowSentence(kind: ImportKind, row: RowReport): RowSentence {
+/** The sentence of a row: its gravest problem, else what it changes, else what its outcome means. */
+export function rowSentence(kind: ImportKind, row: RowReport, seen = SEEN): RowSentence {
   const errors = row.issues.filter((issue) => severityOf(issue.code) === 'error');
   const warnings = row.issues.filter((issue) => severityOf(issue.code) === 'warning');
   const all = [...errors, ...warnings];
   const [first] = all;
-  if (!first) return { text: outcomeMeaning(kind, row.outcome), tone: 'plain', whole: [] };
-  return { text: shortSentence(first), tone: severityOf(first.code), whole: all.map(issueSentence) };
+  const effects = effectsWords(row);
+  if (!first && effects === undefined)
+    return { text: outcomeMeaning(kind, row.outcome), tone: 'plain', whole: [] };
+  const plain = row.outcome === 'create' ? createWords(kind, effects) : effects;
+  if (!first) return { text: plain ?? '', tone: 'plain', whole: plain === undefined ? [] : [plain] };
+  const whole = all.map(issueSentence);
+  if (plain !== undefined) whole.push(plain);
+  return { text: shortSentence(first, seen), tone: severityOf(first.code), whole };
+}
+
+/** A new partner is told as such, with the groups that it joins. */
+function createWords(kind: ImportKind, effects: string | undefined): string {
+  const meaning = outcomeMeaning(kind, 'create');
+  return effects === undefined ? meaning : m.import_effects_also({ first: meaning, others: effects });
 }
 
 /** Problems of one severity. Their rows do not add up to a number of rows: a row may have several problems. */

@@ -1,58 +1,15 @@
-import type {
-  ChosenFile,
-  Field,
-  Fixes,
-  ImportDone,
-  ImportKind,
-  Preview,
-  Reading,
-  Report,
-  Request,
-} from '$lib/ipc/client';
-import { isRefusal, type Watch } from '$lib/ipc/client';
+import type { ChosenFile, Field, ImportDone, ImportKind, Preview, Reading, Request } from '$lib/ipc/client';
+import { DeskError, isRefusal, type Watch } from '$lib/ipc/client';
 import type { ImportDoor } from './door';
 import { DryRunRows } from './dry-run-rows.svelte';
+import { fixCount, NO_HISTORY, type FixHistory } from './fixes';
 import { mappedTwice, mappingOf, missingFields, withField, type Mapping } from './mapping';
 import { NO_HEADER } from './reading';
 import { Run } from './run.svelte';
-
-/** A file as it is read now, and what its columns fill. */
-export interface Draft {
-  /** What the user set of how it is read; the rest is found out. */
-  readonly reading: Reading;
-  readonly preview: Preview;
-  readonly mapping: Mapping;
-}
-
-/** A finished dry run and its rows. */
-export interface Trial {
-  readonly report: Report;
-  readonly rows: DryRunRows;
-}
-
-/** Where the wizard stands. Each step has what it needs, and nothing else. */
-export type Step =
-  | { at: 'opening' }
-  | { at: 'unreadable'; error: unknown }
-  | { at: 'columns'; draft: Draft; rereading: boolean; error: unknown }
-  | { at: 'trying'; draft: Draft; run: Run }
-  | { at: 'tryFailed'; draft: Draft; error: unknown }
-  | { at: 'dryRun'; draft: Draft; trial: Trial; creating: string | undefined; error: unknown }
-  | { at: 'importing'; draft: Draft; trial: Trial; run: Run }
-  | { at: 'importFailed'; draft: Draft; trial: Trial; error: unknown }
-  | { at: 'done'; done: ImportDone };
-
-/** Why the columns cannot be tried as they are matched. */
-export interface ColumnProblems {
-  twice: ReadonlySet<Field>;
-  missing: readonly (readonly Field[])[];
-}
+import type { Checked, ColumnProblems, Draft, Step, Trial } from './steps';
 
 /** How a file is read when nothing is set. */
 const FOUND_OUT: Reading = { encoding: null, delimiter: null, headerRow: null };
-
-/** Rows as the file has them. */
-const NOTHING_FIXED: Fixes = { cells: [], values: [], skipped: [], choices: [] };
 
 /** One file on its way into the workspace. */
 export class Wizard {
@@ -61,17 +18,22 @@ export class Wizard {
   /** Where it stands. */
   step = $state.raw<Step>({ at: 'opening' });
 
-  readonly #door: ImportDoor;
+  /** What it needs of the shell. */
+  readonly door: ImportDoor;
   /** Answers to what was asked before the last question are dropped. */
   #question = 0;
   #stop: AbortController | undefined;
+  /** Only the last of several checks counts. */
+  #lastCheck = 0;
+  /** The check under way: the shell does one long thing at a time. */
+  #checking: Promise<unknown> = Promise.resolve();
   /** Nobody looks at it any more: nothing new begins. */
   #left = false;
 
   constructor(kind: ImportKind, file: ChosenFile, door: ImportDoor) {
     this.kind = kind;
     this.file = file;
-    this.#door = door;
+    this.door = door;
   }
 
   /** What keeps the columns from being tried. */
@@ -89,27 +51,38 @@ export class Wizard {
     const question = (this.#question += 1);
     this.step = { at: 'opening' };
     try {
-      const preview = await this.#door.preview(this.#request(FOUND_OUT, null));
+      const preview = await this.door.preview(this.#request(FOUND_OUT, null));
       if (question !== this.#question) return;
-      this.#show(FOUND_OUT, preview, mappingOf(preview));
+      this.#show({ reading: FOUND_OUT, preview, mapping: mappingOf(preview), fixes: NO_HISTORY, gone: 0 });
     } catch (error) {
       if (question === this.#question) this.step = { at: 'unreadable', error };
     }
   }
 
-  /** Reads the file in another way. Where that fails, the rows from before stay, with the error above them. */
-  async readAs(change: Partial<Reading>): Promise<void> {
+  /**
+   * Reads the file in another way. Where that fails, the rows from before stay, with the error above them. Fixes stay
+   * only where its rows are the same ones.
+   */
+  async readAs(change: Partial<Reading>, { anew = false } = {}): Promise<void> {
     const { step } = this;
     if (!('draft' in step) || this.running) return;
     const before = step.draft;
     const reading = { ...before.reading, ...change };
     const question = (this.#question += 1);
+    this.#stopCheck();
     this.step = { at: 'columns', draft: { ...before, reading }, rereading: true, error: undefined };
     try {
-      const preview = await this.#door.preview(this.#request(reading, null));
+      const preview = await this.door.preview(this.#request(reading, null));
       if (question !== this.#question) return;
       const same = sameColumns(before.preview, preview);
-      this.#show(reading, preview, same ? before.mapping : mappingOf(preview));
+      const kept = same && !anew && sameReading(before.preview, preview);
+      this.#show({
+        reading,
+        preview,
+        mapping: same ? before.mapping : mappingOf(preview),
+        fixes: kept ? before.fixes : NO_HISTORY,
+        gone: kept ? before.gone : fixCount(before.fixes.now),
+      });
     } catch (error) {
       if (question !== this.#question) return;
       this.step = { at: 'columns', draft: { ...before, reading }, rereading: false, error };
@@ -138,9 +111,9 @@ export class Wizard {
     const run = new Run();
     this.step = { at: 'trying', draft, run };
     try {
-      const report = await this.#door.dryRun(this.#requestOf(draft), this.#watch(run));
-      const rows = new DryRunRows(report, this.#door);
-      this.step = { at: 'dryRun', draft, trial: { report, rows }, creating: undefined, error: undefined };
+      const report = await this.door.dryRun(this.#requestOf(draft), this.#watch(run));
+      const rows = new DryRunRows(report, this.door);
+      this.#backToTrial(draft, { report, rows, fixes: draft.fixes });
     } catch (error) {
       if (isRefusal(error, 'cancelled'))
         this.step = { at: 'columns', draft, rereading: false, error: undefined };
@@ -152,38 +125,104 @@ export class Wizard {
 
   /** Reads the file again, because it has changed, and tries it where its columns still fit. */
   async tryAnew(): Promise<void> {
-    await this.readAs({});
+    const { step } = this;
+    await this.readAs({}, { anew: 'error' in step && isRefusal(step.error, 'fileChanged') });
     if (this.canTry) await this.tryOut();
   }
 
+  /** Mends rows, or takes that back: the rows are checked again at once, and stay where they are seen. */
+  async fix(change: (fixes: FixHistory) => FixHistory): Promise<Checked> {
+    if (this.step.at !== 'dryRun') return 'takenBack';
+    const { draft } = this.step;
+    const fixes = change(draft.fixes);
+    if (fixes === draft.fixes) return 'takenBack';
+    return this.#check({ ...draft, fixes, gone: 0 });
+  }
+
+  /** Tries the file again while its rows from before are looked at. */
+  async #check(draft: Draft): Promise<Checked> {
+    if (this.step.at !== 'dryRun') return 'takenBack';
+    const check = (this.#lastCheck += 1);
+    const isLast = () => check === this.#lastCheck;
+    const run = new Run();
+    this.#stop?.abort();
+    this.step = { ...this.step, draft, check: run, error: undefined };
+    await this.#checking;
+    if (!isLast()) return 'overtaken';
+    const checked = this.#tryAgain(draft, run);
+    this.#checking = checked;
+    const error = await checked;
+    if (this.step.at !== 'dryRun') return 'takenBack';
+    if (!isLast()) return 'overtaken';
+    if (error === undefined) {
+      this.step = { ...this.step, check: undefined };
+      return 'checked';
+    }
+    const { trial } = this.step;
+    trial.rows.pages.reset();
+    if (this.#isStale(error.why)) this.step = { at: 'tryFailed', draft: this.step.draft, error: error.why };
+    else {
+      const said = isRefusal(error.why, 'cancelled') ? undefined : error.why;
+      this.#backToTrial({ ...draft, fixes: trial.fixes }, trial, said);
+    }
+    return 'takenBack';
+  }
+
+  /** @returns why it failed; nothing where the rows are those of the draft now. */
+  async #tryAgain(draft: Draft, run: Run): Promise<{ why: unknown } | undefined> {
+    try {
+      if (run.stopping) throw new DeskError({ kind: 'cancelled' });
+      const report = await this.door.dryRun(this.#requestOf(draft), this.#watch(run));
+      const { step } = this;
+      if (step.at !== 'dryRun') return undefined;
+      if (report.fileHash !== step.trial.report.fileHash) throw new DeskError({ kind: 'fileChanged' });
+      await step.trial.rows.renew(report);
+      if (this.step.at === 'dryRun') {
+        this.step = { ...this.step, trial: { ...this.step.trial, report, fixes: draft.fixes } };
+      }
+      return undefined;
+    } catch (why) {
+      return { why };
+    } finally {
+      this.#stop = undefined;
+    }
+  }
+
+  /** What is being checked is no longer wanted. */
+  #stopCheck(): void {
+    this.#lastCheck += 1;
+    this.#stop?.abort();
+  }
+
   /**
-   * Makes a group that rows name and that is missing, and tries the file anew where the dry run is still looked at.
+   * Makes a group that rows name and that is missing, and checks the rows again where they are still looked at.
    * @returns whether the group was made.
    */
   async createGroup(name: string): Promise<boolean> {
     if (this.step.at !== 'dryRun' || this.step.creating !== undefined) return false;
-    const before = this.step;
-    const asked = { ...before, creating: name, error: undefined };
-    this.step = asked;
+    this.step = { ...this.step, creating: name, error: undefined };
     try {
-      await this.#door.createGroup(name);
+      await this.door.createGroup(name);
     } catch (error) {
-      if (this.step === asked) this.step = { ...before, error };
+      if (this.step.at === 'dryRun') this.step = { ...this.step, creating: undefined, error };
       return false;
     }
-    if (this.step === asked && !this.#left) await this.tryOut();
+    if (this.step.at !== 'dryRun' || this.#left) return true;
+    this.step = { ...this.step, creating: undefined };
+    await this.#check(this.step.draft);
     return true;
   }
 
   /** Imports what the dry run showed: all of it, or nothing. */
   async import(): Promise<ImportDone | undefined> {
     if (this.step.at !== 'dryRun' && this.step.at !== 'importFailed') return undefined;
+    if (this.step.at === 'dryRun' && this.step.check) return undefined;
     const { draft, trial } = this.step;
     const run = new Run();
     this.step = { at: 'importing', draft, trial, run };
     try {
       const seen = trial.report.fileHash;
-      const done = await this.#door.import(this.#requestOf(draft), seen, this.#watch(run));
+      const done = await this.door.import(this.#requestOf(draft), seen, this.#watch(run));
       this.step = { at: 'done', done };
       return done;
     } catch (error) {
@@ -198,6 +237,7 @@ export class Wizard {
   /** Stops what runs, at once. */
   cancel(): void {
     if (this.step.at === 'trying' || this.step.at === 'importing') this.step.run.stopping = true;
+    if (this.step.at === 'dryRun' && this.step.check) this.step.check.stopping = true;
     this.#stop?.abort();
   }
 
@@ -217,6 +257,7 @@ export class Wizard {
   toColumns(): void {
     const { step } = this;
     if (!('draft' in step) || this.running) return;
+    this.#stopCheck();
     this.step = { at: 'columns', draft: step.draft, rereading: false, error: undefined };
   }
 
@@ -225,7 +266,7 @@ export class Wizard {
     this.#left = true;
     this.#question += 1;
     this.cancel();
-    if (this.step.at !== 'done') void this.#door.forget();
+    if (this.step.at !== 'done') void this.door.forget();
   }
 
   #watch(run: Run): Watch {
@@ -233,12 +274,12 @@ export class Wizard {
     return { progress: (progress) => run.tell(progress), signal: this.#stop.signal };
   }
 
-  #backToTrial(draft: Draft, trial: Trial): void {
-    this.step = { at: 'dryRun', draft, trial, creating: undefined, error: undefined };
+  #backToTrial(draft: Draft, trial: Trial, error?: unknown): void {
+    this.step = { at: 'dryRun', draft, trial, check: undefined, creating: undefined, error };
   }
 
-  #show(reading: Reading, preview: Preview, mapping: Mapping): void {
-    this.step = { at: 'columns', draft: { reading, preview, mapping }, rereading: false, error: undefined };
+  #show(draft: Draft): void {
+    this.step = { at: 'columns', draft, rereading: false, error: undefined };
   }
 
   /** Whether the dry run speaks of a file or a workspace that is no more. */
@@ -252,11 +293,11 @@ export class Wizard {
     const { delimiter } = draft.preview;
     const { encoding } = draft.reading;
     const headerRow = draft.preview.headerRow ?? NO_HEADER;
-    return this.#request({ encoding, delimiter, headerRow }, [...draft.mapping]);
+    return this.#request({ encoding, delimiter, headerRow }, [...draft.mapping], draft.fixes);
   }
 
-  #request(reading: Reading, mapping: (Field | null)[] | null): Request {
-    return { file: this.file.path, kind: this.kind, reading, mapping, fixes: NOTHING_FIXED };
+  #request(reading: Reading, mapping: (Field | null)[] | null, { now: fixes } = NO_HISTORY): Request {
+    return { file: this.file.path, kind: this.kind, reading, mapping, fixes };
   }
 }
 
@@ -265,4 +306,11 @@ function sameColumns(a: Preview, b: Preview): boolean {
     a.columns.length === b.columns.length &&
     a.columns.every((column, at) => column.name === b.columns[at]?.name)
   );
+}
+
+/** Whether two readings of a file come to the same rows. */
+function sameReading(a: Preview, b: Preview): boolean {
+  const how = ({ encoding, delimiter, quoting, headerRow, sheet }: Preview) =>
+    JSON.stringify([encoding, delimiter, quoting, headerRow, sheet]);
+  return how(a) === how(b);
 }

@@ -1,0 +1,64 @@
+import type { Effect, RowReport } from '$lib/ipc/client';
+import { m } from '$lib/paraglide/messages';
+import { fieldName } from './fields';
+import { valueWord } from './values';
+
+/** One thing that a row changes: the field, what stands there and what will. Both empty: it says all by itself. */
+export interface ChangeLine {
+  what: string;
+  before: string;
+  after: string;
+}
+
+/** One thing that a row changes, in a few words: `Country: — → DE`. */
+export function effectWords(effect: Effect): string {
+  switch (effect.kind) {
+    case 'mark':
+      return m.import_effect_mark();
+    case 'contact':
+      return m.import_effect_contact({ email: effect.email });
+    case 'note':
+      return m.import_effect_note({ text: effect.text });
+    case 'group':
+      return m.import_effect_group({ name: effect.name });
+    case 'field':
+      return m.import_effect_field({
+        field: fieldName(effect.field),
+        before: effect.before || NOTHING,
+        after: effect.after || NOTHING,
+      });
+    default:
+      return effect satisfies never;
+  }
+}
+
+/** What stands for no value. */
+export const NOTHING = '—';
+
+/** All that a row changes, in one line; nothing where that is not told. */
+export function effectsWords(row: RowReport): string | undefined {
+  if (row.effects.length === 0) return undefined;
+  return row.effects.map(effectWords).join(' · ');
+}
+
+/** One thing that a row changes, before and after. */
+export function changeLine(effect: Effect): ChangeLine {
+  switch (effect.kind) {
+    case 'mark':
+      return { what: m.import_effect_mark(), before: '', after: '' };
+    case 'contact':
+      return { what: m.import_effect_contact_added(), before: '', after: effect.email };
+    case 'note':
+      return { what: m.import_effect_note_added(), before: '', after: effect.text };
+    case 'group':
+      return { what: fieldName('group'), before: '', after: effect.name };
+    case 'field':
+      return {
+        what: fieldName(effect.field),
+        before: valueWord(effect.field, effect.before),
+        after: valueWord(effect.field, effect.after),
+      };
+    default:
+      return effect satisfies never;
+  }
+}
