@@ -69,8 +69,10 @@ impl Desk {
         workspace
     }
 
-    /// Closes the open workspace, so that all of it lies in its one file. The runtime never drops what it manages.
+    /// Closes the open workspace, so that all of it lies in its one file, and lets go of what lies in temporary files. The
+    /// runtime never drops what it manages.
     pub fn clear(&self) {
+        lock(&self.pasted).clear();
         self.drop_dry_run();
         *lock(&self.workspace) = None;
     }

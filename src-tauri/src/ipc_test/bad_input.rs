@@ -5,8 +5,23 @@ use super::*;
 #[test]
 fn files_that_cannot_be_imported_say_what_they_are() {
     let window = Window::with_partners();
-    let table: [(&str, &[u8], Value); 4] = [
+    let table: [(&str, &[u8], Value); 7] = [
         ("empty.csv", b"", json!({ "kind": "fileEmpty" })),
+        (
+            "locked.xlsx",
+            include_bytes!("../../../tests/data/encrypted.xlsx"),
+            json!({ "kind": "workbookEncrypted" }),
+        ),
+        (
+            "bomb.xlsx",
+            include_bytes!("../../../tests/data/bomb.xlsx"),
+            json!({ "kind": "workbookTooLarge", "excess": "ratio", "limit": 250 }),
+        ),
+        (
+            "broken.xlsx",
+            include_bytes!("../../../tests/data/broken.xlsx"),
+            json!({ "kind": "workbookBroken", "format": "xlsx" }),
+        ),
         (
             "logo.csv",
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
@@ -57,6 +72,29 @@ fn a_path_that_nobody_pointed_at_is_refused() {
             .unwrap_err();
         assert_eq!(refused, json!({ "kind": "notGranted" }), "{command}");
     }
+}
+
+#[test]
+fn a_pasted_table_may_be_read_as_a_file() {
+    let window = Window::open();
+    window.start();
+    let paste = |text: &str| window.call("paste_table", json!({ "text": text }));
+    let file = paste("Name\tEmail\nWanderbuch\tanke@wanderbuch.example\n").unwrap();
+    assert_eq!(file["name"], "pasted-table.tsv");
+    let path = PathBuf::from(file["path"].as_str().unwrap());
+    let preview = window
+        .call("preview_import", import_of(&path, "prospects"))
+        .unwrap();
+    assert_eq!(
+        (&preview["delimiter"], &preview["rows"]),
+        (&json!("\t"), &json!(1))
+    );
+    assert_eq!(kind(&paste(" \n").unwrap_err()), "fileEmpty");
+    let long = "x".repeat((32 << 20) + 1);
+    assert_eq!(kind(&paste(&long).unwrap_err()), "tooLarge");
+    assert!(path.exists(), "it is kept");
+    window.app.state::<Desk>().clear();
+    assert!(!path.exists(), "it goes with the window");
 }
 
 #[test]
