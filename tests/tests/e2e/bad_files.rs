@@ -72,7 +72,7 @@ async fn files_that_are_no_lists_are_refused_with_the_reason() -> Result<()> {
     let problem = Problem {
         happened: "The file is neither text nor a spreadsheet: it looks like PNG",
         kept: "nothing was imported",
-        advice: "Choose a CSV file.",
+        advice: "Choose a CSV file or a spreadsheet.",
     };
     expect(&desk, &app, &picture, &problem, "bad-files-picture").await?;
     unchanged(&app).await?;

@@ -25,8 +25,11 @@ impl Pasted {
         if text.trim().is_empty() {
             return Err(FileError::Empty);
         }
-        let folder = tempfile::Builder::new()
-            .prefix("prospect-desk-")
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("prospect-desk-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let folder = builder
             .tempdir_in(folder)
             .map_err(FileError::NoTemporaryFile)?;
         let this = Self { folder };

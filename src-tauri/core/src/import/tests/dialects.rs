@@ -253,6 +253,12 @@ fn a_pasted_table_is_read_as_a_file_and_goes_with_its_owner() {
     let found = preview(&request.file, request.kind, &request.reading, None).unwrap();
     assert_eq!((found.delimiter, found.rows), ('\t', Some(2)));
     assert_eq!(found.sample[0], ["A, Inc", "a@b.example", "two\nlines"]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let own = request.file.parent().unwrap().metadata().unwrap();
+        assert_eq!(own.permissions().mode() & 0o777, 0o700, "nobody else's");
+    }
     drop(pasted);
     assert!(!request.file.exists());
     let nothing = Pasted::new(" \r\n", folder.path());
