@@ -29,14 +29,38 @@ export function fixingCommands(table: Table): Command[] {
 }
 
 function movingCommands({ fixing, page, stoppable, stop }: Table): Command[] {
-  const by = (step: number) => () => fixing.stand(fixing.rows.standing + step);
+  const going = (go: () => void) => () => {
+    go();
+    fixing.focus();
+  };
+  const by = (step: number) => going(() => fixing.step(step));
   return [
     move('next', m.market_key_down, ['j', 'ArrowDown'], by(1)),
     move('previous', m.market_key_up, ['k', 'ArrowUp'], by(-1)),
-    move('nextProblem', m.import_key_next_problem, ['n'], () => fixing.toProblem(1)),
-    move('previousProblem', m.import_key_previous_problem, ['Shift+n'], () => fixing.toProblem(-1)),
-    move('first', m.market_key_first, ['Home'], () => fixing.stand(0)),
-    move('last', m.market_key_last, ['End'], () => fixing.stand(fixing.rows.count - 1)),
+    move(
+      'nextProblem',
+      m.import_key_next_problem,
+      ['n'],
+      going(() => fixing.toProblem(1)),
+    ),
+    move(
+      'previousProblem',
+      m.import_key_previous_problem,
+      ['Shift+n'],
+      going(() => fixing.toProblem(-1)),
+    ),
+    move(
+      'first',
+      m.market_key_first,
+      ['Home'],
+      going(() => fixing.stand(0)),
+    ),
+    move(
+      'last',
+      m.market_key_last,
+      ['End'],
+      going(() => fixing.stand(fixing.rows.count - 1)),
+    ),
     move('pageDown', m.market_key_page_down, ['PageDown'], by(page)),
     move('pageUp', m.market_key_page_up, ['PageUp'], by(-page)),
     {
@@ -59,7 +83,13 @@ function mendingCommands({ fixing, shown }: Table): Command[] {
       when: some,
     },
     { ...move('details', m.import_key_details, ['o'], () => fixing.open()), when: some },
-    { ...move('skip', m.import_key_skip, ['s'], () => void fixing.skip()), when: some },
+    {
+      ...move('skip', m.import_key_skip, ['s'], () => {
+        if (!fixing.opened) fixing.focus();
+        void fixing.skip(fixing.opened?.row);
+      }),
+      when: some,
+    },
     {
       id: 'fixing.undo',
       label: m.import_fix_undo,

@@ -1,4 +1,4 @@
-import type { Field, IssueCode, PartnerId, RowFilter, RowIssue, RowReport } from '$lib/ipc/client';
+import type { Field, IssueCode, Matched, PartnerId, RowFilter, RowIssue, RowReport } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 import { announcer } from '$lib/shared/announcer.svelte';
@@ -51,6 +51,9 @@ export class Fixing {
   /** Puts the keyboard on the table; the table sets it. */
   focus: () => void = () => undefined;
 
+  /** The accounts that rows could be chosen from: once one is, the row no longer has several. */
+  #offered = $state.raw<Readonly<Record<number, readonly Matched[]>>>({});
+
   readonly rows: DryRunRows;
   readonly #wizard: Wizard;
 
@@ -99,6 +102,12 @@ export class Fixing {
   stand(index: number): void {
     this.rows.standing = Math.max(0, Math.min(index, this.rows.count - 1));
     if (this.opened && this.current) this.opened = { row: this.current, column: undefined };
+  }
+
+  /** Moves the keyboard by some rows. Where the row whose details stand open has gone, the one in its place is next. */
+  step(by: number): void {
+    const gone = this.opened !== undefined && this.opened.row.row !== this.current?.row;
+    this.stand(this.rows.standing + (gone && by > 0 ? by - 1 : by));
   }
 
   /** Moves the keyboard to the next problem, or the one before; it goes round at the ends. */
@@ -185,8 +194,15 @@ export class Fixing {
     await this.write(row, [[column, mendedCell(row.fields[column] ?? '', issue)]], true);
   }
 
+  /** The accounts that a row can be about; none where its keys lead to one at most. */
+  candidatesOf(row: RowReport): readonly Matched[] {
+    return row.candidates.length > 0 ? row.candidates : (this.#offered[row.row] ?? []);
+  }
+
   /** Chooses the account that a row is about; none: a new partner. */
-  async choose(row: number, partner: PartnerId | null): Promise<void> {
+  async choose(report: RowReport, partner: PartnerId | null): Promise<void> {
+    const { row } = report;
+    this.#offered = { ...this.#offered, [row]: this.candidatesOf(report) };
     await this.#fixRow(row, (history) => fixed(history, withChoice(history.now, row, partner)), false);
   }
 
@@ -292,9 +308,12 @@ export class Fixing {
         : m.import_row_fine({ row: shown }),
     );
     if (this.opened?.row.row === row && now) this.opened = { ...this.opened, row: now };
-    const found = this.rows.find(goOn && !wrong ? (next ?? row) : row, at);
+    // A row that is mended goes to its place among the right ones; the keyboard stays with the problems.
     if (goOn && !wrong && next === undefined) this.rows.standing = 0;
-    else if (found !== undefined) this.rows.standing = found;
+    else {
+      const found = this.rows.find(goOn && !wrong ? (next ?? row) : row, at);
+      if (found !== undefined && (goOn || found < this.rows.problems)) this.rows.standing = found;
+    }
   }
 
   async #refreshOpened(): Promise<void> {

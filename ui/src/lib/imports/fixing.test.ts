@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportDoor } from './door';
 import { Fixing, mendedCell } from './fixing.svelte';
 import type { DryRun } from './steps';
-import { file, issue, outcomes, report, settled } from './testing';
+import { file, issue, outcomes, report, row, settled } from './testing';
 import { fileDoor } from './testing-file';
 import { Wizard } from './wizard.svelte';
 
@@ -138,10 +138,14 @@ describe('a fix', () => {
   });
 
   it('chooses whom a row is about', async () => {
-    const { fixing, door, errors } = await mending();
-    await fixing.choose(7, 2);
+    const { fixing, rows, door, errors } = await mending();
+    const row = rows.pages.row(4);
+    if (!row) throw new Error('no row');
+    await fixing.choose(row, 2);
     expect(lastFixes(door)?.choices).toEqual([{ row: 7, partner: 2 }]);
     expect(errors()).toBe(4);
+    const now = await door.row(7);
+    expect(now && fixing.candidatesOf(now).map(({ id }) => id)).toEqual([1, 2]);
   });
 });
 
@@ -170,7 +174,7 @@ describe('taking fixes back', () => {
   it('takes back one of them, or all', async () => {
     const { fixing, dryRun } = await mending();
     await fixing.skip();
-    await fixing.choose(7, null);
+    await fixing.choose(row({ row: 7 }), null);
     await fixing.remove({ kind: 'choice', row: 7, partner: null });
     expect(dryRun().draft.fixes.now).toEqual({ cells: [], values: [], skipped: [2], choices: [] });
     await fixing.remove();
@@ -218,7 +222,10 @@ describe('a check', () => {
       if (watch.signal?.aborted) throw new DeskError({ kind: 'cancelled' });
       return whole ? whole(request, watch) : report();
     });
-    const both = [writeEmail({ fixing, rows }, 'hello@qingyang.example'), fixing.choose(7, null)];
+    const both = [
+      writeEmail({ fixing, rows }, 'hello@qingyang.example'),
+      fixing.choose(row({ row: 7 }), null),
+    ];
     await Promise.all(both);
     expect(lastFixes(door)).toMatchObject({ cells: [{ row: 2 }], choices: [{ row: 7 }] });
     expect(dryRun().trial.report.outcomes.error).toBe(3);

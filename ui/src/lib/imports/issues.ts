@@ -153,12 +153,20 @@ function shortSentence(issue: RowIssue, seen: readonly Field[]): string {
   return bareSentence(issue);
 }
 
-/** The sentence of a row: its gravest problem, else what it changes, else what its outcome means. */
-export function rowSentence(kind: ImportKind, row: RowReport, seen = SEEN): RowSentence {
+/**
+ * The sentence of a row: the problem that one looks at (`looked`), its gravest one, else what it changes, else what its
+ * outcome means. `seen` are the fields that have a cell of their own.
+ */
+export function rowSentence(
+  kind: ImportKind,
+  row: RowReport,
+  seen: readonly Field[] = SEEN,
+  looked?: IssueCode,
+): RowSentence {
   const errors = row.issues.filter((issue) => severityOf(issue.code) === 'error');
   const warnings = row.issues.filter((issue) => severityOf(issue.code) === 'warning');
   const all = [...errors, ...warnings];
-  const [first] = all;
+  const first = all.find(({ code }) => code === looked) ?? all[0];
   const effects = effectsWords(row);
   if (!first && effects === undefined)
     return { text: outcomeMeaning(kind, row.outcome), tone: 'plain', whole: [] };
