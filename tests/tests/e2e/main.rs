@@ -6,6 +6,7 @@ mod bad_workspaces;
 mod choose_catalogue;
 mod choose_nothing;
 mod first_start;
+mod fix_import;
 mod hide;
 mod hundred_thousand;
 mod import_prospects;
