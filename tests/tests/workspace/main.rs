@@ -7,6 +7,7 @@ mod history;
 mod imports;
 mod marketplace;
 mod opening;
+mod remembered;
 mod trust;
 mod undo_import;
 mod wordings;

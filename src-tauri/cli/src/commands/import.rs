@@ -54,7 +54,7 @@ pub fn run(workspace: &Workspace, arguments: &ImportArguments, output: &mut Outp
     for out in arguments.results.iter().chain(&arguments.errors) {
         check_place(workspace, out, arguments)?;
     }
-    let request = request(workspace, arguments)?;
+    let request = request(arguments)?;
     let watch = Onlooker {
         shows: output.is_watched(),
     };
@@ -84,19 +84,20 @@ pub fn reading(arguments: &ReadingArguments) -> Reading {
     }
 }
 
-fn request(workspace: &Workspace, arguments: &ImportArguments) -> Result<Request, Refusal> {
+fn request(arguments: &ImportArguments) -> Result<Request, Refusal> {
     let mut request = Request {
         kind: arguments.kind.into(),
         reading: reading(&arguments.reading),
         ..Request::of(&arguments.file)
     };
     if !arguments.map.is_empty() {
-        let preview = workspace
-            .preview_import(&request)
-            .map_err(|error| Refusal::File {
-                file: arguments.file.clone(),
-                error,
-            })?;
+        // What the window remembers of a header is left out: a script comes to the same on every machine.
+        let preview =
+            prospect_core::import::preview(&request.file, request.kind, &request.reading, None);
+        let preview = preview.map_err(|error| Refusal::File {
+            file: arguments.file.clone(),
+            error,
+        })?;
         request.mapping = Some(mapping::settled(&preview.columns, &arguments.map)?);
     }
     Ok(request)

@@ -153,6 +153,8 @@ impl Head {
             columns: mapping::columns(&self.names, &self.mapping),
             sample: self.sample.clone(),
             missing: mapping::missing(&self.mapping, kind),
+            remembered: false,
+            values: Vec::new(),
         }
     }
 }

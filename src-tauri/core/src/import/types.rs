@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, Fixes, Quoting, Sheet};
+use super::{Effect, Fixes, Quoting, Sheet, ValueFix};
 use crate::partner::PartnerId;
 use crate::vocabulary::vocabulary;
 
@@ -178,6 +178,12 @@ pub struct Preview {
     pub sample: Vec<Vec<String>>,
     /// The required fields that no column fills.
     pub missing: Vec<Field>,
+    /// Whether the columns fill what they did in the last import with this header.
+    #[serde(default)]
+    pub remembered: bool,
+    /// Values that earlier imports took for others.
+    #[serde(default)]
+    pub values: Vec<ValueFix>,
 }
 
 /// A column of a file.

@@ -5,10 +5,14 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, params}
 
 use super::{damaged, from_json, to_json};
 use crate::error::StoreError;
+use crate::import::Account;
 use crate::partner::{Partner, PartnerId};
 use crate::place::{Country, Language};
 use crate::set::PartnerSet;
 use crate::vocabulary::{BusinessModel, Category, Kind};
+
+/// Where one of so many rows of a range is wanted, the range is read through sooner than each row is looked up.
+const DENSE: u32 = 8;
 
 const COLUMNS: &str = "id, partner_id, kind, name, description, website, contacts, country, languages, business_model, \
      categories, areas, channels, monthly_visits, listed_on, last_active_on, listed, notes";
@@ -94,15 +98,66 @@ pub(crate) fn get(connection: &Connection, id: PartnerId) -> Result<Option<Partn
         .map(|found| found.map(|(_, data)| data))
 }
 
+/// What an import shows of an account that a row matches.
+pub(crate) fn account(
+    connection: &Connection,
+    id: PartnerId,
+) -> Result<Option<Account>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT name, partner_id, last_active_on FROM partner WHERE id = ?1")?;
+    statement
+        .query_row([id.0], |row| {
+            Ok(date(row, 2).and_then(|last_active_on| {
+                Ok(Account {
+                    name: row.get(0)?,
+                    partner_id: row.get(1)?,
+                    last_active_on,
+                })
+            }))
+        })
+        .optional()?
+        .transpose()
+}
+
 /// Hands an iterator over every partner that is there, by number, to `take`.
 pub(crate) fn with_all<T>(
     connection: &Connection,
     take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Partner), StoreError>>) -> T,
 ) -> Result<T, StoreError> {
+    with_present(connection, COLUMNS, |row| decode(row), take)
+}
+
+/// As [`with_all`], with nothing of them but what rows of imports are matched by.
+pub(crate) fn with_keys<T>(
+    connection: &Connection,
+    take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Partner), StoreError>>) -> T,
+) -> Result<T, StoreError> {
+    let columns = "id, partner_id, name, website, contacts, channels";
+    let keys = |row: &Row<'_>| {
+        let partner = Partner {
+            partner_id: row.get(1)?,
+            name: row.get(2)?,
+            website: row.get(3)?,
+            contacts: list(text(row, 4)?)?,
+            channels: list(text(row, 5)?)?,
+            ..Partner::default()
+        };
+        Ok((PartnerId(row.get(0)?), partner))
+    };
+    with_present(connection, columns, keys, take)
+}
+
+fn with_present<T>(
+    connection: &Connection,
+    columns: &str,
+    decode: impl Fn(&Row<'_>) -> Result<(PartnerId, Partner), StoreError>,
+    take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Partner), StoreError>>) -> T,
+) -> Result<T, StoreError> {
     let not_done = super::history::not_done(connection)?;
     let gone = super::history::gone(connection)?;
     let mut statement =
-        connection.prepare_cached(&format!("SELECT {COLUMNS}, born FROM partner ORDER BY id"))?;
+        connection.prepare_cached(&format!("SELECT {columns}, born FROM partner ORDER BY id"))?;
+    let born = statement.column_count() - 1;
     let mut rows = statement.query([])?;
     let mut each = std::iter::from_fn(|| {
         loop {
@@ -110,8 +165,10 @@ pub(crate) fn with_all<T>(
                 Ok(row) => row?,
                 Err(error) => return Some(Err(error.into())),
             };
-            let is_born =
-                not_done.is_empty() || !row.get(18).is_ok_and(|born: u32| not_done.contains(&born));
+            let is_born = not_done.is_empty()
+                || !row
+                    .get(born)
+                    .is_ok_and(|born: u32| not_done.contains(&born));
             let is_gone =
                 !gone.is_empty() && row.get(0).is_ok_and(|id| gone.contains(PartnerId(id)));
             if is_born && !is_gone {
@@ -134,6 +191,36 @@ pub(crate) fn of<'a>(
     })
 }
 
+/// Hands an iterator over the data of a set, by number, to `take`. Where the set is dense, the table is read through once.
+pub(crate) fn with_set<T>(
+    connection: &Connection,
+    set: &PartnerSet,
+    take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Partner), StoreError>>) -> T,
+) -> Result<T, StoreError> {
+    let (Some(first), Some(last)) = (set.bitmap().min(), set.bitmap().max()) else {
+        return Ok(take(&mut std::iter::empty()));
+    };
+    if set.len() < (last - first) / DENSE {
+        return Ok(take(&mut of(connection, set)));
+    }
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM partner WHERE id BETWEEN ?1 AND ?2 ORDER BY id"
+    ))?;
+    let mut rows = statement.query([first, last])?;
+    let mut each = std::iter::from_fn(|| {
+        loop {
+            let row = match rows.next() {
+                Ok(row) => row?,
+                Err(error) => return Some(Err(error.into())),
+            };
+            if row.get(0).is_ok_and(|id| set.contains(PartnerId(id))) {
+                return Some(decode(row));
+            }
+        }
+    });
+    Ok(take(&mut each))
+}
+
 /// The greatest number that the table holds, whether or not its partner is there.
 pub(crate) fn last_id(connection: &Connection) -> Result<u32, StoreError> {
     Ok(
@@ -150,37 +237,16 @@ pub(crate) fn delete_born(connection: &Connection, change: u32) -> Result<(), St
 }
 
 fn decode(row: &Row<'_>) -> Result<(PartnerId, Partner), StoreError> {
-    let text = |index: usize| -> Result<&str, StoreError> {
-        row.get_ref(index)?
-            .as_str()
-            .map_err(|_| damaged("text expected in a partner"))
-    };
-    let optional = |index: usize| -> Result<Option<&str>, StoreError> {
-        row.get_ref(index)?
-            .as_str_or_null()
-            .map_err(|_| damaged("text expected in a partner"))
-    };
-    let date = |index: usize| -> Result<Option<Date>, StoreError> {
-        optional(index)?
-            .map(|text| {
-                text.parse()
-                    .map_err(|_| damaged("a date expected in a partner"))
-            })
-            .transpose()
-    };
-    let contacts = text(6)?;
-    let channels = text(12)?;
+    let text = |index| text(row, index);
+    let optional = |index| optional(row, index);
+    let date = |index| date(row, index);
     let partner = Partner {
         partner_id: text(1)?.to_owned(),
         kind: Kind::from_key(text(2)?).ok_or_else(|| damaged("an unknown kind of partner"))?,
         name: text(3)?.to_owned(),
         description: text(4)?.to_owned(),
         website: text(5)?.to_owned(),
-        contacts: if contacts.is_empty() {
-            Vec::new()
-        } else {
-            from_json(contacts)?
-        },
+        contacts: list(text(6)?)?,
         country: optional(7)?.and_then(Country::parse),
         languages: text(8)?
             .split_ascii_whitespace()
@@ -195,11 +261,7 @@ fn decode(row: &Row<'_>) -> Result<(PartnerId, Partner), StoreError> {
             .split_ascii_whitespace()
             .filter_map(Country::parse)
             .collect(),
-        channels: if channels.is_empty() {
-            Vec::new()
-        } else {
-            from_json(channels)?
-        },
+        channels: list(text(12)?)?,
         monthly_visits: row.get(13)?,
         listed_on: date(14)?,
         last_active_on: date(15)?,
@@ -207,6 +269,36 @@ fn decode(row: &Row<'_>) -> Result<(PartnerId, Partner), StoreError> {
         notes: text(17)?.to_owned(),
     };
     Ok((PartnerId(row.get(0)?), partner))
+}
+
+fn text<'r>(row: &'r Row<'_>, index: usize) -> Result<&'r str, StoreError> {
+    row.get_ref(index)?
+        .as_str()
+        .map_err(|_| damaged("text expected in a partner"))
+}
+
+fn optional<'r>(row: &'r Row<'_>, index: usize) -> Result<Option<&'r str>, StoreError> {
+    row.get_ref(index)?
+        .as_str_or_null()
+        .map_err(|_| damaged("text expected in a partner"))
+}
+
+fn date(row: &Row<'_>, index: usize) -> Result<Option<Date>, StoreError> {
+    optional(row, index)?
+        .map(|text| {
+            text.parse()
+                .map_err(|_| damaged("a date expected in a partner"))
+        })
+        .transpose()
+}
+
+/// A list that stands with its partner as JSON; an empty one as nothing.
+fn list<T: serde::de::DeserializeOwned>(json: &str) -> Result<Vec<T>, StoreError> {
+    if json.is_empty() {
+        Ok(Vec::new())
+    } else {
+        from_json(json)
+    }
 }
 
 fn joined<'a>(codes: impl Iterator<Item = &'a str>) -> String {

@@ -25,7 +25,7 @@ impl<'w> WorkspaceAccounts<'w> {
     /// Looks through all partners once, for their keys. New partners are numbered from `next_id`.
     pub(super) fn new(workspace: &'w Workspace, next_id: PartnerId) -> Result<Self, StoreError> {
         let mut keys = Accounts::default();
-        partners::with_all(&workspace.reader(), |all| {
+        partners::with_keys(&workspace.reader(), |all| {
             for partner in all {
                 let (id, partner) = partner?;
                 keys.add(id, &partner);
@@ -88,10 +88,10 @@ impl Lookup for WorkspaceAccounts<'_> {
     }
 
     fn account(&self, id: PartnerId) -> Option<Account> {
-        self.with(id, |partner| Account {
-            name: partner.name.clone(),
-            partner_id: partner.partner_id.clone(),
-            last_active_on: partner.last_active_on,
+        let found = partners::account(&self.workspace.reader(), id);
+        found.unwrap_or_else(|error| {
+            self.failed.borrow_mut().get_or_insert(error);
+            None
         })
     }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::accounts::WorkspaceAccounts;
 use super::transact::import_title;
-use super::{Workspace, day, whole_millis};
+use super::{Workspace, day, remembered, whole_millis};
 use crate::changes::{Changes, Delta, Edit, MembershipShift, StandingShift};
 use crate::error::StoreError;
 use crate::group::GroupId;
@@ -66,17 +66,25 @@ pub struct ImportDone {
 }
 
 impl Workspace {
-    /// How a file would be read, and its first rows.
+    /// How a file would be read, and its first rows. Where the request does not say what the columns fill, they fill what they
+    /// did when their header was imported last; and the values that were taken for others come along.
     ///
     /// # Errors
-    /// What is wrong with the file.
-    pub fn preview_import(&self, request: &Request) -> Result<Preview, FileError> {
-        import::preview(
-            &request.file,
-            request.kind,
-            &request.reading,
-            request.mapping.as_deref(),
-        )
+    /// What is wrong with the file, or that the workspace cannot be read.
+    pub fn preview_import(&self, request: &Request) -> Result<Preview, ImportError> {
+        let preview =
+            |mapping| import::preview(&request.file, request.kind, &request.reading, mapping);
+        let mut found = preview(request.mapping.as_deref())?;
+        let reader = self.reader();
+        if request.mapping.is_none()
+            && found.header_row.is_some()
+            && let Some(fields) = remembered::columns(&reader, request.kind, &found.columns)?
+        {
+            found = preview(Some(&fields))?;
+            found.remembered = true;
+        }
+        found.values = remembered::values(&reader, request.kind)?;
+        Ok(found)
     }
 
     /// Tells for every row of a file what the import would do, and touches nothing.
@@ -192,6 +200,7 @@ impl Workspace {
                 name,
                 &report,
             )?;
+            remembered::keep(transaction, request, &report)?;
             if watch.cancelled() {
                 Err(ImportError::Cancelled)
             } else {

@@ -9,6 +9,7 @@ mod importing;
 mod lists;
 mod past_imports;
 mod plan;
+mod remembered;
 mod transact;
 
 use std::path::{Path, PathBuf};

@@ -126,9 +126,11 @@ impl Workspace {
             changed |= &delta.born;
         }
         let mut failed = None;
-        let data = partners::of(store.connection(), &changed)
-            .map_while(|partner| partner.map_err(|error| failed = Some(error)).ok());
-        self.catalogue_mut().apply(delta, data);
+        partners::with_set(store.connection(), &changed, |partners| {
+            let sound =
+                partners.map_while(|partner| partner.map_err(|error| failed = Some(error)).ok());
+            self.catalogue_mut().apply(delta, sound);
+        })?;
         failed.map_or(Ok(()), Err)
     }
 

@@ -25,6 +25,8 @@ export const preview = (change: Partial<Preview> = {}): Preview => ({
     ['山野志', 'bd@shanyezhi.example', 'VIP 2025'],
   ],
   missing: [],
+  remembered: false,
+  values: [],
   ...change,
 });
 

@@ -1143,6 +1143,10 @@ export type Preview = {
 	sample: string[][],
 	/**  The required fields that no column fills. */
 	missing: Field[],
+	/**  Whether the columns fill what they did in the last import with this header. */
+	remembered?: boolean,
+	/**  Values that earlier imports took for others. */
+	values?: ValueFix[],
 };
 
 /**  All that there is to know of one partner. */

@@ -212,7 +212,9 @@ fn problems_are_counted_by_cause_and_value() {
             ""
           ]
         ],
-        "missing": []
+        "missing": [],
+        "remembered": false,
+        "values": []
       },
       "rows": 30,
       "outcomes": {
