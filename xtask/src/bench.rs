@@ -8,7 +8,7 @@ use crate::{failure::Failure, order::Order, places};
 #[derive(Args)]
 pub struct Options {
     /// Sizes of catalogue to measure at, in partners and creators together
-    #[arg(long, value_delimiter = ',', default_value = "10000,100000")]
+    #[arg(long, value_delimiter = ',', default_value = "100000,1000000")]
     sizes: Vec<u32>,
     /// Only benches whose name contains this
     filter: Option<String>,

@@ -22,7 +22,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
     let sizes =
-        std::env::var("PROSPECT_BENCH_SIZES").unwrap_or_else(|_| "10000,100000,1000000".to_owned());
+        std::env::var("PROSPECT_BENCH_SIZES").unwrap_or_else(|_| "100000,1000000".to_owned());
     for size in sizes.split(',') {
         measure(size.trim().parse()?)?;
     }
