@@ -196,6 +196,7 @@ describe('a cause', () => {
     await user.click(screen.getAllByRole('button', { name: 'Create this group' })[0] as HTMLElement);
     await waitFor(() => expect(door.dryRun).toHaveBeenCalledTimes(2));
     expect(grid).toBeInTheDocument();
+    expect(await screen.findByText('“VIP 2025” is a group now. 4 errors left.')).toBeVisible();
     await waitFor(() => expect(screen.queryByRole('button', { name: /^Unknown group/ })).toBeNull());
   });
 });

@@ -278,6 +278,12 @@ export class Fixing {
     );
   }
 
+  /** A group was made that rows named: they have been checked with it. */
+  madeGroup(name: string): void {
+    this.#tell(m.import_group_now({ name }));
+    void this.#refreshOpened();
+  }
+
   /** The column of the first error of a row; nothing where it is no matter of one cell. */
   #faulty(row: RowReport | undefined): number | undefined {
     const wrong = row?.issues.find(isOfCell);
