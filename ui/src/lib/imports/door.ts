@@ -50,15 +50,13 @@ export interface ImportDoor {
   notify: (title: string, body: string, done: number) => Promise<Notified>;
 }
 
-const words = (title: string): DialogWords => ({
-  title,
-  filter: m.import_dialog_filter(),
-  all: m.import_dialog_all(),
-});
+const words = (title: string, filter: string): DialogWords => ({ title, filter, all: m.import_dialog_all() });
+/** The words of the dialog for a place; what is written there is CSV. */
+const saveWords = (): DialogWords => words(m.import_dialog_save(), m.import_dialog_filter_csv());
 
 /** The shell itself. */
 export const shellDoor: ImportDoor = {
-  choose: () => desk.chooseImportFile(words(m.import_dialog_title())),
+  choose: () => desk.chooseImportFile(words(m.import_dialog_title(), m.import_dialog_filter())),
   preview: desk.previewImport,
   dryRun,
   rows: (filter, offset, limit) => desk.dryRunRows(filter, true, offset, limit),
@@ -70,9 +68,9 @@ export const shellDoor: ImportDoor = {
   loadSample,
   history: desk.imports,
   summary: desk.importSummary,
-  exportResults: (id, file) => desk.exportResults(id, words(m.import_dialog_save()), file),
-  exportErrors: (id, file) => desk.exportErrors(id, words(m.import_dialog_save()), file),
-  exportDryRunErrors: (file) => desk.exportDryRun(true, words(m.import_dialog_save()), file),
-  saveTemplate: (kind, file) => desk.saveTemplate(kind, words(m.import_dialog_save()), file),
+  exportResults: (id, file) => desk.exportResults(id, saveWords(), file),
+  exportErrors: (id, file) => desk.exportErrors(id, saveWords(), file),
+  exportDryRunErrors: (file) => desk.exportDryRun(true, saveWords(), file),
+  saveTemplate: (kind, file) => desk.saveTemplate(kind, saveWords(), file),
   notify: (title, body, done) => desk.notify({ title, body, action: m.import_note_show(), import: done }),
 };

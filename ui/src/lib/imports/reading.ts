@@ -1,3 +1,4 @@
+import type { Quoting, Sheet } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 
@@ -65,6 +66,34 @@ export function delimiterChoices(current: string): { value: string; label: strin
   return all.map((value) => ({ value, label: delimiterName(value) }));
 }
 
+const QUOTINGS: Readonly<Record<Quoting, () => string>> = {
+  double: m.import_quoting_double,
+  single: m.import_quoting_single,
+  doubleBackslash: m.import_quoting_double_backslash,
+  singleBackslash: m.import_quoting_single_backslash,
+  none: m.import_quoting_none,
+};
+
+/** What may stand around fields, to choose from. */
+export function quotingChoices(): { value: Quoting; label: string }[] {
+  return Object.entries(QUOTINGS).map(([value, label]) => ({ value: value as Quoting, label: label() }));
+}
+
+/** The sheets to choose from, with the rows that each has where they were counted. */
+export function sheetChoices(
+  current: string,
+  sheets: readonly Sheet[],
+): { value: string; label: string; hint: string | undefined }[] {
+  const all = sheets.some(({ name }) => name === current)
+    ? sheets
+    : [{ name: current, rows: null }, ...sheets];
+  return all.map(({ name, rows }) => ({
+    value: name,
+    label: name,
+    hint: rows === null ? undefined : m.import_rows({ count: rows, shown: locale.number(rows) }),
+  }));
+}
+
 /** The last row that is offered as the header, besides the one found. */
 const LAST_HEADER_ROW = 10;
 
@@ -78,6 +107,19 @@ export function headerRowChoices(current: number): { value: string; label: strin
   const words = (row: number) =>
     row === NO_HEADER ? m.import_header_none() : m.import_header_row({ row: String(row) });
   return all.map((row) => ({ value: String(row), label: words(row) }));
+}
+
+/** As many lines are listed; the rest are counted. */
+const LISTED_LINES = 6;
+
+/** Says where other tables seem to begin, and what becomes of them. */
+export function otherTablesNote(lines: readonly number[]): string {
+  const count = lines.length;
+  const listed = lines.slice(0, LISTED_LINES).map((line) => String(line));
+  const more = count - listed.length;
+  return more === 0
+    ? m.import_other_tables({ count, lines: locale.list(listed) })
+    : m.import_other_tables_many({ lines: listed.join(m.import_note_comma()), n: locale.number(more) });
 }
 
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

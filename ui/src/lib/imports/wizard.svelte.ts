@@ -9,7 +9,7 @@ import { Run } from './run.svelte';
 import type { Checked, ColumnProblems, Draft, Step, Trial } from './steps';
 
 /** How a file is read when nothing is set. */
-const FOUND_OUT: Reading = { encoding: null, delimiter: null, headerRow: null };
+const FOUND_OUT: Reading = { encoding: null, delimiter: null, quoting: null, headerRow: null, sheet: null };
 
 /** One file on its way into the workspace. */
 export class Wizard {
@@ -290,10 +290,11 @@ export class Wizard {
   #requestOf(draft: Draft): Request {
     // What was found out is fixed from here on, but for the encoding: a preview looks at the head alone, the import at the
     // whole of the file.
-    const { delimiter } = draft.preview;
+    const { delimiter, quoting = null, sheet = null } = draft.preview;
     const { encoding } = draft.reading;
     const headerRow = draft.preview.headerRow ?? NO_HEADER;
-    return this.#request({ encoding, delimiter, headerRow }, [...draft.mapping], draft.fixes);
+    const reading: Reading = { encoding, delimiter, quoting, headerRow, sheet };
+    return this.#request(reading, [...draft.mapping], draft.fixes);
   }
 
   #request(reading: Reading, mapping: (Field | null)[] | null, { now: fixes } = NO_HISTORY): Request {

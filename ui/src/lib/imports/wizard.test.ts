@@ -48,7 +48,9 @@ describe('reading a file in another way', () => {
     expect(vi.mocked(door.preview).mock.lastCall?.[0].reading).toEqual({
       encoding: 'GBK',
       delimiter: null,
+      quoting: null,
       headerRow: null,
+      sheet: null,
     });
     expect(at(wizard, 'columns').draft.preview.rows).toBe(4);
   });
@@ -122,9 +124,20 @@ describe('a dry run', () => {
     expect(vi.mocked(door.dryRun).mock.lastCall?.[0]).toEqual({
       file: file.path,
       kind: 'prospects',
-      reading: { encoding: null, delimiter: ',', headerRow: 1 },
+      reading: { encoding: null, delimiter: ',', quoting: 'double', headerRow: 1, sheet: null },
       mapping: ['name', 'email', 'group'],
       fixes: { cells: [], values: [], skipped: [], choices: [] },
+    });
+  });
+
+  it('asks for the sheet and the quotes that the preview shows', async () => {
+    const door = fakeDoor({
+      preview: () => Promise.resolve(preview({ sheet: 'Autumn', quoting: 'singleBackslash' })),
+    });
+    await wizardAt('dryRun', door);
+    expect(vi.mocked(door.dryRun).mock.lastCall?.[0].reading).toMatchObject({
+      sheet: 'Autumn',
+      quoting: 'singleBackslash',
     });
   });
 
