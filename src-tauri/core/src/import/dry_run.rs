@@ -79,7 +79,7 @@ impl DryRun {
     /// As [`run`] has them.
     pub fn of(
         request: &Request,
-        lookup: &impl Lookup,
+        lookup: &(impl Lookup + Sync),
         watch: &dyn Watch,
     ) -> Result<Self, RunError<Infallible>> {
         let mut taker = Taker::default();

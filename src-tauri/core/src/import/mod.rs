@@ -23,6 +23,7 @@ mod mapping;
 mod names;
 mod not_text;
 mod parse;
+mod pass;
 mod pasted;
 mod plan;
 mod quoting;

@@ -124,7 +124,7 @@ pub(crate) fn with_all<T>(
     connection: &Connection,
     take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Partner), StoreError>>) -> T,
 ) -> Result<T, StoreError> {
-    with_present(connection, COLUMNS, |row| decode(row), take)
+    with_present(connection, COLUMNS, decode, take)
 }
 
 /// As [`with_all`], with nothing of them but what rows of imports are matched by.

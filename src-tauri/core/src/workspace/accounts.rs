@@ -1,6 +1,6 @@
 //! Accounts as an import sees them: found by key in memory, read from the file where their data counts.
 
-use std::cell::RefCell;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Workspace;
 use crate::error::StoreError;
@@ -17,8 +17,8 @@ pub(super) struct WorkspaceAccounts<'w> {
     keys: Accounts,
     next_id: PartnerId,
     /// A row asks some times for the account that it matches: the last one is at hand.
-    last: RefCell<Option<(PartnerId, Partner)>>,
-    failed: RefCell<Option<StoreError>>,
+    last: Mutex<Option<(PartnerId, Partner)>>,
+    failed: Mutex<Option<StoreError>>,
 }
 
 impl<'w> WorkspaceAccounts<'w> {
@@ -36,20 +36,20 @@ impl<'w> WorkspaceAccounts<'w> {
             workspace,
             keys,
             next_id,
-            last: RefCell::default(),
-            failed: RefCell::default(),
+            last: Mutex::default(),
+            failed: Mutex::default(),
         })
     }
 
     /// Looks at the data of one. A file that cannot be read is told by [`WorkspaceAccounts::sound`].
     fn with<T>(&self, id: PartnerId, look: impl FnOnce(&Partner) -> T) -> Option<T> {
-        let mut last = self.last.borrow_mut();
+        let mut last = lock(&self.last);
         if last.as_ref().is_none_or(|(known, _)| *known != id) {
             match partners::get(&self.workspace.reader(), id) {
                 Ok(partner) => *last = partner.map(|partner| (id, partner)),
                 Err(error) => {
                     *last = None;
-                    self.failed.borrow_mut().get_or_insert(error);
+                    lock(&self.failed).get_or_insert(error);
                 }
             }
         }
@@ -58,7 +58,7 @@ impl<'w> WorkspaceAccounts<'w> {
 
     /// Whether every look at an account went well.
     pub(super) fn sound(&self) -> Result<(), StoreError> {
-        self.failed.borrow_mut().take().map_or(Ok(()), Err)
+        lock(&self.failed).take().map_or(Ok(()), Err)
     }
 }
 
@@ -90,7 +90,7 @@ impl Lookup for WorkspaceAccounts<'_> {
     fn account(&self, id: PartnerId) -> Option<Account> {
         let found = partners::account(&self.workspace.reader(), id);
         found.unwrap_or_else(|error| {
-            self.failed.borrow_mut().get_or_insert(error);
+            lock(&self.failed).get_or_insert(error);
             None
         })
     }
@@ -114,4 +114,9 @@ impl Lookup for WorkspaceAccounts<'_> {
     fn next_id(&self) -> PartnerId {
         self.next_id
     }
+}
+
+/// A lock whose value is whole even where a thread panicked with it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
