@@ -1,4 +1,4 @@
-import type { Field, Fixes, MatchFix, PartnerId } from '$lib/ipc/client';
+import type { Field, Fixes, MatchFix, PartnerId, Report, ValueFix } from '$lib/ipc/client';
 
 /** Rows as the file has them. */
 export const NOTHING_FIXED: Fixes = { cells: [], values: [], skipped: [], choices: [] };
@@ -27,6 +27,12 @@ export function withValue(fixes: Fixes, fields: readonly Field[], from: string, 
     .map((fix) => (fields.includes(fix.field) && fix.to === from ? { ...fix, to } : fix))
     .filter((fix) => fix.from !== fix.to);
   return { ...fixes, values: [...values, ...fields.map((field) => ({ field, from, to }))] };
+}
+
+/** Of the values that earlier imports took for others, those that rows of this file have and that are problems there. */
+export function recalled(report: Report, remembered: readonly ValueFix[]): ValueFix[] {
+  const problems = new Set(report.causes.flatMap(({ values }) => values.map(({ value }) => value)));
+  return remembered.filter(({ from }) => problems.has(from));
 }
 
 /** Leaves rows out. */

@@ -5,7 +5,9 @@ import { announcer } from '$lib/shared/announcer.svelte';
 import type { DryRunRows } from './dry-run-rows.svelte';
 import {
   fixed,
+  NO_HISTORY,
   NOTHING_FIXED,
+  recalled,
   redone,
   undone,
   withCell,
@@ -87,6 +89,17 @@ export class Fixing {
   /** Whether a row was left out here. */
   isSkipped(row: number): boolean {
     return this.history?.now.skipped.includes(row) ?? false;
+  }
+
+  /** Reads values as earlier imports read them, where this file has them and nothing was mended yet. */
+  async recall(): Promise<void> {
+    const { step } = this.#wizard;
+    if (step.at !== 'dryRun' || step.draft.fixes !== NO_HISTORY) return;
+    const values = recalled(step.trial.report, step.draft.preview.values ?? []);
+    if (values.length === 0) return;
+    const words = { count: values.length, shown: locale.number(values.length) };
+    const read = (history: FixHistory) => fixed(history, { ...history.now, values });
+    await this.#fix(read, () => m.import_fixes_recalled(words));
   }
 
   /** Asks which groups there are. */

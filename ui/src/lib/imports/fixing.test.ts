@@ -40,6 +40,31 @@ async function writeEmail({ fixing, rows }: { fixing: Fixing; rows: Fixing['rows
   await fixing.write(row, [[1, email]], true);
 }
 
+describe('values of earlier imports', () => {
+  const remembered = (from: string) => ({ field: 'businessModel' as const, from, to: 'Social Influencer' });
+
+  it('are read the same way where the file has them, which is said and can be taken back', async () => {
+    const door = fileDoor();
+    const plain = door.preview;
+    const values = [remembered('Influencer'), remembered('Nobody')];
+    door.preview = async (request) => ({ ...(await plain(request)), values });
+    const { fixing, errors } = await mending(door);
+    await fixing.recall();
+    expect(lastFixes(door)?.values).toEqual([remembered('Influencer')]);
+    expect(fixing.said).toBe('1 value is read as in an earlier import. 4 errors left.');
+    await fixing.undo();
+    expect(errors()).toBe(5);
+    await fixing.recall();
+    expect(errors()).toBe(5);
+  });
+
+  it('are none of a file without them', async () => {
+    const { fixing, door } = await mending();
+    await fixing.recall();
+    expect(door.dryRun).toHaveBeenCalledOnce();
+  });
+});
+
 describe('a fix', () => {
   it('is asked for with the whole file, and shows its rows in the place of the old ones', async () => {
     const { fixing, rows, door, dryRun, numbers, errors } = await mending();
