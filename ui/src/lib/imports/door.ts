@@ -25,6 +25,8 @@ import { m } from '$lib/paraglide/messages';
 export interface ImportDoor {
   /** Asks for a file in the system's dialog; nothing where the user cancelled. */
   choose: () => Promise<ChosenFile | null>;
+  /** Takes a table that was copied elsewhere as if it were a file. */
+  paste: (text: string) => Promise<ChosenFile>;
   preview: (request: Request) => Promise<Preview>;
   dryRun: (request: Request, watch: Watch) => Promise<Report>;
   /** Rows of the last dry run, problems first. */
@@ -57,6 +59,7 @@ const saveWords = (): DialogWords => words(m.import_dialog_save(), m.import_dial
 /** The shell itself. */
 export const shellDoor: ImportDoor = {
   choose: () => desk.chooseImportFile(words(m.import_dialog_title(), m.import_dialog_filter())),
+  paste: desk.pasteTable,
   preview: desk.previewImport,
   dryRun,
   rows: (filter, offset, limit) => desk.dryRunRows(filter, true, offset, limit),

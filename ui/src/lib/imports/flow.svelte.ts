@@ -15,7 +15,7 @@ export interface ShownNote extends ImportNote {
 export class ImportFlow {
   /** The file that is on its way. */
   wizard = $state.raw<Wizard | undefined>();
-  /** A file that was dropped on the window, of which the user has still to say what it holds. */
+  /** A file that was dropped on the window, or a table that was pasted, of which the user has still to say what it holds. */
   dropped = $state.raw<ChosenFile | undefined>();
   /** Files are held over the window. */
   dragging = $state(false);
@@ -63,6 +63,11 @@ export class ImportFlow {
   /** A file was dropped on the window. While an import runs it is not taken. */
   drop(file: ChosenFile): void {
     if (!this.busy) this.dropped = file;
+  }
+
+  /** A table was pasted: it is taken as a file that was dropped. While an import runs it is not taken. */
+  async paste(text: string): Promise<void> {
+    if (!this.busy) this.drop(await this.#door.paste(text));
   }
 
   /** Leaves the import that stands open; what runs is stopped. */

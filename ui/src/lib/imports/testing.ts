@@ -82,6 +82,9 @@ export const row = (change: Partial<RowReport> = {}): RowReport => ({
 /** The file that the tests import. */
 export const file = { path: '/home/ana/autumn.csv', name: 'autumn.csv' };
 
+/** The file that a pasted table is kept in. */
+export const pasted = { path: '/home/ana/pasted-table.tsv', name: 'pasted-table.tsv' };
+
 /** A shell that does everything it is asked; a test changes what it needs to be otherwise. */
 export function fakeDoor(change: Partial<ImportDoor> = {}): ImportDoor {
   const done = {
@@ -98,6 +101,7 @@ export function fakeDoor(change: Partial<ImportDoor> = {}): ImportDoor {
   };
   return {
     choose: vi.fn(() => Promise.resolve(file)),
+    paste: vi.fn(() => Promise.resolve(pasted)),
     preview: vi.fn(() => Promise.resolve(preview())),
     dryRun: vi.fn(() => Promise.resolve(report())),
     rows: vi.fn(() => Promise.resolve({ total: 3, rows: [row(), row({ row: 2 }), row({ row: 3 })] })),
