@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import type { Preview, Quoting } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
@@ -30,7 +30,7 @@ async function show(change: Partial<Preview> = {}) {
     await user.keyboard(`{Enter}${steps}{Enter}`);
   };
   const asked = () => vi.mocked(door.preview).mock.lastCall?.[0].reading;
-  return { door, choose, asked };
+  return { door, choose, asked, user };
 }
 
 const selects = () => screen.getAllByRole('combobox').map((select) => select.getAttribute('aria-label'));
@@ -54,6 +54,28 @@ describe('a text file', () => {
     await choose('Quotes: double quotes', '{ArrowDown}{ArrowDown}{ArrowDown}');
     expect(asked()).toMatchObject({ quoting: 'singleBackslash' });
     expect(screen.getByRole('combobox', { name: 'Quotes: single quotes, backslash' })).toBeVisible();
+  });
+
+  it('is read anew with a delimiter that is typed', async () => {
+    const { door, choose, asked, user } = await show();
+    await choose('Delimiter: comma', '{End}');
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: 'Character between fields' })).toHaveFocus(),
+    );
+    expect(door.preview).toHaveBeenCalledTimes(1);
+    await user.keyboard('§');
+    expect(asked()).toMatchObject({ delimiter: '§' });
+    expect(await screen.findByRole('combobox', { name: 'Delimiter: “§”' })).toHaveFocus();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  it('keeps its delimiter where none is typed', async () => {
+    const { door, choose, user } = await show();
+    await choose('Delimiter: comma', '{End}');
+    await waitFor(() => expect(screen.getByRole('textbox')).toHaveFocus());
+    await user.keyboard('{Escape}');
+    expect(await screen.findByRole('combobox', { name: 'Delimiter: comma' })).toBeVisible();
+    expect(door.preview).toHaveBeenCalledTimes(1);
   });
 
   it.each<[Quoting, string, string]>([
