@@ -131,6 +131,13 @@ pub async fn import(
     if dry_run.as_ref().map(|dry_run| &dry_run.report().file_hash) != seen.as_ref() {
         return Err(CommandError::NoDryRun);
     }
+    // Nobody was shown what another request would do.
+    if dry_run
+        .as_ref()
+        .is_some_and(|dry_run| *dry_run.request() != request)
+    {
+        return Err(CommandError::NoDryRun);
+    }
     let job = desk.jobs.begin(job, progress)?;
     let done = desk
         .ask(move |workspace| {

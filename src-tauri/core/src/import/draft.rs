@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::cells::{Issues, add, figure, many, one, parts, shown};
+use super::cells::{Issues, add, figure, many, one, parts, shown, trimmed};
 use super::figures;
 use super::fixes::separators;
 use super::group_names::{GroupCell, GroupNames};
@@ -126,8 +126,7 @@ impl Checker {
             return "";
         }
         let open = unguarded(cell);
-        let meant =
-            open.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));
+        let meant = trimmed(open);
         if meant.len() != open.len() || open.len() != cell.len() && !self.ours {
             issues.add(IssueCode::Normalised, field, cell, Some(shown(meant)));
         }

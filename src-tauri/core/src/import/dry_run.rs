@@ -47,6 +47,7 @@ pub struct Page {
 /// in memory.
 #[derive(Debug)]
 pub struct DryRun {
+    request: Request,
     report: Report,
     log: RowLog,
     source: Source,
@@ -87,10 +88,16 @@ impl DryRun {
         // A run that came to its report has named its source.
         let source = taker.source.ok_or(FileError::Vanished)?;
         Ok(Self {
+            request: request.clone(),
             report,
             log: taker.log,
             source,
         })
+    }
+
+    /// What was asked for.
+    pub fn request(&self) -> &Request {
+        &self.request
     }
 
     /// What it came to.
@@ -146,12 +153,9 @@ impl DryRun {
         match filter {
             RowFilter::All => true,
             RowFilter::Outcome { outcome } => self.log.outcome(row) == *outcome,
-            RowFilter::Code { code, value } => {
-                let kept = self.log.kept(row);
-                kept.issues.iter().any(|(issue, _)| {
-                    issue.code == *code && value.as_ref().is_none_or(|value| *value == issue.value)
-                })
-            }
+            RowFilter::Code { code, value } => self.log.issues(row).iter().any(|(issue, _)| {
+                issue.code == *code && value.as_ref().is_none_or(|value| *value == issue.value)
+            }),
         }
     }
 

@@ -48,6 +48,8 @@ pub trait Lookup {
     /// Those of this name (see [`crate::text::name_key`]) that have no other key: no network ID, address, domain of their
     /// own, or channel.
     fn by_name_alone(&self, key: &str) -> Vec<PartnerId>;
+    /// Whether an account is there.
+    fn is_there(&self, id: PartnerId) -> bool;
     /// The data of one.
     fn partner(&self, id: PartnerId) -> Option<Partner>;
     /// What an import says of one that it matched. Called for every row that matches; worth answering without

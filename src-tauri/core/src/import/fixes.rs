@@ -4,6 +4,7 @@ use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::cells::{shown, trimmed};
 use super::guard::unguarded;
 use super::reader::Record;
 use super::{Field, IssueCode};
@@ -101,7 +102,7 @@ impl Mender {
         for (column, field) in mapping.iter().enumerate() {
             let of_field = fixes.values.iter().filter(|fix| Some(fix.field) == *field);
             let to: FxHashMap<_, _> = of_field
-                .map(|fix| (fix.from.trim().to_owned(), fix.to.clone()))
+                .map(|fix| (trimmed(&fix.from).to_owned(), fix.to.clone()))
                 .collect();
             if let (Some(field), false) = (field, to.is_empty()) {
                 let separators = separators(*field);
@@ -170,8 +171,10 @@ impl Mender {
 impl ColumnValues {
     /// What a cell is taken for; `None`: for itself.
     fn read(&self, cell: &str) -> Option<String> {
-        let meant = unguarded(cell).trim();
-        if let Some(to) = self.to.get(meant) {
+        let meant = trimmed(unguarded(cell));
+        // Of a long value an issue shows the beginning, and that is what is mapped.
+        let whole = self.to.get(meant).or_else(|| self.to.get(&shown(meant)));
+        if let Some(to) = whole {
             return Some(to.clone());
         }
         if self.separators.is_empty() || !meant.contains(self.separators) {
@@ -242,6 +245,7 @@ mod tests {
             ("Pets; Trips; Fun", "Pets; Travel; Art & Entertainment"),
             ("Trips;?", "Travel"),
             ("?", ""),
+            ("Fun\u{200b}", "Art & Entertainment"),
             ("fun", "fun"),
             ("Pets", "Pets"),
         ];

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use roaring::RoaringBitmap;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::draft::Checker;
 use super::effects::effects;
@@ -24,6 +23,10 @@ use crate::group::Group;
 /// Rows that go from one thread to the other at once, and how many times that may wait.
 const BATCH: usize = 512;
 const AHEAD: usize = 4;
+/// Bytes of fields with which a batch is full before it has its rows, and is not filled again.
+const HEAVY: usize = 4 << 20;
+/// Bytes that a field takes besides its text.
+const FIELD: usize = 24;
 
 /// Rows that were decided, in the order of the file. One that was taken is filled again, for rows hold many small texts.
 #[derive(Default)]
@@ -31,6 +34,8 @@ struct Batch {
     rows: Vec<(RowReport, Option<Action>)>,
     /// How many of them are filled.
     filled: usize,
+    /// Bytes that their fields take.
+    weight: usize,
     /// Rows of the file so far, and bytes of it.
     so_far: (u32, u64),
 }
@@ -42,8 +47,8 @@ pub(super) struct Pass<'l, L> {
     pub(super) plan: Plan<'l, L>,
     pub(super) groups: &'l [Group],
     pub(super) mender: Arc<Mender>,
-    /// Rows whose quotes do not add up, so that each is one line.
-    pub(super) alone: RoaringBitmap,
+    /// Rows of a wrong form, and what is wrong.
+    pub(super) flaws: FxHashMap<u32, IssueCode>,
     pub(super) outcomes: Outcomes,
     pub(super) tally: Tally,
 }
@@ -87,7 +92,8 @@ impl<L: Lookup + Sync> Pass<'_, L> {
             let (row, action) = &mut batch.rows[place];
             *action = self.one(&mut record, rows, row)?;
             batch.filled += 1;
-            if batch.filled == BATCH {
+            batch.weight += record.fields.joined().len() + record.fields.len() * FIELD;
+            if batch.filled == BATCH || batch.weight >= HEAVY {
                 batch.so_far = (rows, self.reader.bytes_read());
                 // Nobody takes any more: the import was cancelled or refused.
                 if out.send(batch).is_err() {
@@ -110,12 +116,11 @@ impl<L: Lookup + Sync> Pass<'_, L> {
         row: &mut RowReport,
     ) -> Result<Option<Action>, FileError> {
         row.issues.clear();
-        let alone = record.flaw == Some(IssueCode::QuoteStray);
-        if alone {
-            self.alone.insert(number);
+        if let Some(flaw) = record.flaw {
+            self.flaws.insert(number, flaw);
         }
         if self.mender.is_written(number) {
-            self.plan.note_written(record.at, number, alone);
+            self.plan.note_written(record.at, number, record.flaw);
         }
         self.mender.mend(number, record);
         let draft = match record.flaw {
@@ -178,9 +183,11 @@ fn take<S: Sink>(
         for (row, action) in &mut batch.rows[..batch.filled] {
             sink.take(row, action.take()).map_err(RunError::Sink)?;
         }
-        batch.filled = 0;
-        // The other thread may be done.
-        let _ = again.send(batch);
+        if batch.weight < HEAVY {
+            (batch.filled, batch.weight) = (0, 0);
+            // The other thread may be done.
+            let _ = again.send(batch);
+        }
     }
     Ok(())
 }

@@ -274,14 +274,16 @@ impl Reader {
         }
     }
 
-    /// Reads again the record that began at `at`. `alone`: it was one line read by itself.
+    /// Reads again the record that began at `at`, with `flaw` as it was found to have.
     pub(super) fn again(
         &mut self,
         at: u64,
-        alone: bool,
+        flaw: Option<IssueCode>,
         marks: &Marks,
         record: &mut Record,
     ) -> Result<(), FileError> {
+        let alone = flaw == Some(IssueCode::QuoteStray);
+        record.flaw = flaw;
         self.text.seek(at, marks)?;
         if self.sheet {
             return self.row(record).map(drop);

@@ -74,13 +74,6 @@ impl RowLog {
             self.text(&matched.name);
             self.text(&matched.partner_id);
         }
-        let told = if row.candidates.is_empty() && row.effects.is_empty() {
-            String::new()
-        } else {
-            // Plain data always has a JSON form.
-            serde_json::to_string(&(&row.candidates, &row.effects)).unwrap_or_default()
-        };
-        self.text(&told);
         let issues = &row.issues[..row.issues.len().min(255)];
         self.details.push(issues.len() as u8);
         for issue in issues {
@@ -110,6 +103,13 @@ impl RowLog {
                 }
             }
         }
+        if row.candidates.is_empty() && row.effects.is_empty() {
+            return self.details.extend(0_u32.to_le_bytes());
+        }
+        // Plain data always has a JSON form.
+        let told = serde_json::to_vec(&(&row.candidates, &row.effects)).unwrap_or_default();
+        self.details.extend((told.len() as u32).to_le_bytes());
+        self.details.extend(told);
     }
 
     fn text(&mut self, text: &str) {
@@ -139,10 +139,20 @@ impl RowLog {
         }
     }
 
+    /// All that was kept of a row.
     pub(super) fn kept(&self, row: usize) -> Kept {
+        self.read(row, true)
+    }
+
+    /// What was wrong with a row.
+    pub(super) fn issues(&self, row: usize) -> Vec<(RowIssue, Option<usize>)> {
+        self.read(row, false).issues
+    }
+
+    fn read(&self, row: usize, whole: bool) -> Kept {
         match self.places[row] {
             0 => Kept::default(),
-            place => Details(&self.details[place as usize - 1..]).read(),
+            place => Details(&self.details[place as usize - 1..]).read(whole),
         }
     }
 }
@@ -164,7 +174,14 @@ impl Details<'_> {
         String::from_utf8_lossy(text).into_owned()
     }
 
-    fn read(mut self) -> Kept {
+    fn told(&mut self) -> (Vec<Matched>, Vec<Effect>) {
+        let length = u32::from_le_bytes([self.byte(), self.byte(), self.byte(), self.byte()]);
+        let json = &self.0[..(length as usize).min(self.0.len())];
+        serde_json::from_slice(json).unwrap_or_default()
+    }
+
+    /// `whole`: with candidates and effects.
+    fn read(mut self, whole: bool) -> Kept {
         let matched = (self.byte() > 0).then(|| Matched {
             id: PartnerId(u32::from_le_bytes([
                 self.byte(),
@@ -175,10 +192,14 @@ impl Details<'_> {
             name: self.text(),
             partner_id: self.text(),
         });
-        let (candidates, effects) = serde_json::from_str(&self.text()).unwrap_or_default();
         let count = self.byte();
         let name = matched.as_ref().map(|matched| matched.name.clone());
         let issues = (0..count).map(|_| self.issue(name.as_ref())).collect();
+        let (candidates, effects) = if whole {
+            self.told()
+        } else {
+            Default::default()
+        };
         Kept {
             matched,
             candidates,

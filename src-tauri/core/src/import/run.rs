@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use roaring::RoaringBitmap;
+use rustc_hash::FxHashMap;
 
 use super::draft::Checker;
 use super::fixes::Mender;
@@ -90,7 +90,7 @@ pub fn run<S: Sink>(
         plan: Plan::new(request.kind, &head, checker(), Arc::clone(&mender), lookup)?,
         groups: &groups,
         mender: Arc::clone(&mender),
-        alone: RoaringBitmap::new(),
+        flaws: FxHashMap::default(),
         outcomes: Outcomes::default(),
         tally: Tally::default(),
     };
@@ -104,7 +104,7 @@ pub fn run<S: Sink>(
         &head,
         pass.reader.marks().clone(),
         mender,
-        pass.alone,
+        pass.flaws,
     ));
     watch.progress(Progress {
         step: Step::Checking,

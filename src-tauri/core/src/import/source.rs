@@ -5,15 +5,15 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use encoding_rs::Encoding;
-use roaring::RoaringBitmap;
+use rustc_hash::FxHashMap;
 
-use super::FileError;
 use super::decode::{Marks, refused};
 use super::dialect::Dialect;
 use super::fixes::Mender;
 use super::head::Head;
 use super::reader::{Reader, Record};
 use super::text_file::TextFile;
+use super::{FileError, IssueCode};
 
 /// What changes about a file when somebody writes to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +37,8 @@ pub struct Source {
     columns: usize,
     marks: Marks,
     mender: Arc<Mender>,
-    /// Rows that were one line by themselves, for their quotes do not add up.
-    alone: RoaringBitmap,
+    /// Rows of a wrong form, and what was wrong.
+    flaws: FxHashMap<u32, IssueCode>,
 }
 
 /// Reads rows of a [`Source`], quickest in the order of the file.
@@ -55,11 +55,11 @@ impl Source {
         head: &Head,
         marks: Marks,
         mender: Arc<Mender>,
-        alone: RoaringBitmap,
+        flaws: FxHashMap<u32, IssueCode>,
     ) -> Self {
         Self {
             mender,
-            alone,
+            flaws,
             file: file.to_owned(),
             stamp,
             text: head.text.clone(),
@@ -94,9 +94,9 @@ impl Rows<'_> {
     /// # Errors
     /// The file cannot be read any more, or is another one.
     pub fn fields(&mut self, row: u32, at: u64) -> Result<Vec<String>, FileError> {
-        let alone = self.source.alone.contains(row);
+        let flaw = self.source.flaws.get(&row).copied();
         self.reader
-            .again(at, alone, &self.source.marks, &mut self.record)?;
+            .again(at, flaw, &self.source.marks, &mut self.record)?;
         self.source.mender.mend(row, &mut self.record);
         Ok(self.record.fields.iter().map(str::to_owned).collect())
     }

@@ -159,6 +159,9 @@ impl Lookup for Book {
     fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
         self.accounts.by_name_alone(key)
     }
+    fn is_there(&self, id: PartnerId) -> bool {
+        self.partners.contains_key(&id)
+    }
     fn partner(&self, id: PartnerId) -> Option<Partner> {
         self.partners.get(&id).cloned()
     }

@@ -83,6 +83,10 @@ impl Lookup for WorkspaceAccounts<'_> {
         self.keys.by_name_alone(key)
     }
 
+    fn is_there(&self, id: PartnerId) -> bool {
+        self.workspace.catalogue().contains(id)
+    }
+
     fn partner(&self, id: PartnerId) -> Option<Partner> {
         self.with(id, Partner::clone)
     }

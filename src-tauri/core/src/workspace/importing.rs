@@ -75,15 +75,16 @@ impl Workspace {
         let preview =
             |mapping| import::preview(&request.file, request.kind, &request.reading, mapping);
         let mut found = preview(request.mapping.as_deref())?;
-        let reader = self.reader();
-        if request.mapping.is_none()
-            && found.header_row.is_some()
-            && let Some(fields) = remembered::columns(&reader, request.kind, &found.columns)?
-        {
+        let known = if request.mapping.is_none() && found.header_row.is_some() {
+            remembered::columns(&self.reader(), request.kind, &found.columns)?
+        } else {
+            None
+        };
+        if let Some(fields) = known {
             found = preview(Some(&fields))?;
             found.remembered = true;
         }
-        found.values = remembered::values(&reader, request.kind)?;
+        found.values = remembered::values(&self.reader(), request.kind)?;
         Ok(found)
     }
 

@@ -25,8 +25,8 @@ impl<L: Lookup> Plan<'_, L> {
             row: row.hash,
             name: name_hash(draft.name),
         };
-        let found = match row.choice {
-            Some(choice) => self.chosen(choice),
+        let found = match self.chosen(row) {
+            Some(choice) => choice,
             None => self.match_account(draft, marks, issues)?,
         };
         let Some(id) = found else {
@@ -179,7 +179,7 @@ impl<L: Lookup> Plan<'_, L> {
         let ids: Vec<PartnerId> = fitting.iter().map(|account| account.id).collect();
         let chosen = self.last_active(&ids);
         if several {
-            self.candidates.clone_from(&ids);
+            self.offer(chosen, &ids);
             let chosen = fitting
                 .into_iter()
                 .find(|account| Some(account.id) == chosen);

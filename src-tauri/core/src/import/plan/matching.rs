@@ -23,8 +23,8 @@ impl<L: Lookup> Plan<'_, L> {
         issues: &mut Vec<RowIssue>,
     ) -> Result<Option<PartnerId>, FileError> {
         let draft = row.draft;
-        if let Some(choice) = row.choice {
-            return Ok(self.chosen(choice));
+        if let Some(choice) = self.chosen(row) {
+            return Ok(choice);
         }
         let mut found: Option<Hits<'_>> = None;
         for hits in self.hits(draft) {
@@ -37,8 +37,8 @@ impl<L: Lookup> Plan<'_, L> {
                     if common.is_empty() {
                         let first = found.partners[0];
                         let name = self.matched(first, marks)?.map(|matched| matched.name);
-                        self.candidates = found.partners.clone();
-                        self.candidates.extend(&hits.partners);
+                        let all = [found.partners.as_slice(), &hits.partners].concat();
+                        self.offer(None, &all);
                         issues.push(issue(
                             IssueCode::ConflictOfMatches,
                             hits.field,
@@ -59,7 +59,7 @@ impl<L: Lookup> Plan<'_, L> {
             && let Some(chosen) = chosen
         {
             let name = self.matched(chosen, marks)?.map(|matched| matched.name);
-            self.candidates.clone_from(&found.partners);
+            self.offer(Some(chosen), &found.partners);
             issues.push(issue(IssueCode::Ambiguous, found.field, found.value, name));
         }
         Ok(chosen)

@@ -19,6 +19,9 @@ use super::{
 use crate::partner::{Partner, PartnerId};
 use memory::Memory;
 
+/// Accounts that a row offers to choose from.
+const OFFERED: usize = 20;
+
 /// What a row comes to.
 pub(super) struct Decision {
     pub(super) outcome: Outcome,
@@ -61,8 +64,8 @@ pub(super) struct Plan<'l, L> {
 struct Earlier {
     reader: Reader,
     mender: Arc<Mender>,
-    /// Rows whose cells were written over, by where they stand, and whether they were lines by themselves.
-    written: FxHashMap<u64, (u32, bool)>,
+    /// Rows whose cells were written over, by where they stand, and what was wrong with their form.
+    written: FxHashMap<u64, (u32, Option<IssueCode>)>,
     record: Record,
     checker: Checker,
     issues: Vec<RowIssue>,
@@ -112,10 +115,9 @@ impl<'l, L: Lookup> Plan<'l, L> {
         }
     }
 
-    /// A row whose cells were written over will be read with them, should a later one ask for it. `alone`: it was one line by
-    /// itself.
-    pub(super) fn note_written(&mut self, at: u64, row: u32, alone: bool) {
-        self.earlier.written.insert(at, (row, alone));
+    /// A row whose cells were written over will be read with them, should a later one ask for it.
+    pub(super) fn note_written(&mut self, at: u64, row: u32, flaw: Option<IssueCode>) {
+        self.earlier.written.insert(at, (row, flaw));
     }
 
     /// Those among whom the row that was decided last can choose.
@@ -127,9 +129,22 @@ impl<'l, L: Lookup> Plan<'l, L> {
         Ok(candidates)
     }
 
-    /// The account that was chosen for a row, if it is there.
-    fn chosen(&self, choice: Option<PartnerId>) -> Option<PartnerId> {
-        choice.filter(|id| self.memory.touch(*id).is_some() || self.lookup.account(*id).is_some())
+    /// What was chosen for a row: an account that is there, or `Some(None)` for a new partner. A choice of who is gone by now is
+    /// none.
+    fn chosen(&self, row: &Row<'_>) -> Option<Option<PartnerId>> {
+        row.choice
+            .filter(|choice| choice.is_none_or(|id| self.lookup.is_there(id)))
+    }
+
+    /// Offers accounts to choose from, the likeliest first. Partners of the file itself are not among them: their numbers say
+    /// nothing once another row is mended.
+    fn offer(&mut self, first: Option<PartnerId>, partners: &[PartnerId]) {
+        let others = partners.iter().copied().filter(|id| Some(*id) != first);
+        let accounts = first.into_iter().chain(others);
+        self.candidates = accounts
+            .filter(|id| !self.memory.is_new(*id))
+            .take(OFFERED)
+            .collect();
     }
 
     /// The data of a partner as it stands after the rows so far.
@@ -169,8 +184,8 @@ impl<'l, L: Lookup> Plan<'l, L> {
 
 impl Earlier {
     fn draft(&mut self, at: u64, marks: &Marks) -> Result<Draft<'_>, FileError> {
-        let (row, alone) = self.written.get(&at).copied().unwrap_or_default();
-        self.reader.again(at, alone, marks, &mut self.record)?;
+        let (row, flaw) = self.written.get(&at).copied().unwrap_or_default();
+        self.reader.again(at, flaw, marks, &mut self.record)?;
         self.mender.mend(row, &mut self.record);
         self.issues.clear();
         Ok(self.checker.draft(&self.record.fields, &mut self.issues))

@@ -123,6 +123,23 @@ fn a_value_is_taken_for_another_in_every_row_that_has_it() {
 }
 
 #[test]
+fn a_row_of_a_wrong_form_is_shown_as_it_is_kept() {
+    let csv =
+        "Name,Email,Business model\nA,a@a.example,Influencer,extra\nB,b@b.example,Influencer\n";
+    let fixes = Fixes {
+        values: vec![value(
+            Field::BusinessModel,
+            "Influencer",
+            "Social Influencer",
+        )],
+        ..Fixes::default()
+    };
+    let rows = mended(&mut book(), csv, fixes);
+    assert_eq!(rows[0].fields[2], "Influencer", "no value of it was read");
+    assert_eq!(rows[1].fields[2], "Social Influencer");
+}
+
+#[test]
 fn a_skipped_row_does_nothing_and_says_nothing() {
     let csv = "Name,Email\nA,a@a.example\nB,nonsense\nA again,a@a.example\n";
     let fixes = Fixes {
@@ -160,7 +177,7 @@ fn of_several_matches_one_can_be_chosen_or_none() {
         (Some(ANKE), Outcome::Match, Some(ANKE)),
         (Some(ANKE_TOO), Outcome::Match, Some(ANKE_TOO)),
         (None, Outcome::Create, None),
-        (Some(PartnerId(99)), Outcome::Create, None),
+        (Some(PartnerId(99)), Outcome::Match, Some(ANKE)),
     ] {
         let fixes = Fixes {
             choices: vec![MatchFix {
@@ -173,7 +190,8 @@ fn of_several_matches_one_can_be_chosen_or_none() {
         let matched = rows[0].matched.as_ref().map(|matched| matched.id);
         assert_eq!((rows[0].outcome, matched), (outcome, partner), "{choice:?}");
         let ambiguous = rows[0].issues.iter().any(|i| i.code == Code::Ambiguous);
-        assert!(!ambiguous, "{choice:?} is an answer");
+        let gone = choice == Some(PartnerId(99));
+        assert_eq!(ambiguous, gone, "{choice:?}: who is not there is no answer");
     }
 }
 
