@@ -66,15 +66,16 @@ pub(crate) fn add_part(
     Ok(())
 }
 
-/// Notes whom a change takes away that others had brought.
+/// Notes that a change takes an import back, and whom it takes away with it.
 pub(crate) fn add_gone(
     connection: &Connection,
     change: u32,
+    import: u32,
     gone: &PartnerSet,
 ) -> Result<(), StoreError> {
     connection.execute(
-        "INSERT INTO change_gone (change, partners) VALUES (?1, ?2)",
-        params![change, String::from(gone.clone())],
+        "INSERT INTO change_gone (change, import, partners) VALUES (?1, ?2, ?3)",
+        params![change, import, String::from(gone.clone())],
     )?;
     Ok(())
 }

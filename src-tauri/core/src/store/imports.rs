@@ -43,7 +43,8 @@ pub(crate) fn taken_back_by(
     import: u32,
 ) -> Result<Option<u32>, StoreError> {
     let found = connection.query_row(
-        &format!("SELECT max(id) FROM change WHERE {TAKEN_BACK}"),
+        "SELECT max(change.id) FROM change_gone JOIN change ON change.id = change_gone.change \
+         WHERE change_gone.import = ?1 AND change.state = 'done'",
         [import],
         |row| row.get(0),
     )?;
@@ -197,13 +198,9 @@ pub(crate) fn get(
         .transpose()
 }
 
-/// The changes that take back the import of this number.
-const TAKEN_BACK: &str =
-    "state = 'done' AND title ->> '$.kind' = 'undoImport' AND title ->> '$.import' = ?1";
-
 const SELECT: &str = "SELECT import.id, import.at, import.kind, import.file, import.report, \
-     coalesce(change.state <> 'done', FALSE) OR EXISTS (SELECT 1 FROM change AS back WHERE back.state = 'done' \
-     AND back.title ->> '$.kind' = 'undoImport' AND back.title ->> '$.import' = import.id) \
+     coalesce(change.state <> 'done', FALSE) OR EXISTS (SELECT 1 FROM change_gone JOIN change AS back \
+     ON back.id = change_gone.change WHERE change_gone.import = import.id AND back.state = 'done') \
      FROM import LEFT JOIN change ON change.id = import.change";
 
 fn decode(row: &Row<'_>) -> Result<(PastImport, Report), StoreError> {

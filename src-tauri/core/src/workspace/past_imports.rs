@@ -129,7 +129,7 @@ impl Workspace {
                 all |= &part.born;
                 all
             });
-            history::add_gone(transaction, change, &gone)?;
+            history::add_gone(transaction, change, import, &gone)?;
             Ok(change)
         })?;
         self.catalogue_mut().set_today(day(now));
