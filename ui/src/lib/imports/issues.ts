@@ -180,7 +180,7 @@ export function rowSentence(
 /** A new partner is told as such, with the groups that it joins. */
 function createWords(kind: ImportKind, effects: string | undefined): string {
   const meaning = outcomeMeaning(kind, 'create');
-  return effects === undefined ? meaning : m.import_effects_also({ first: meaning, others: effects });
+  return effects === undefined ? meaning : [meaning, effects].join(' · ');
 }
 
 /** Problems of one severity. Their rows do not add up to a number of rows: a row may have several problems. */
