@@ -19,3 +19,4 @@ mod steps;
 mod stock;
 mod window;
 mod words;
+mod workbook;
