@@ -174,8 +174,8 @@ fn marking_a_tenth(bencher: Bencher, size: u32) {
     let back = delta.clone().inverse();
     let mut catalogue = load(sample(size).iter().cloned());
     bencher.bench_local(|| {
-        catalogue.apply(&delta, std::iter::empty());
-        catalogue.apply(&back, std::iter::empty());
+        catalogue.apply(std::slice::from_ref(&delta), std::iter::empty());
+        catalogue.apply(std::slice::from_ref(&back), std::iter::empty());
     });
 }
 
@@ -204,7 +204,7 @@ fn renaming_one_and_finding_by_name(bencher: Bencher, size: u32) {
         turn += 1;
         let mut renamed = partner.clone();
         renamed.name = format!("{turn} {}", partner.name);
-        catalogue.apply(&delta, std::iter::once((id, renamed)));
+        catalogue.apply(std::slice::from_ref(&delta), std::iter::once((id, renamed)));
         catalogue.find(&by_name)
     });
 }

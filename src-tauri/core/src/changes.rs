@@ -178,6 +178,14 @@ pub struct Patch {
 }
 
 impl Patch {
+    /// All of a partner.
+    pub fn whole(partner: Partner) -> Self {
+        Self {
+            whole: Some(Box::new(partner)),
+            ..Self::default()
+        }
+    }
+
     /// Whether nothing is touched.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

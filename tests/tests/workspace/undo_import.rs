@@ -103,3 +103,35 @@ fn an_import_is_taken_back_once_and_only_where_something_is_left_of_it() {
     let unknown = desk.workspace().undo_import(99, now());
     assert!(matches!(unknown, Err(TransactError::NoSuchImport(99))));
 }
+
+/// Partners of an undone import stay in the file until they are swept away, with where they stood and their groups.
+#[test]
+fn those_who_went_hold_no_group_and_leave_nothing_to_those_who_get_their_numbers() {
+    let mut desk = desk_with_group();
+    desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    let after = desk.everything();
+    // The import, and the group that a partner of it is in.
+    desk.workspace().undo(None, now()).unwrap();
+    desk.workspace().undo(None, now()).unwrap();
+    desk.assert_sound();
+    desk.reopen();
+    desk.assert_sound();
+    desk.workspace().redo(None, now()).unwrap();
+    desk.workspace().redo(None, now()).unwrap();
+    assert_eq!(desk.everything(), after);
+    desk.assert_sound();
+
+    desk.workspace().undo(None, now()).unwrap();
+    desk.mark("Fellside");
+    desk.reopen();
+    let new = "Type,Name,Website\nPartner,Almwiese,almwiese.example\n";
+    desk.import(ImportKind::Catalogue, new.as_bytes());
+    assert_eq!(
+        prospects(&desk),
+        ["Fellside"],
+        "a new partner is a stranger"
+    );
+    desk.reopen();
+    assert_eq!(prospects(&desk), ["Fellside"]);
+    desk.assert_sound();
+}

@@ -32,7 +32,11 @@ impl Catalogue {
         catalogue.load_partners(partners);
         catalogue.alive = (&catalogue.alive_bits).into();
         let mut alike: Option<(Standing, PartnerSet)> = None;
+        // Those who went keep theirs in the file.
         for (id, standing) in standings {
+            if !catalogue.contains(id) {
+                continue;
+            }
             match &mut alike {
                 Some((same, partners)) if *same == standing => {
                     partners.insert(id);
@@ -50,7 +54,9 @@ impl Catalogue {
         }
         catalogue.groups = super::Groups::new(groups);
         for (group, partner) in memberships {
-            catalogue.groups.join(group, partner);
+            if catalogue.contains(partner) {
+                catalogue.groups.join(group, partner);
+            }
         }
         catalogue
     }
@@ -86,26 +92,29 @@ impl Catalogue {
         });
     }
 
-    /// Follows a change. `data` gives the present data of the partners that the change edited or brought.
+    /// Follows the parts of a change. `data` gives the present data of the partners that they edited or brought; what the
+    /// parts say of edits is not looked at.
     ///
-    /// A delta that takes partners away says itself what of their standing and groups goes with them.
-    pub fn apply(&mut self, delta: &Delta, data: impl Iterator<Item = (PartnerId, Partner)>) {
-        self.groups.put(&delta.groups);
-        for id in delta.born.iter() {
+    /// A part that takes partners away says itself what of their standing and groups goes with them.
+    pub fn apply(&mut self, parts: &[Delta], data: impl Iterator<Item = (PartnerId, Partner)>) {
+        for delta in parts {
+            self.groups.put(&delta.groups);
             if delta.gone {
-                self.take_away(id);
+                self.take_away(&delta.born);
             } else {
-                self.bring(id);
+                delta.born.iter().for_each(|id| self.bring(id));
             }
         }
         self.edit(data);
-        for shift in &delta.standings {
-            self.standings.put(&shift.partners, &shift.after);
+        for delta in parts {
+            for shift in &delta.standings {
+                self.standings.put(&shift.partners, &shift.after);
+            }
+            for shift in &delta.memberships {
+                self.groups.shift(shift);
+            }
+            self.groups.remove(&delta.groups);
         }
-        for shift in &delta.memberships {
-            self.groups.shift(shift);
-        }
-        self.groups.remove(&delta.groups);
     }
 
     /// Writes present data, and moves in the orders those whose keys it changes.
@@ -140,12 +149,14 @@ impl Catalogue {
         self.list(id);
     }
 
-    fn take_away(&mut self, id: PartnerId) {
-        self.last_id = self.last_id.max(Some(id));
-        self.alive -= &PartnerSet::from_iter([id]);
-        self.alive_bits.remove(id.0);
-        for listed in &mut self.listed {
-            listed.remove(id.0);
+    fn take_away(&mut self, partners: &PartnerSet) {
+        self.alive -= partners;
+        for id in partners.iter() {
+            self.last_id = self.last_id.max(Some(id));
+            self.alive_bits.remove(id.0);
+            for listed in &mut self.listed {
+                listed.remove(id.0);
+            }
         }
     }
 

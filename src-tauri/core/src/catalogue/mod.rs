@@ -121,6 +121,13 @@ impl Catalogue {
             .then(|| self.columns.facts(id.0 as usize, self.today))
     }
 
+    /// When a partner was last seen active, where that is known.
+    pub fn last_active_on(&self, id: PartnerId) -> Option<Date> {
+        let known = self.contains(id);
+        let day = known.then(|| self.columns.active_on(id.0 as usize));
+        day.flatten().map(columns::date_of)
+    }
+
     /// Whether there is a partner of that number.
     pub fn contains(&self, id: PartnerId) -> bool {
         self.alive_bits.contains(id.0)

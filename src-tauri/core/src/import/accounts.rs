@@ -1,139 +1,234 @@
-//! An index of accounts by the keys that imports match by, of hashes alone.
+//! An index of accounts by the keys that imports match by, of hashes alone, with what an import says of each.
 
-use rustc_hash::FxHashMap;
-
+use super::key_table::KeyTable;
 use super::keys::{email_key, handle_hash, hash, id_key};
+use super::values::read_site;
 use crate::partner::{Partner, PartnerId};
+use crate::set::PartnerSet;
 use crate::text;
 use crate::vocabulary::Platform;
 
-/// An index from keys to partners. It holds 64-bit hashes and no text: a few dozen bytes a partner. Two different keys
-/// of a million share a hash once in tens of millions of workspaces; whoever must be certain compares the partner's data.
+/// An index from keys to partners. Of keys it holds 64-bit hashes and no text: a few dozen bytes a partner. Two different
+/// keys of a million share a hash once in tens of millions of workspaces; whoever must be certain compares the partner's data.
 #[derive(Debug, Default)]
 pub struct Accounts {
-    ids: Index,
-    emails: Index,
-    domains: Index,
-    handles: Index,
-    /// Names of those without any other key.
-    names: Index,
+    tables: [KeyTable; TABLES],
+    /// Names and network IDs, one after the other, and by number where each stands.
+    text: String,
+    labels: Vec<Label>,
+    /// Those of whom there are notes.
+    noted: PartnerSet,
 }
 
-/// Partners by the hash of a key. Most keys have one partner.
+const IDS: usize = 0;
+const EMAILS: usize = 1;
+const DOMAINS: usize = 2;
+const HANDLES: usize = 3;
+/// Names of those without any other key.
+const NAMES: usize = 4;
+const TABLES: usize = 5;
+
+/// What is known of an account by those who match with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Card<'a> {
+    /// Its name as it writes it.
+    pub name: &'a str,
+    /// Its network ID; empty: none.
+    pub partner_id: &'a str,
+    /// Its website as written.
+    pub website: &'a str,
+    /// Whether there are notes of it.
+    pub has_notes: bool,
+}
+
+/// Accounts whose keys are known, on their way into an index. Gathering is most of the work, and several threads can do it
+/// at once.
 #[derive(Debug, Default)]
-struct Index {
-    first: FxHashMap<u64, PartnerId>,
-    more: FxHashMap<u64, Vec<PartnerId>>,
+pub struct Gathered {
+    keys: [Vec<(u64, PartnerId)>; TABLES],
+    text: String,
+    labels: Vec<(PartnerId, Label)>,
+    noted: Vec<PartnerId>,
 }
 
-impl Index {
-    fn add(&mut self, key: u64, id: PartnerId) {
-        match self.first.entry(key) {
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(id);
-            }
-            std::collections::hash_map::Entry::Occupied(first) if *first.get() == id => {}
-            std::collections::hash_map::Entry::Occupied(_) => {
-                let more = self.more.entry(key).or_default();
-                if !more.contains(&id) {
-                    more.push(id);
-                }
-            }
-        }
-    }
+/// Where a name and the network ID behind it stand in a text; without a length they are not at hand.
+#[derive(Debug, Clone, Copy, Default)]
+struct Label {
+    start: u32,
+    name: u16,
+    partner_id: u16,
+}
 
-    fn remove(&mut self, key: u64, id: PartnerId) {
-        let more = self.more.get_mut(&key);
-        if self.first.get(&key) != Some(&id) {
-            if let Some(more) = more {
-                more.retain(|other| *other != id);
-            }
-        } else if let Some(next) = more.and_then(Vec::pop) {
-            self.first.insert(key, next);
-        } else {
-            self.first.remove(&key);
-        }
-    }
-
-    fn get(&self, key: u64) -> Vec<PartnerId> {
-        let Some(first) = self.first.get(&key) else {
-            return Vec::new();
+impl Label {
+    /// Writes a label into `text`, unless it is longer than any that an import takes.
+    fn write(name: &str, partner_id: &str, text: &mut String) -> Self {
+        let lengths = (u16::try_from(name.len()), u16::try_from(partner_id.len()));
+        let (Ok(start), (Ok(name_length), Ok(id_length))) = (u32::try_from(text.len()), lengths)
+        else {
+            return Self::default();
         };
-        let more = self.more.get(&key).map(Vec::as_slice).unwrap_or_default();
-        std::iter::once(first).chain(more).copied().collect()
+        text.push_str(name);
+        text.push_str(partner_id);
+        Self {
+            start,
+            name: name_length,
+            partner_id: id_length,
+        }
+    }
+
+    /// The label in a text that begins with `base` other bytes.
+    fn behind(self, base: usize) -> Self {
+        u32::try_from(base + self.start as usize)
+            .map_or_else(|_| Self::default(), |start| Self { start, ..self })
+    }
+
+    fn read(self, text: &str) -> Option<(&str, &str)> {
+        let start = self.start as usize;
+        let middle = start + usize::from(self.name);
+        let end = middle + usize::from(self.partner_id);
+        (end > start).then_some(())?;
+        Some((text.get(start..middle)?, text.get(middle..end)?))
+    }
+}
+
+impl Gathered {
+    /// Adds an account under all of its keys; addresses and handles as they are written.
+    pub fn add<'a>(
+        &mut self,
+        id: PartnerId,
+        card: Card<'_>,
+        emails: impl Iterator<Item = &'a str>,
+        handles: impl Iterator<Item = (Platform, &'a str)>,
+    ) {
+        let label = Label::write(card.name, card.partner_id, &mut self.text);
+        self.labels.push((id, label));
+        self.noted.extend(card.has_notes.then_some(id));
+        let before: usize = self.keys.iter().map(Vec::len).sum();
+        if let Some(key) = id_key(card.partner_id.trim()) {
+            self.keys[IDS].push((hash(&key), id));
+        }
+        let emails = emails.filter_map(|email| email_key(email.trim()));
+        self.keys[EMAILS].extend(emails.map(|key| (hash(&key), id)));
+        let site = read_site(card.website.trim());
+        if let Some(domain) = site.and_then(|site| site.domain) {
+            self.keys[DOMAINS].push((hash(&domain), id));
+        }
+        let handles = handles.filter_map(|(platform, handle)| {
+            text::handle_key(handle).map(|key| handle_hash(platform, &key))
+        });
+        self.keys[HANDLES].extend(handles.map(|key| (key, id)));
+        if self.keys.iter().map(Vec::len).sum::<usize>() == before {
+            self.keys[NAMES].push((hash(&text::name_key(card.name)), id));
+        }
+    }
+
+    /// How many accounts there are.
+    pub fn len(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }
 
 impl Accounts {
-    /// An index without partners, with room for `partners`.
-    pub fn with_capacity(partners: usize) -> Self {
+    /// An index with room for so many accounts as are common.
+    pub fn with_capacity(accounts: usize) -> Self {
+        let mut this = Self::default();
+        for table in [IDS, EMAILS, DOMAINS] {
+            this.tables[table].reserve(accounts);
+        }
+        this
+    }
+
+    /// Takes accounts in. After the last of them comes [`Accounts::settle`].
+    pub fn take(&mut self, gathered: &Gathered) {
+        for (table, keys) in self.tables.iter_mut().zip(&gathered.keys) {
+            for (key, id) in keys {
+                table.add(*key, *id);
+            }
+        }
+        for id in &gathered.noted {
+            self.noted.insert(*id);
+        }
+        let base = self.text.len();
+        self.text.push_str(&gathered.text);
+        for (id, label) in &gathered.labels {
+            let at = id.0 as usize;
+            if self.labels.len() <= at {
+                self.labels.resize(at + 1, Label::default());
+            }
+            self.labels[at] = label.behind(base);
+        }
+    }
+
+    /// Brings what was taken in into order.
+    pub fn settle(&mut self) {
+        for table in &mut self.tables {
+            table.settle();
+        }
+    }
+
+    /// The index of some partners.
+    pub fn of<'p>(partners: impl Iterator<Item = (PartnerId, &'p Partner)>) -> Self {
+        let mut gathered = Gathered::default();
+        for (id, partner) in partners {
+            let card = Card {
+                name: &partner.name,
+                partner_id: &partner.partner_id,
+                website: &partner.website,
+                has_notes: !partner.notes.is_empty(),
+            };
+            let emails = partner
+                .contacts
+                .iter()
+                .map(|contact| contact.email.as_str());
+            let handles = partner
+                .channels
+                .iter()
+                .map(|channel| (channel.platform, channel.handle.as_str()));
+            gathered.add(id, card, emails, handles);
+        }
         let mut accounts = Self::default();
-        accounts.ids.first.reserve(partners);
-        accounts.emails.first.reserve(partners);
-        accounts.domains.first.reserve(partners);
+        accounts.take(&gathered);
+        accounts.settle();
         accounts
     }
 
-    /// Puts a partner in under all of its keys.
-    pub fn add(&mut self, id: PartnerId, partner: &Partner) {
-        self.each_key(partner, |index, key| index.add(key, id));
+    /// The name and the network ID of an account; `None` where they are not at hand.
+    pub fn label(&self, id: PartnerId) -> Option<(&str, &str)> {
+        self.labels.get(id.0 as usize)?.read(&self.text)
     }
 
-    /// Takes a partner out of all of its keys; `partner` is the data that it was put in with.
-    pub fn remove(&mut self, id: PartnerId, partner: &Partner) {
-        self.each_key(partner, |index, key| index.remove(key, id));
-    }
-
-    fn each_key(&mut self, partner: &Partner, mut each: impl FnMut(&mut Index, u64)) {
-        let mut keys = 0;
-        let mut put = |index: &mut Index, key| {
-            keys += 1;
-            each(index, key);
-        };
-        if let Some(key) = id_key(partner.partner_id.trim()) {
-            put(&mut self.ids, hash(&key));
-        }
-        for contact in &partner.contacts {
-            if let Some(key) = email_key(contact.email.trim()) {
-                put(&mut self.emails, hash(&key));
-            }
-        }
-        let site = super::values::read_site(partner.website.trim());
-        if let Some(domain) = site.and_then(|site| site.domain) {
-            put(&mut self.domains, hash(&domain));
-        }
-        for channel in &partner.channels {
-            if let Some(key) = text::handle_key(&channel.handle) {
-                put(&mut self.handles, handle_hash(channel.platform, &key));
-            }
-        }
-        if keys == 0 {
-            each(&mut self.names, hash(&text::name_key(&partner.name)));
-        }
+    /// Whether there are notes of an account.
+    pub fn has_notes(&self, id: PartnerId) -> bool {
+        self.noted.contains(id)
     }
 
     /// Those of this name, as [`text::name_key`] has it, that have no other key.
     pub fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
-        self.names.get(hash(key))
+        self.tables[NAMES].get(hash(key))
     }
 
     /// Those with this network ID, as [`text::partner_id_key`] has it.
     pub fn by_partner_id(&self, key: &str) -> Vec<PartnerId> {
-        self.ids.get(hash(key))
+        self.tables[IDS].get(hash(key))
     }
 
     /// Those with a contact of this address, as [`text::email_key`] has it.
     pub fn by_email(&self, key: &str) -> Vec<PartnerId> {
-        self.emails.get(hash(key))
+        self.tables[EMAILS].get(hash(key))
     }
 
     /// Those with this registrable domain. Hosts that many partners share are none's.
     pub fn by_domain(&self, domain: &str) -> Vec<PartnerId> {
-        self.domains.get(hash(domain))
+        self.tables[DOMAINS].get(hash(domain))
     }
 
     /// Those with this handle on this platform, as [`text::handle_key`] has it.
     pub fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId> {
-        self.handles.get(handle_hash(platform, key))
+        self.tables[HANDLES].get(handle_hash(platform, key))
     }
 }

@@ -36,6 +36,21 @@ impl Marks {
             n => self.0[n - 1],
         }
     }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Those after the first `n`.
+    pub(super) fn after(&self, n: usize) -> Self {
+        Self(self.0[n..].to_vec())
+    }
+
+    /// Adds those that follow.
+    pub(super) fn append(&mut self, more: &Self) {
+        self.0.extend_from_slice(&more.0);
+    }
 }
 
 /// The text of a file, of which a window is in memory. Bytes that the encoding cannot hold become U+FFFD, and their place

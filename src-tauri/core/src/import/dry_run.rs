@@ -1,14 +1,15 @@
 //! A dry run: what an import would do, kept so that any page of its rows can be shown.
 
 use std::convert::Infallible;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
 use super::row_log::RowLog;
 use super::source::{Rows, Source};
 use super::{
-    Action, FileError, IssueCode, Lookup, Outcome, Report, Request, RowReport, RunError, Sink,
-    Watch, run,
+    Accounts, Action, FileError, IssueCode, Lookup, Outcome, Report, Request, RowReport, RunError,
+    Sink, Watch, run,
 };
 
 /// Which rows of a dry run are shown.
@@ -51,6 +52,18 @@ pub struct DryRun {
     report: Report,
     log: RowLog,
     source: Source,
+    /// The accounts that its rows were matched with.
+    accounts: Arc<Accounts>,
+    /// What the latest page was cut from.
+    latest: Mutex<Option<Left>>,
+}
+
+/// Rows that a filter left, in an order.
+#[derive(Debug)]
+struct Left {
+    filter: RowFilter,
+    problems_first: bool,
+    rows: Arc<Vec<u32>>,
 }
 
 /// Takes rows and does nothing.
@@ -92,7 +105,14 @@ impl DryRun {
             report,
             log: taker.log,
             source,
+            accounts: Arc::default(),
+            latest: Mutex::default(),
         })
+    }
+
+    /// Holds the index of the accounts that rows were matched with, so that the next try, or the import, need not make it anew.
+    pub fn hold(&mut self, accounts: Arc<Accounts>) {
+        self.accounts = accounts;
     }
 
     /// What was asked for.
@@ -122,12 +142,7 @@ impl DryRun {
         offset: u32,
         n: u32,
     ) -> Result<Page, FileError> {
-        let mut left: Vec<u32> = (0..self.log.len() as u32)
-            .filter(|row| self.passes(*row as usize, filter))
-            .collect();
-        if problems_first {
-            left.sort_by_key(|row| self.log.rank(*row as usize));
-        }
+        let left = self.left(filter, problems_first);
         let mut rows = self.source.rows()?;
         let page = left.iter().skip(offset as usize).take(n as usize);
         Ok(Page {
@@ -136,6 +151,30 @@ impl DryRun {
                 .map(|row| self.row(*row as usize, &mut rows))
                 .collect::<Result<_, _>>()?,
         })
+    }
+
+    /// The rows that a filter leaves, in the order that is asked for. Page after page asks for the same.
+    fn left(&self, filter: &RowFilter, problems_first: bool) -> Arc<Vec<u32>> {
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(latest) = latest.as_ref()
+            && latest.filter == *filter
+            && latest.problems_first == problems_first
+        {
+            return Arc::clone(&latest.rows);
+        }
+        let mut rows: Vec<u32> = (0..self.log.len() as u32)
+            .filter(|row| self.passes(*row as usize, filter))
+            .collect();
+        if problems_first {
+            rows.sort_by_key(|row| self.log.rank(*row as usize));
+        }
+        let rows = Arc::new(rows);
+        *latest = Some(Left {
+            filter: filter.clone(),
+            problems_first,
+            rows: Arc::clone(&rows),
+        });
+        rows
     }
 
     /// Every row, in the order of the file.

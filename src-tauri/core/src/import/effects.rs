@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::cells::shown;
-use super::{Action, Field};
-use crate::changes::Patch;
+use super::{Action, Addition, Alteration, Field};
 use crate::export::{CATALOGUE_HEADER, catalogue_record};
 use crate::group::Group;
+use crate::partner::Partner;
 
 /// One thing that a row changes. Texts are as a file would have them, at most 200 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +47,10 @@ pub(super) fn effects(action: &Action, groups: &[Group]) -> Vec<Effect> {
     if action.mark && action.create.is_none() {
         effects.push(Effect::Mark);
     }
-    if let Some((before, after)) = &action.edit {
-        of_edit(before, after, &mut effects);
+    match &action.edit {
+        None => {}
+        Some(Alteration::Add(addition)) => of_addition(addition, &mut effects),
+        Some(Alteration::Replace(both)) => of_fields(&both.0, &both.1, &mut effects),
     }
     for id in &action.join {
         if let Some(group) = groups.iter().find(|group| group.id == *id) {
@@ -60,30 +62,28 @@ pub(super) fn effects(action: &Action, groups: &[Group]) -> Vec<Effect> {
     effects
 }
 
-fn of_edit(before: &Patch, after: &Patch, effects: &mut Vec<Effect>) {
-    if let (Some(before), Some(after)) = (&before.contacts, &after.contacts) {
-        let added = after.iter().filter(|contact| !before.contains(contact));
-        effects.extend(added.map(|contact| Effect::Contact {
-            email: shown(&contact.email),
-        }));
-    }
-    if let (Some(before), Some(after)) = (&before.notes, &after.notes) {
-        let added = after.strip_prefix(before.as_str()).unwrap_or(after);
-        effects.push(Effect::Note {
-            text: shown(added.trim_start()),
-        });
-    }
-    if let (Some(before), Some(after)) = (&before.whole, &after.whole) {
-        let (before, after) = (catalogue_record(before), catalogue_record(after));
-        for ((header, before), after) in CATALOGUE_HEADER.iter().zip(&before).zip(&after) {
-            let field = Field::ALL.iter().find(|field| field.label() == *header);
-            if let (Some(field), true) = (field, before != after) {
-                effects.push(Effect::Field {
-                    field: *field,
-                    before: shown(before),
-                    after: shown(after),
-                });
-            }
+fn of_addition(addition: &Addition, effects: &mut Vec<Effect>) {
+    effects.extend(addition.contact.as_ref().map(|contact| Effect::Contact {
+        email: shown(&contact.email),
+    }));
+    effects.extend(
+        addition
+            .note
+            .as_ref()
+            .map(|note| Effect::Note { text: shown(note) }),
+    );
+}
+
+fn of_fields(before: &Partner, after: &Partner, effects: &mut Vec<Effect>) {
+    let (before, after) = (catalogue_record(before), catalogue_record(after));
+    for ((header, before), after) in CATALOGUE_HEADER.iter().zip(&before).zip(&after) {
+        let field = Field::ALL.iter().find(|field| field.label() == *header);
+        if let (Some(field), true) = (field, before != after) {
+            effects.push(Effect::Field {
+                field: *field,
+                before: shown(before),
+                after: shown(after),
+            });
         }
     }
 }

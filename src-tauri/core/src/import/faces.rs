@@ -1,11 +1,11 @@
 //! What an import meets on both sides: the accounts it looks up, the sink it hands rows to, and whoever watches.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::RowReport;
-use crate::changes::Patch;
 use crate::group::GroupId;
-use crate::partner::{Partner, PartnerId};
+use crate::partner::{Contact, Partner, PartnerId};
 use crate::standing::Standing;
 use crate::vocabulary::{Platform, vocabulary};
 
@@ -18,10 +18,46 @@ pub struct Action {
     pub create: Option<Box<Partner>>,
     /// Whether it becomes a prospect.
     pub mark: bool,
-    /// What changes in its data: before and after.
-    pub edit: Option<(Patch, Patch)>,
+    /// What changes in its data.
+    pub edit: Option<Alteration>,
     /// The groups that it joins.
     pub join: Vec<GroupId>,
+}
+
+/// What a row changes in the data of a partner that is there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Alteration {
+    /// Something is added. Nobody had to look at the rest.
+    Add(Addition),
+    /// The whole of it: before and after.
+    Replace(Box<(Partner, Partner)>),
+}
+
+/// What a prospect's row adds to a partner.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Addition {
+    /// A contact whose address the partner does not have.
+    pub contact: Option<Contact>,
+    /// A note that does not stand among the partner's.
+    pub note: Option<String>,
+}
+
+impl Addition {
+    /// Whether nothing is added.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Adds it to the contacts and notes of a partner.
+    pub fn apply(self, contacts: &mut Vec<Contact>, notes: &mut String) {
+        contacts.extend(self.contact);
+        if let Some(note) = self.note {
+            if !notes.is_empty() {
+                notes.push('\n');
+            }
+            notes.push_str(&note);
+        }
+    }
 }
 
 /// What an import needs to know of an account that a row matches.
@@ -31,8 +67,6 @@ pub struct Account {
     pub name: String,
     /// The network's own ID; may be empty.
     pub partner_id: String,
-    /// When it was last seen active.
-    pub last_active_on: Option<jiff::civil::Date>,
 }
 
 /// Accounts and groups as an import sees them.
@@ -58,8 +92,16 @@ pub trait Lookup {
         self.partner(id).map(|partner| Account {
             name: partner.name,
             partner_id: partner.partner_id,
-            last_active_on: partner.last_active_on,
         })
+    }
+    /// Whether there are notes of one.
+    fn has_notes(&self, id: PartnerId) -> bool {
+        self.partner(id)
+            .is_some_and(|partner| !partner.notes.is_empty())
+    }
+    /// When one was last seen active.
+    fn last_active_on(&self, id: PartnerId) -> Option<Date> {
+        self.partner(id)?.last_active_on
     }
     /// Where one stands with the manager.
     fn standing(&self, id: PartnerId) -> Standing;

@@ -18,6 +18,7 @@ mod fixes;
 mod group_names;
 mod guard;
 mod head;
+mod key_table;
 mod keys;
 mod mapping;
 mod names;
@@ -47,7 +48,7 @@ mod values;
 mod wordings;
 mod workbook;
 
-pub use accounts::Accounts;
+pub use accounts::{Accounts, Card, Gathered};
 pub use dry_run::{DryRun, Page, RowFilter};
 pub use effects::Effect;
 pub use faces::*;

@@ -1,5 +1,5 @@
-//! The pass over the rows of a file: one thread reads, checks and decides, while the one that asked for it takes what was
-//! decided. Both are as busy: what a row comes to costs about as much as writing it down.
+//! The pass over the rows of a file: one thread cuts records, one checks and decides them, and the one that asked for it takes
+//! what was decided. They go on side by side, each as far ahead as some batches.
 
 use std::hash::Hasher;
 use std::sync::Arc;
@@ -8,6 +8,7 @@ use std::thread;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::decode::Marks;
 use super::draft::Checker;
 use super::effects::effects;
 use super::fixes::Mender;
@@ -20,7 +21,7 @@ use super::{
 };
 use crate::group::Group;
 
-/// Rows that go from one thread to the other at once, and how many times that may wait.
+/// Rows that go from one thread to the next at once, and how many times that may wait.
 const BATCH: usize = 512;
 const AHEAD: usize = 4;
 /// Bytes of fields with which a batch is full before it has its rows, and is not filled again.
@@ -28,93 +29,131 @@ const HEAVY: usize = 4 << 20;
 /// Bytes that a field takes besides its text.
 const FIELD: usize = 24;
 
-/// Rows that were decided, in the order of the file. One that was taken is filled again, for rows hold many small texts.
-#[derive(Default)]
-struct Batch {
-    rows: Vec<(RowReport, Option<Action>)>,
+/// Rows in the order of the file. A batch that was taken is filled again, for rows hold many small texts.
+struct Batch<T> {
+    rows: Vec<T>,
     /// How many of them are filled.
     filled: usize,
     /// Bytes that their fields take.
     weight: usize,
-    /// Rows of the file so far, and bytes of it.
-    so_far: (u32, u64),
+    /// Bytes of the file so far.
+    bytes: u64,
+    /// Where reading can begin anew, of what was read since the batch before.
+    marks: Marks,
 }
+
+impl<T> Default for Batch<T> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            filled: 0,
+            weight: 0,
+            bytes: 0,
+            marks: Marks::default(),
+        }
+    }
+}
+
+impl<T> Batch<T> {
+    /// The next place to fill.
+    fn place(&mut self, blank: impl FnOnce() -> T) -> &mut T {
+        if self.filled == self.rows.len() {
+            self.rows.push(blank());
+        }
+        &mut self.rows[self.filled]
+    }
+
+    fn is_full(&self) -> bool {
+        self.filled == BATCH || self.weight >= HEAVY
+    }
+
+    /// Gives it back to be filled again, where that is worth it. Whoever filled it may be done.
+    fn give_back(mut self, to: &Sender<Self>) {
+        if self.weight < HEAVY {
+            (self.filled, self.weight) = (0, 0);
+            self.marks = Marks::default();
+            let _ = to.send(self);
+        }
+    }
+}
+
+/// A decided row, and what it does.
+type Decided = (RowReport, Option<Action>);
 
 /// The pass over the rows.
 pub(super) struct Pass<'l, L> {
-    pub(super) reader: Reader,
     pub(super) checker: Checker,
     pub(super) plan: Plan<'l, L>,
     pub(super) groups: &'l [Group],
     pub(super) mender: Arc<Mender>,
+    /// Where reading can begin anew, as far as rows were decided.
+    pub(super) marks: Marks,
     /// Rows of a wrong form, and what is wrong.
     pub(super) flaws: FxHashMap<u32, IssueCode>,
     pub(super) outcomes: Outcomes,
     pub(super) tally: Tally,
+    /// Rows so far.
+    pub(super) rows: u32,
 }
 
 impl<L: Lookup + Sync> Pass<'_, L> {
-    /// Hands every row of a file of so many bytes to `sink`; gives how many there were, and what was counted.
+    /// Hands every row that `reader` finds in a file of so many bytes to `sink`; gives the reader back, and what was counted.
     pub(super) fn all<S: Sink>(
         self,
-        record: Record,
+        reader: Reader,
         bytes: u64,
         sink: &mut S,
         watch: &dyn Watch,
-    ) -> Result<(u32, Self), RunError<S::Error>> {
+    ) -> Result<(Reader, Self), RunError<S::Error>> {
         thread::scope(|scope| {
-            let (decided, taken) = sync_channel(AHEAD);
-            let (again, back) = channel();
-            let deciding = scope.spawn(move || self.decide(record, &decided, &back));
-            let took = take(taken, &again, bytes, sink, watch);
-            let passed = deciding
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let (cut, records) = sync_channel(AHEAD);
+            let (cut_again, cut_back) = channel();
+            let (decided, rows) = sync_channel(AHEAD);
+            let (decided_again, decided_back) = channel();
+            let cutting = scope.spawn(move || read(reader, &cut, &cut_back));
+            let deciding =
+                scope.spawn(move || self.decide(records, &cut_again, &decided, &decided_back));
+            let took = take(rows, &decided_again, bytes, sink, watch);
+            let reader = ended(cutting.join());
+            let passed = ended(deciding.join());
             took?;
-            Ok(passed?)
+            Ok((reader?, passed?))
         })
     }
 
+    /// Decides batches of records until there are no more, or nobody takes any: the import was cancelled or refused.
     fn decide(
         mut self,
-        mut record: Record,
-        out: &SyncSender<Batch>,
-        back: &Receiver<Batch>,
-    ) -> Result<(u32, Self), FileError> {
-        let mut rows = 0_u32;
-        let mut batch = Batch::default();
-        while self.reader.next(&mut record)? {
-            rows += 1;
-            let place = batch.filled;
-            if place == batch.rows.len() {
-                batch.rows.push((blank_row(), None));
+        records: Receiver<Batch<Record>>,
+        again: &Sender<Batch<Record>>,
+        out: &SyncSender<Batch<Decided>>,
+        back: &Receiver<Batch<Decided>>,
+    ) -> Result<Self, FileError> {
+        for mut cut in records {
+            self.marks.append(&cut.marks);
+            let mut batch: Batch<Decided> = back.try_recv().unwrap_or_default();
+            for record in &mut cut.rows[..cut.filled] {
+                self.rows += 1;
+                let (row, action) = batch.place(|| (blank_row(), None));
+                *action = self.one(record, row)?;
+                batch.filled += 1;
             }
-            let (row, action) = &mut batch.rows[place];
-            *action = self.one(&mut record, rows, row)?;
-            batch.filled += 1;
-            batch.weight += record.fields.joined().len() + record.fields.len() * FIELD;
-            if batch.filled == BATCH || batch.weight >= HEAVY {
-                batch.so_far = (rows, self.reader.bytes_read());
-                // Nobody takes any more: the import was cancelled or refused.
-                if out.send(batch).is_err() {
-                    return Ok((rows, self));
-                }
-                batch = back.try_recv().unwrap_or_default();
+            (batch.weight, batch.bytes) = (cut.weight, cut.bytes);
+            cut.give_back(again);
+            if out.send(batch).is_err() {
+                break;
             }
         }
-        batch.so_far = (rows, self.reader.bytes_read());
-        // As above.
-        let _ = out.send(batch);
-        Ok((rows, self))
+        Ok(self)
     }
 
     /// Writes into `row` what a record comes to; gives what it does.
     fn one(
         &mut self,
         record: &mut Record,
-        number: u32,
         row: &mut RowReport,
     ) -> Result<Option<Action>, FileError> {
+        let number = self.rows;
         row.issues.clear();
         if let Some(flaw) = record.flaw {
             self.flaws.insert(number, flaw);
@@ -136,14 +175,13 @@ impl<L: Lookup + Sync> Pass<'_, L> {
             at: record.at,
             choice: self.mender.choice(number),
         };
-        let marks = self.reader.marks();
         let decision = if self.mender.is_skipped(number) {
             row.issues.clear();
             Decision::of(Outcome::Skipped)
         } else {
-            self.plan.decide(&planned, marks, &mut row.issues)?
+            self.plan.decide(&planned, &self.marks, &mut row.issues)?
         };
-        row.candidates = self.plan.candidates(marks)?;
+        row.candidates = self.plan.candidates(&self.marks)?;
         row.effects = decision
             .action
             .as_ref()
@@ -162,32 +200,63 @@ impl<L: Lookup + Sync> Pass<'_, L> {
     }
 }
 
+/// What a thread gave, or its panic.
+fn ended<T>(joined: thread::Result<T>) -> T {
+    joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Cuts records until there are no more, or nobody takes any.
+fn read(
+    mut reader: Reader,
+    out: &SyncSender<Batch<Record>>,
+    back: &Receiver<Batch<Record>>,
+) -> Result<Reader, FileError> {
+    let mut marks = 0;
+    loop {
+        let mut batch: Batch<Record> = back.try_recv().unwrap_or_default();
+        let mut more = true;
+        while more && !batch.is_full() {
+            let record = batch.place(Record::default);
+            more = reader.next(record)?;
+            if more {
+                let fields = &record.fields;
+                let weight = fields.joined().len() + fields.len() * FIELD;
+                batch.weight += weight;
+                batch.filled += 1;
+            }
+        }
+        batch.bytes = reader.bytes_read();
+        batch.marks = reader.marks().after(marks);
+        marks = reader.marks().len();
+        if out.send(batch).is_err() || !more {
+            return Ok(reader);
+        }
+    }
+}
+
 /// Hands batches to `sink` until there are no more.
 fn take<S: Sink>(
-    decided: Receiver<Batch>,
-    again: &Sender<Batch>,
+    decided: Receiver<Batch<Decided>>,
+    again: &Sender<Batch<Decided>>,
     bytes: u64,
     sink: &mut S,
     watch: &dyn Watch,
 ) -> Result<(), RunError<S::Error>> {
+    let mut rows = 0;
     for mut batch in decided {
         if watch.cancelled() {
             return Err(RunError::Cancelled);
         }
-        let (rows, read) = batch.so_far;
+        rows += batch.filled as u32;
         watch.progress(Progress {
             step: Step::Checking,
             rows,
-            part: (read as f64 / bytes.max(1) as f64).min(1.0),
+            part: (batch.bytes as f64 / bytes.max(1) as f64).min(1.0),
         });
         for (row, action) in &mut batch.rows[..batch.filled] {
             sink.take(row, action.take()).map_err(RunError::Sink)?;
         }
-        if batch.weight < HEAVY {
-            (batch.filled, batch.weight) = (0, 0);
-            // The other thread may be done.
-            let _ = again.send(batch);
-        }
+        batch.give_back(again);
     }
     Ok(())
 }

@@ -14,8 +14,8 @@ use super::reader::Record;
 use super::source::{Source, Stamp};
 use super::tally::Tally;
 use super::{
-    Field, FileError, ImportKind, Lookup, Outcomes, Preview, Progress, Reading, Report, Request,
-    RunError, Sink, Step, Stop, Unwatched, Watch, mapping,
+    Field, FileError, ImportKind, Lookup, Marks, Outcomes, Preview, Progress, Reading, Report,
+    Request, RunError, Sink, Step, Stop, Unwatched, Watch, mapping,
 };
 
 /// Bytes that a preview looks at for the encoding.
@@ -85,7 +85,6 @@ pub fn run<S: Sink>(
     let mut record = Record::default();
     let reader = head.reader(&mut record)?;
     let pass = Pass {
-        reader,
         checker: checker(),
         plan: Plan::new(request.kind, &head, checker(), Arc::clone(&mender), lookup)?,
         groups: &groups,
@@ -93,8 +92,11 @@ pub fn run<S: Sink>(
         flaws: FxHashMap::default(),
         outcomes: Outcomes::default(),
         tally: Tally::default(),
+        marks: Marks::default(),
+        rows: 0,
     };
-    let (rows, pass) = pass.all(record, head.length, sink, watch)?;
+    let (reader, pass) = pass.all(reader, head.length, sink, watch)?;
+    let rows = pass.rows;
     if Stamp::of(&request.file)? != stamp {
         return Err(FileError::Changed.into());
     }
@@ -102,7 +104,7 @@ pub fn run<S: Sink>(
         &request.file,
         stamp,
         &head,
-        pass.reader.marks().clone(),
+        pass.marks,
         mender,
         pass.flaws,
     ));
@@ -112,7 +114,7 @@ pub fn run<S: Sink>(
         part: 1.0,
     });
     Ok(Report {
-        preview: head.preview(request.kind, Some(rows), pass.reader.other_tables()),
+        preview: head.preview(request.kind, Some(rows), reader.other_tables()),
         rows,
         outcomes: pass.outcomes,
         warnings: pass.tally.warnings(),

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::io::Write;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use tempfile::NamedTempFile;
 
 use super::{
-    Accounts, Action, DryRun, ImportKind, Lookup, Outcome, Report, Request, RowReport, RunError,
-    Sink, Unwatched, run,
+    Accounts, Action, Alteration, DryRun, ImportKind, Lookup, Outcome, Report, Request, RowReport,
+    RunError, Sink, Unwatched, run,
 };
 use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
@@ -24,7 +25,8 @@ pub(crate) struct Book {
     pub(crate) standings: BTreeMap<PartnerId, Standing>,
     pub(crate) groups: Vec<Group>,
     pub(crate) members: BTreeSet<(GroupId, PartnerId)>,
-    accounts: Accounts,
+    /// The index of the partners as they stand.
+    accounts: OnceLock<Accounts>,
 }
 
 impl Book {
@@ -43,12 +45,14 @@ impl Book {
         book
     }
 
+    fn accounts(&self) -> &Accounts {
+        let partners = || self.partners.iter().map(|(id, partner)| (*id, partner));
+        self.accounts.get_or_init(|| Accounts::of(partners()))
+    }
+
     fn put(&mut self, id: PartnerId, partner: Partner) {
-        if let Some(old) = self.partners.get(&id) {
-            self.accounts.remove(id, old);
-        }
-        self.accounts.add(id, &partner);
         self.partners.insert(id, partner);
+        self.accounts = OnceLock::new();
     }
 
     /// Does what a row does, as a workspace would.
@@ -62,13 +66,19 @@ impl Book {
             let standing = self.standings.entry(id).or_default();
             *standing = standing.marked(Source::Import(1), Timestamp::UNIX_EPOCH);
         }
-        if let Some((before, after)) = action.edit {
-            let mut partner = self.partners[&id].clone();
-            let mut untouched = partner.clone();
-            before.apply(&mut untouched);
-            assert_eq!(untouched, partner, "the edit begins at what stands");
-            after.apply(&mut partner);
-            self.put(id, partner);
+        match action.edit {
+            None => {}
+            Some(Alteration::Add(addition)) => {
+                let mut partner = self.partners[&id].clone();
+                addition.apply(&mut partner.contacts, &mut partner.notes);
+                assert_ne!(partner, self.partners[&id], "what is added is new");
+                self.put(id, partner);
+            }
+            Some(Alteration::Replace(both)) => {
+                let (before, after) = *both;
+                assert_eq!(before, self.partners[&id], "the edit begins at what stands");
+                self.put(id, after);
+            }
         }
         for group in action.join {
             assert!(self.members.insert((group, id)), "joins anew");
@@ -145,19 +155,19 @@ impl Sink for Recorder {
 
 impl Lookup for Book {
     fn by_partner_id(&self, key: &str) -> Vec<PartnerId> {
-        self.accounts.by_partner_id(key)
+        self.accounts().by_partner_id(key)
     }
     fn by_email(&self, key: &str) -> Vec<PartnerId> {
-        self.accounts.by_email(key)
+        self.accounts().by_email(key)
     }
     fn by_domain(&self, domain: &str) -> Vec<PartnerId> {
-        self.accounts.by_domain(domain)
+        self.accounts().by_domain(domain)
     }
     fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId> {
-        self.accounts.by_handle(platform, key)
+        self.accounts().by_handle(platform, key)
     }
     fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
-        self.accounts.by_name_alone(key)
+        self.accounts().by_name_alone(key)
     }
     fn is_there(&self, id: PartnerId) -> bool {
         self.partners.contains_key(&id)

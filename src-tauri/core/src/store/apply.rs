@@ -3,35 +3,43 @@
 use rusqlite::Connection;
 
 use super::{groups, partners, standings};
-use crate::changes::{Delta, Edit};
+use crate::changes::{Delta, MembershipShift};
 use crate::error::StoreError;
+use crate::set::PartnerSet;
 
-/// Writes what `delta` says is after. Whether born partners are there follows from the state of their change.
+/// Writes what `delta` says is after. Whether born partners are there follows from the state of their change; those who go keep
+/// where they stood and their groups in the file, as they keep their data, so that a million go at once.
 pub(crate) fn apply(connection: &Connection, delta: &Delta) -> Result<(), StoreError> {
+    let staying = |partners: &PartnerSet| {
+        let mut partners = partners.clone();
+        if delta.gone {
+            partners -= &delta.born;
+        }
+        partners
+    };
     for shift in delta.groups.iter().filter(|shift| shift.after.is_some()) {
         groups::shift(connection, shift)?;
     }
     let mut writer = standings::Writer::new(connection)?;
     for shift in &delta.standings {
-        writer.put(shift.partners.iter(), &shift.after)?;
+        writer.put(staying(&shift.partners).iter(), &shift.after)?;
     }
     for shift in &delta.memberships {
-        groups::shift_members(connection, shift)?;
+        groups::shift_members(
+            connection,
+            &MembershipShift {
+                group: shift.group,
+                joined: shift.joined.clone(),
+                left: staying(&shift.left),
+            },
+        )?;
     }
     for shift in delta.groups.iter().filter(|shift| shift.after.is_none()) {
         groups::shift(connection, shift)?;
     }
-    edit(connection, &delta.edits)
-}
-
-/// Writes edits of partners' own data.
-pub(crate) fn edit(connection: &Connection, edits: &[Edit]) -> Result<(), StoreError> {
     let mut writer = partners::Writer::new(connection)?;
-    for edit in edits {
-        if let Some(mut partner) = partners::get(connection, edit.partner)? {
-            edit.after.apply(&mut partner);
-            writer.update(edit.partner, &partner)?;
-        }
+    for edit in &delta.edits {
+        writer.patch(edit.partner, &edit.after)?;
     }
     Ok(())
 }

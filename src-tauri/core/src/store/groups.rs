@@ -51,6 +51,11 @@ pub(super) fn shift(connection: &Connection, shift: &GroupShift) -> Result<(), S
             }
         }
         (Some(group), None) => {
+            // Partners who are not there may still stand in it; who brings both back writes them anew.
+            connection.execute(
+                "DELETE FROM membership WHERE partner_group = ?1",
+                [group.id.0],
+            )?;
             connection.execute("DELETE FROM partner_group WHERE id = ?1", [group.id.0])?;
         }
         (None, None) => {}

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
 use rustc_hash::FxHashSet;
 
+use super::packed::{pack, unpack};
 use super::{from_json, millis, moment, partners, to_json};
 use crate::changes::{Delta, PastChange, Title};
 use crate::error::StoreError;
@@ -62,7 +63,7 @@ pub(crate) fn add_part(
 ) -> Result<(), StoreError> {
     let mut insert = connection
         .prepare_cached("INSERT INTO change_part (change, part, delta) VALUES (?1, ?2, ?3)")?;
-    insert.execute(params![change, part, to_json(delta)?])?;
+    insert.execute(params![change, part, pack(&to_json(delta)?)])?;
     Ok(())
 }
 
@@ -146,20 +147,24 @@ fn sets(
     Ok(all)
 }
 
-/// The parts of a change, in order.
-pub(crate) fn parts(connection: &Connection, change: u32) -> Result<Vec<Delta>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT delta FROM change_part WHERE change = ?1 ORDER BY part")?;
+/// Hands the parts of a change to `take`, one after another, in order or backwards.
+pub(crate) fn each_part(
+    connection: &Connection,
+    change: u32,
+    backwards: bool,
+    mut take: impl FnMut(Delta) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let direction = if backwards { "DESC" } else { "ASC" };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT delta FROM change_part WHERE change = ?1 ORDER BY part {direction}"
+    ))?;
     let mut rows = statement.query([change])?;
-    let mut parts = Vec::new();
     while let Some(row) = rows.next()? {
-        parts.push(from_json(
-            row.get_ref(0)?
-                .as_str()
-                .map_err(|_| super::damaged("text expected in a change"))?,
-        )?);
+        let kept = row.get_ref(0)?.as_blob();
+        let kept = kept.map_err(|_| super::damaged("a packed text expected in a change"))?;
+        take(from_json(&unpack(kept)?)?)?;
     }
-    Ok(parts)
+    Ok(())
 }
 
 /// Notes that a change is undone, or done again.
@@ -265,10 +270,11 @@ pub(crate) fn drop_undone(connection: &Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     for change in dropped(connection)? {
-        let born: u32 = parts(connection, change)?
-            .iter()
-            .map(|delta| delta.born.len())
-            .sum();
+        let mut born = 0;
+        each_part(connection, change, false, |delta| {
+            born += delta.born.len();
+            Ok(())
+        })?;
         if born == 0 {
             forget(connection, change)?;
         } else if born <= SWEEP_AT_ONCE {

@@ -6,13 +6,15 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use serde::{Deserialize, Serialize};
 
+use super::packed::{pack, unpack};
 use super::{damaged, from_json, millis, moment, to_json};
 use crate::error::StoreError;
 use crate::import::{ImportKind, Matched, Outcome, Report, RowIssue, RowReport};
 use crate::listing::PastImport;
 
-/// Rows that stand together in one record of the table.
+/// Rows that stand together in one record of the table, and from how many bytes of them on there are fewer.
 const CHUNK: usize = 500;
+const HEAVY: usize = 4 << 20;
 
 /// The number of the next import.
 pub(crate) fn next_id(connection: &Connection) -> Result<u32, StoreError> {
@@ -132,7 +134,7 @@ impl<'c> RowsWriter<'c> {
         );
         self.json.push_str(&to_json(&row)?);
         self.waiting += 1;
-        if self.waiting == CHUNK {
+        if self.waiting == CHUNK || self.json.len() >= HEAVY {
             self.finish()
         } else {
             Ok(())
@@ -146,7 +148,7 @@ impl<'c> RowsWriter<'c> {
             let mut insert = self.connection.prepare_cached(
                 "INSERT INTO import_rows (import, first_row, rows) VALUES (?1, ?2, ?3)",
             )?;
-            insert.execute(params![self.import, self.first_row, self.json])?;
+            insert.execute(params![self.import, self.first_row, pack(&self.json)])?;
             self.json.clear();
             self.waiting = 0;
         }
@@ -162,11 +164,11 @@ pub(crate) fn with_rows<T>(
 ) -> Result<T, StoreError> {
     let mut statement = connection
         .prepare_cached("SELECT rows FROM import_rows WHERE import = ?1 ORDER BY first_row")?;
-    let chunks = statement.query_map([import], |row| row.get::<_, String>(0))?;
+    let chunks = statement.query_map([import], |row| row.get::<_, Vec<u8>>(0))?;
     let mut each = chunks.flat_map(|chunk| {
         let rows: Result<Vec<KeptRow<'static>>, StoreError> = chunk
             .map_err(StoreError::from)
-            .and_then(|json| from_json(&json));
+            .and_then(|kept| from_json(&unpack(&kept)?));
         match rows {
             Ok(rows) => rows.into_iter().map(|row| Ok(row.into())).collect(),
             Err(error) => vec![Err(error)],

@@ -5,6 +5,8 @@ pub(crate) mod groups;
 pub(crate) mod history;
 pub(crate) mod imports;
 mod open;
+mod packed;
+pub(crate) mod partner_keys;
 pub(crate) mod partners;
 pub(crate) mod settings;
 pub(crate) mod standings;
@@ -16,7 +18,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::StoreError;
 
-pub(crate) use open::{Lock, create, open};
+pub(crate) use open::{Lock, create, open, reader};
 
 /// The connection that writes. There is one for each open workspace, behind its lock.
 pub(crate) struct Store {
@@ -73,6 +75,6 @@ pub(crate) fn to_json(value: &impl serde::Serialize) -> Result<String, StoreErro
 }
 
 /// A value of ours from its JSON.
-pub(crate) fn from_json<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, StoreError> {
+pub(crate) fn from_json<'r, T: serde::Deserialize<'r>>(json: &'r str) -> Result<T, StoreError> {
     serde_json::from_str(json).map_err(|error| StoreError::Damaged(error.to_string()))
 }

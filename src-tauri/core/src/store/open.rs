@@ -16,6 +16,7 @@ const APPLICATION_ID: i32 = 0x5072_446b;
 const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_first_light.sql")),
     M::up(include_str!("migrations/0002_undo_of_imports.sql")),
+    M::up(include_str!("migrations/0003_packed.sql")),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
@@ -181,15 +182,18 @@ fn finish(
     connection: Connection,
     lock: Lock,
 ) -> Result<(Store, Connection, Lock), OpenError> {
+    let reader = reader(path)?;
+    Ok((Store { connection }, reader, lock))
+}
+
+/// One more connection, that reads what was committed.
+pub(crate) fn reader(path: &Path) -> Result<Connection, StoreError> {
     let reader = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )
-    .map_err(StoreError::from)?;
-    reader
-        .execute_batch("PRAGMA mmap_size = 268435456; PRAGMA cache_size = -16384;")
-        .map_err(StoreError::from)?;
-    Ok((Store { connection }, reader, lock))
+    )?;
+    reader.execute_batch("PRAGMA cache_size = -16384;")?;
+    Ok(reader)
 }
 
 fn not_a_workspace(path: &Path, error: rusqlite::Error) -> OpenError {
@@ -225,5 +229,37 @@ mod tests {
     #[test]
     fn the_migrations_are_valid() {
         Migrations::from_slice(MIGRATIONS).validate().unwrap();
+    }
+
+    #[test]
+    fn rows_and_changes_of_an_older_version_are_read_as_they_were() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let upgrade = |connection: &mut Connection, version: usize| {
+            Migrations::from_slice(MIGRATIONS)
+                .to_version(connection, version)
+                .unwrap();
+        };
+        upgrade(&mut connection, 2);
+        connection
+            .execute_batch(
+                r#"INSERT INTO change VALUES (1, 0, '"x"', 0, NULL, 'done');
+                INSERT INTO change_part VALUES (1, 0, '{"gone":true}');
+                INSERT INTO import VALUES (1, 1, 0, 'prospects', 'old.csv', '{}');
+                INSERT INTO import_rows VALUES (1, 1, '[[1,2,"create",[],["汉字"],null]]');"#,
+            )
+            .unwrap();
+        upgrade(&mut connection, MIGRATIONS.len());
+        let mut gone = Vec::new();
+        crate::store::history::each_part(&connection, 1, false, |delta| {
+            gone.push(delta.gone);
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(gone, [true]);
+        let rows = crate::store::imports::with_rows(&connection, 1, |rows| {
+            rows.map(|row| row.map(|row| row.fields))
+                .collect::<Result<Vec<_>, _>>()
+        });
+        assert_eq!(rows.unwrap().unwrap(), [["汉字"]]);
     }
 }

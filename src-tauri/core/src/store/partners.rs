@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, params};
+use rustc_hash::FxHashSet;
 
 use super::{damaged, from_json, to_json};
+use crate::changes::Patch;
 use crate::error::StoreError;
-use crate::import::Account;
-use crate::partner::{Partner, PartnerId};
+use crate::import::Addition;
+use crate::partner::{Contact, Partner, PartnerId};
 use crate::place::{Country, Language};
 use crate::set::PartnerSet;
 use crate::vocabulary::{BusinessModel, Category, Kind};
@@ -21,6 +23,7 @@ const COLUMNS: &str = "id, partner_id, kind, name, description, website, contact
 pub(crate) struct Writer<'c> {
     insert: CachedStatement<'c>,
     update: CachedStatement<'c>,
+    amend: CachedStatement<'c>,
 }
 
 impl<'c> Writer<'c> {
@@ -28,6 +31,9 @@ impl<'c> Writer<'c> {
         Ok(Self {
             insert: connection.prepare_cached(include_str!("sql/insert_partner.sql"))?,
             update: connection.prepare_cached(include_str!("sql/update_partner.sql"))?,
+            amend: connection.prepare_cached(
+                "UPDATE partner SET contacts = coalesce(?2, contacts), notes = coalesce(?3, notes) WHERE id = ?1",
+            )?,
         })
     }
 
@@ -45,6 +51,18 @@ impl<'c> Writer<'c> {
     pub(crate) fn update(&mut self, id: PartnerId, partner: &Partner) -> Result<(), StoreError> {
         run(&mut self.update, id, partner, None)
     }
+
+    /// Writes the fields of a patch over those of a partner.
+    pub(crate) fn patch(&mut self, id: PartnerId, patch: &Patch) -> Result<(), StoreError> {
+        if let Some(whole) = &patch.whole {
+            self.update(id, whole)?;
+        }
+        if patch.contacts.is_some() || patch.notes.is_some() {
+            let contacts = patch.contacts.as_deref().map(written).transpose()?;
+            self.amend.execute(params![id.0, contacts, patch.notes])?;
+        }
+        Ok(())
+    }
 }
 
 fn run(
@@ -53,16 +71,6 @@ fn run(
     partner: &Partner,
     born: Option<u32>,
 ) -> Result<(), StoreError> {
-    let contacts = if partner.contacts.is_empty() {
-        String::new()
-    } else {
-        to_json(&partner.contacts)?
-    };
-    let channels = if partner.channels.is_empty() {
-        String::new()
-    } else {
-        to_json(&partner.channels)?
-    };
     statement.execute(params![
         id.0,
         partner.partner_id,
@@ -70,13 +78,13 @@ fn run(
         partner.name,
         partner.description,
         partner.website,
-        contacts,
+        written(&partner.contacts)?,
         partner.country.as_ref().map(Country::as_str),
         joined(partner.languages.iter().map(Language::as_str)),
         partner.business_model.map(BusinessModel::key),
         joined(partner.categories.iter().map(|category| category.key())),
         joined(partner.areas.iter().map(Country::as_str)),
-        channels,
+        written(&partner.channels)?,
         partner.monthly_visits,
         partner.listed_on.map(|date| date.to_string()),
         partner.last_active_on.map(|date| date.to_string()),
@@ -85,6 +93,50 @@ fn run(
         born.unwrap_or_default(),
     ])?;
     Ok(())
+}
+
+/// Adds to the contacts and notes of partners, one after another; quickest by number.
+pub(crate) struct Adder<'c> {
+    read: CachedStatement<'c>,
+    write: CachedStatement<'c>,
+}
+
+impl<'c> Adder<'c> {
+    pub(crate) fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        Ok(Self {
+            read: connection.prepare_cached("SELECT contacts, notes FROM partner WHERE id = ?1")?,
+            write: connection
+                .prepare_cached("UPDATE partner SET contacts = ?2, notes = ?3 WHERE id = ?1")?,
+        })
+    }
+
+    /// Adds to a partner; gives the fields that differ, before and after. `None`: there is no such partner.
+    pub(crate) fn add(
+        &mut self,
+        id: PartnerId,
+        addition: Addition,
+    ) -> Result<Option<(Patch, Patch)>, StoreError> {
+        let read = self.read.query_row([id.0], |row| {
+            let fields = || Ok::<_, StoreError>((list(text(row, 0)?)?, text(row, 1)?.to_owned()));
+            Ok(fields())
+        });
+        let Some((contacts, notes)) = read.optional()?.transpose()? else {
+            return Ok(None);
+        };
+        let of_contacts = addition.contact.is_some();
+        let of_notes = addition.note.is_some();
+        let patch = |contacts: &Vec<Contact>, notes: &String| Patch {
+            whole: None,
+            contacts: of_contacts.then(|| contacts.clone()),
+            notes: of_notes.then(|| notes.clone()),
+        };
+        let before = patch(&contacts, &notes);
+        let (mut contacts, mut notes) = (contacts, notes);
+        addition.apply(&mut contacts, &mut notes);
+        self.write
+            .execute(params![id.0, written(&contacts)?, notes])?;
+        Ok(Some((before, patch(&contacts, &notes))))
+    }
 }
 
 /// The data of one.
@@ -98,65 +150,14 @@ pub(crate) fn get(connection: &Connection, id: PartnerId) -> Result<Option<Partn
         .map(|found| found.map(|(_, data)| data))
 }
 
-/// What an import shows of an account that a row matches.
-pub(crate) fn account(
-    connection: &Connection,
-    id: PartnerId,
-) -> Result<Option<Account>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT name, partner_id, last_active_on FROM partner WHERE id = ?1")?;
-    statement
-        .query_row([id.0], |row| {
-            Ok(date(row, 2).and_then(|last_active_on| {
-                Ok(Account {
-                    name: row.get(0)?,
-                    partner_id: row.get(1)?,
-                    last_active_on,
-                })
-            }))
-        })
-        .optional()?
-        .transpose()
-}
-
 /// Hands an iterator over every partner that is there, by number, to `take`.
 pub(crate) fn with_all<T>(
     connection: &Connection,
     take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Partner), StoreError>>) -> T,
 ) -> Result<T, StoreError> {
-    with_present(connection, COLUMNS, decode, take)
-}
-
-/// As [`with_all`], with nothing of them but what rows of imports are matched by.
-pub(crate) fn with_keys<T>(
-    connection: &Connection,
-    take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Partner), StoreError>>) -> T,
-) -> Result<T, StoreError> {
-    let columns = "id, partner_id, name, website, contacts, channels";
-    let keys = |row: &Row<'_>| {
-        let partner = Partner {
-            partner_id: row.get(1)?,
-            name: row.get(2)?,
-            website: row.get(3)?,
-            contacts: list(text(row, 4)?)?,
-            channels: list(text(row, 5)?)?,
-            ..Partner::default()
-        };
-        Ok((PartnerId(row.get(0)?), partner))
-    };
-    with_present(connection, columns, keys, take)
-}
-
-fn with_present<T>(
-    connection: &Connection,
-    columns: &str,
-    decode: impl Fn(&Row<'_>) -> Result<(PartnerId, Partner), StoreError>,
-    take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Partner), StoreError>>) -> T,
-) -> Result<T, StoreError> {
-    let not_done = super::history::not_done(connection)?;
-    let gone = super::history::gone(connection)?;
+    let present = Present::of(connection)?;
     let mut statement =
-        connection.prepare_cached(&format!("SELECT {columns}, born FROM partner ORDER BY id"))?;
+        connection.prepare_cached(&format!("SELECT {COLUMNS}, born FROM partner ORDER BY id"))?;
     let born = statement.column_count() - 1;
     let mut rows = statement.query([])?;
     let mut each = std::iter::from_fn(|| {
@@ -165,18 +166,35 @@ fn with_present<T>(
                 Ok(row) => row?,
                 Err(error) => return Some(Err(error.into())),
             };
-            let is_born = not_done.is_empty()
-                || !row
-                    .get(born)
-                    .is_ok_and(|born: u32| not_done.contains(&born));
-            let is_gone =
-                !gone.is_empty() && row.get(0).is_ok_and(|id| gone.contains(PartnerId(id)));
-            if is_born && !is_gone {
-                return Some(decode(row));
+            match present.has(row, born) {
+                Ok(false) => {}
+                Ok(true) => return Some(decode(row)),
+                Err(error) => return Some(Err(error)),
             }
         }
     });
     Ok(take(&mut each))
+}
+
+/// Which rows of the table stand for partners that are there: not those whom an undone change brought, or one took away.
+pub(super) struct Present {
+    not_done: FxHashSet<u32>,
+    gone: PartnerSet,
+}
+
+impl Present {
+    pub(super) fn of(connection: &Connection) -> Result<Self, StoreError> {
+        Ok(Self {
+            not_done: super::history::not_done(connection)?,
+            gone: super::history::gone(connection)?,
+        })
+    }
+
+    /// Whether a row is there: its number stands first, the change that brought it in column `born`.
+    pub(super) fn has(&self, row: &Row<'_>, born: usize) -> Result<bool, StoreError> {
+        let undone = !self.not_done.is_empty() && self.not_done.contains(&row.get(born)?);
+        Ok(!undone && (self.gone.is_empty() || !self.gone.contains(PartnerId(row.get(0)?))))
+    }
 }
 
 /// The data of a set, by number, one after another.
@@ -232,6 +250,14 @@ pub(crate) fn last_id(connection: &Connection) -> Result<u32, StoreError> {
 
 /// Sweeps away what changes had brought that cannot be done again.
 pub(crate) fn delete_born(connection: &Connection, change: u32) -> Result<(), StoreError> {
+    for table in ["standing", "membership"] {
+        connection.execute(
+            &format!(
+                "DELETE FROM {table} WHERE partner IN (SELECT id FROM partner WHERE born = ?1)"
+            ),
+            [change],
+        )?;
+    }
     connection.execute("DELETE FROM partner WHERE born = ?1", [change])?;
     Ok(())
 }
@@ -271,7 +297,7 @@ fn decode(row: &Row<'_>) -> Result<(PartnerId, Partner), StoreError> {
     Ok((PartnerId(row.get(0)?), partner))
 }
 
-fn text<'r>(row: &'r Row<'_>, index: usize) -> Result<&'r str, StoreError> {
+pub(super) fn text<'r>(row: &'r Row<'_>, index: usize) -> Result<&'r str, StoreError> {
     row.get_ref(index)?
         .as_str()
         .map_err(|_| damaged("text expected in a partner"))
@@ -293,11 +319,20 @@ fn date(row: &Row<'_>, index: usize) -> Result<Option<Date>, StoreError> {
 }
 
 /// A list that stands with its partner as JSON; an empty one as nothing.
-fn list<T: serde::de::DeserializeOwned>(json: &str) -> Result<Vec<T>, StoreError> {
+pub(super) fn list<'r, T: serde::Deserialize<'r>>(json: &'r str) -> Result<Vec<T>, StoreError> {
     if json.is_empty() {
         Ok(Vec::new())
     } else {
         from_json(json)
+    }
+}
+
+/// The JSON of a list that [`list`] reads.
+fn written<T: serde::Serialize>(list: &[T]) -> Result<String, StoreError> {
+    if list.is_empty() {
+        Ok(String::new())
+    } else {
+        to_json(&list)
     }
 }
 

@@ -1,20 +1,43 @@
 //! Accounts as an import sees them: found by key in memory, read from the file where their data counts.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
+
+use jiff::civil::Date;
 
 use super::Workspace;
+use super::importing::ImportError;
 use crate::error::StoreError;
 use crate::group::{Group, GroupId};
-use crate::import::{Account, Accounts, Lookup};
+use crate::import::{Account, Accounts, Lookup, Watch};
 use crate::partner::{Partner, PartnerId};
 use crate::standing::Standing;
-use crate::store::partners;
+use crate::store::{self, partner_keys, partners};
 use crate::vocabulary::Platform;
+
+/// From so many partners on several threads look through them.
+const MANY: u32 = 20_000;
+/// Threads that look through many partners; the one that waits for them takes in what they find.
+const THREADS: u32 = 2;
+/// Batches of accounts that may wait to be taken in.
+const AHEAD: usize = 4;
+
+/// The index of the accounts that was made last, for as long as somebody holds it.
+#[derive(Debug, Default)]
+pub(super) struct KnownAccounts {
+    /// How often partners' data had changed when it was made.
+    data: u32,
+    accounts: Weak<Accounts>,
+}
 
 /// The accounts of a workspace while a file is matched with them.
 pub(super) struct WorkspaceAccounts<'w> {
     workspace: &'w Workspace,
-    keys: Accounts,
+    keys: Arc<Accounts>,
     next_id: PartnerId,
     /// A row asks some times for the account that it matches: the last one is at hand.
     last: Mutex<Option<(PartnerId, Partner)>>,
@@ -22,23 +45,25 @@ pub(super) struct WorkspaceAccounts<'w> {
 }
 
 impl<'w> WorkspaceAccounts<'w> {
-    /// Looks through all partners once, for their keys. New partners are numbered from `next_id`.
-    pub(super) fn new(workspace: &'w Workspace, next_id: PartnerId) -> Result<Self, StoreError> {
-        let mut keys = Accounts::default();
-        partners::with_keys(&workspace.reader(), |all| {
-            for partner in all {
-                let (id, partner) = partner?;
-                keys.add(id, &partner);
-            }
-            Ok::<_, StoreError>(())
-        })??;
+    /// Looks through all partners once, for their keys, unless somebody holds an index of them. New partners are numbered from
+    /// `next_id`.
+    pub(super) fn new(
+        workspace: &'w Workspace,
+        next_id: PartnerId,
+        watch: &dyn Watch,
+    ) -> Result<Self, ImportError> {
         Ok(Self {
             workspace,
-            keys,
+            keys: workspace.accounts(watch)?,
             next_id,
             last: Mutex::default(),
             failed: Mutex::default(),
         })
+    }
+
+    /// The index. While it is held, the next import need not make it anew.
+    pub(super) fn index(&self) -> Arc<Accounts> {
+        Arc::clone(&self.keys)
     }
 
     /// Looks at the data of one. A file that cannot be read is told by [`WorkspaceAccounts::sound`].
@@ -60,6 +85,74 @@ impl<'w> WorkspaceAccounts<'w> {
     pub(super) fn sound(&self) -> Result<(), StoreError> {
         lock(&self.failed).take().map_or(Ok(()), Err)
     }
+}
+
+impl Workspace {
+    fn accounts(&self, watch: &dyn Watch) -> Result<Arc<Accounts>, ImportError> {
+        let data = self.data.load(Ordering::Acquire);
+        {
+            let known = lock(&self.known_accounts);
+            if known.data == data
+                && let Some(accounts) = known.accounts.upgrade()
+            {
+                return Ok(accounts);
+            }
+        }
+        let last = partners::last_id(&self.reader())?;
+        let made = Arc::new(look_through(self.path(), last, watch)?);
+        // What changed meanwhile makes its own index old.
+        *lock(&self.known_accounts) = KnownAccounts {
+            data,
+            accounts: Arc::downgrade(&made),
+        };
+        Ok(made)
+    }
+}
+
+/// Makes the index of all partners up to `last`, in several threads where they are many.
+fn look_through(path: &Path, last: u32, watch: &dyn Watch) -> Result<Accounts, ImportError> {
+    let mut accounts = Accounts::with_capacity(last as usize);
+    thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(AHEAD);
+        let looking: Vec<_> = parts(last)
+            .map(|numbers| {
+                let sender = sender.clone();
+                scope.spawn(move || {
+                    // Nobody takes any more once the import is cancelled.
+                    let take = |batch| sender.send(batch).is_ok();
+                    partner_keys::gather(&store::reader(path)?, numbers, take)
+                })
+            })
+            .collect();
+        drop(sender);
+        for batch in receiver {
+            if watch.cancelled() {
+                return Err(ImportError::Cancelled);
+            }
+            accounts.take(&batch);
+        }
+        for thread in looking {
+            let looked = thread.join();
+            looked.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        }
+        Ok(())
+    })?;
+    accounts.settle();
+    Ok(accounts)
+}
+
+/// The numbers up to `last` in as many parts as threads are worth it.
+fn parts(last: u32) -> impl Iterator<Item = RangeInclusive<u32>> {
+    let threads = if last < MANY { 1 } else { THREADS };
+    let each = last / threads;
+    (0..threads).map(move |part| {
+        let to = if part + 1 == threads {
+            last
+        } else {
+            (part + 1) * each
+        };
+        part * each + 1..=to
+    })
 }
 
 impl Lookup for WorkspaceAccounts<'_> {
@@ -92,11 +185,24 @@ impl Lookup for WorkspaceAccounts<'_> {
     }
 
     fn account(&self, id: PartnerId) -> Option<Account> {
-        let found = partners::account(&self.workspace.reader(), id);
-        found.unwrap_or_else(|error| {
-            lock(&self.failed).get_or_insert(error);
-            None
+        let Some((name, partner_id)) = self.keys.label(id) else {
+            return self.with(id, |partner| Account {
+                name: partner.name.clone(),
+                partner_id: partner.partner_id.clone(),
+            });
+        };
+        Some(Account {
+            name: name.to_owned(),
+            partner_id: partner_id.to_owned(),
         })
+    }
+
+    fn has_notes(&self, id: PartnerId) -> bool {
+        self.keys.has_notes(id)
+    }
+
+    fn last_active_on(&self, id: PartnerId) -> Option<Date> {
+        self.workspace.catalogue().last_active_on(id)
     }
 
     fn standing(&self, id: PartnerId) -> Standing {

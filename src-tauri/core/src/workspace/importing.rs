@@ -4,26 +4,18 @@ use std::path::Path;
 use std::time::Instant;
 
 use jiff::Timestamp;
-use rusqlite::Transaction;
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::accounts::WorkspaceAccounts;
 use super::transact::import_title;
+use super::writing::Writing;
 use super::{Workspace, day, remembered, whole_millis};
-use crate::changes::{Changes, Delta, Edit, MembershipShift, StandingShift};
+use crate::changes::Changes;
 use crate::error::StoreError;
-use crate::group::GroupId;
 use crate::import::{
-    self, Action, DryRun, FileError, ImportKind, Lookup, Preview, Report, Request, RowReport,
-    RunError, Sink, Watch,
+    self, DryRun, FileError, ImportKind, Preview, Report, Request, RunError, Watch,
 };
-use crate::set::PartnerSet;
-use crate::standing::{Source, Standing};
-use crate::store::{apply, history, imports, partners};
-
-/// Edits that stand together in one part of a change.
-const EDITS_IN_A_PART: usize = 2_000;
+use crate::store::{history, imports};
 
 /// Why an import, or its dry run, was not done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -95,8 +87,8 @@ impl Workspace {
     pub fn dry_run(&self, request: &Request, watch: &dyn Watch) -> Result<DryRun, ImportError> {
         let revision = self.revision();
         let next_id = self.next_partner(&self.reader())?;
-        let accounts = WorkspaceAccounts::new(self, next_id)?;
         let start = Instant::now();
+        let accounts = WorkspaceAccounts::new(self, next_id, watch)?;
         let mut dry_run = DryRun::of(request, &accounts, watch).map_err(|error| match error {
             RunError::File(error) => ImportError::File(error),
             RunError::Cancelled => ImportError::Cancelled,
@@ -104,6 +96,7 @@ impl Workspace {
         })?;
         accounts.sound()?;
         dry_run.took(start.elapsed().as_secs_f64(), revision);
+        dry_run.hold(accounts.index());
         Ok(dry_run)
     }
 
@@ -168,17 +161,17 @@ impl Workspace {
             return Err(ImportError::WorkspaceChanged);
         }
         self.catalogue_mut().set_today(day(now));
-        let (import, change, report, touched) = store.write(|transaction| {
+        let (import, change, report, touched, trail) = store.write(|transaction| {
             let change = history::next_id(transaction)?;
             let import = imports::next_id(transaction)?;
-            let accounts = WorkspaceAccounts::new(self, self.next_partner(transaction)?)?;
+            let accounts = WorkspaceAccounts::new(self, self.next_partner(transaction)?, watch)?;
             let mut sink = Writing::new(transaction, &accounts, import, change, now)?;
             let mut report = import::run(request, &accounts, &mut sink, watch)?;
             if seen.is_some_and(|seen| seen.file_hash != report.file_hash) {
                 return Err(ImportError::File(FileError::Changed));
             }
             accounts.sound()?;
-            let touched = sink.finish()?;
+            let (touched, trail) = sink.finish()?;
             report.seconds = start.elapsed().as_secs_f64();
             // An import that had nothing to change is kept, but is nothing that could be undone.
             let change = (!touched.is_empty()).then_some(change);
@@ -205,13 +198,11 @@ impl Workspace {
             if watch.cancelled() {
                 Err(ImportError::Cancelled)
             } else {
-                Ok((import, change, report, touched))
+                Ok((import, change, report, touched, trail))
             }
         })?;
-        if let Some(change) = change {
-            for delta in history::parts(store.connection(), change)? {
-                self.follow(&store, &delta)?;
-            }
+        if change.is_some() {
+            self.follow(&store, &trail)?;
         }
         let changes = Changes {
             change,
@@ -226,138 +217,5 @@ impl Workspace {
             report,
             changes,
         })
-    }
-}
-
-/// The sink that writes: partners as they come, what can be said shortly at the end.
-struct Writing<'t, 'a> {
-    transaction: &'t Transaction<'t>,
-    accounts: &'a WorkspaceAccounts<'a>,
-    partners: partners::Writer<'t>,
-    rows: imports::RowsWriter<'t>,
-    change: u32,
-    source: Source,
-    now: Timestamp,
-    parts: u32,
-    born: PartnerSet,
-    touched: PartnerSet,
-    edits: Vec<Edit>,
-    marks: FxHashMap<Standing, PartnerSet>,
-    joined: FxHashMap<GroupId, PartnerSet>,
-}
-
-impl<'t, 'a> Writing<'t, 'a> {
-    fn new(
-        transaction: &'t Transaction<'t>,
-        accounts: &'a WorkspaceAccounts<'a>,
-        import: u32,
-        change: u32,
-        now: Timestamp,
-    ) -> Result<Self, StoreError> {
-        Ok(Self {
-            partners: partners::Writer::new(transaction)?,
-            rows: imports::RowsWriter::new(transaction, import),
-            transaction,
-            accounts,
-            change,
-            source: Source::Import(import),
-            now,
-            parts: 0,
-            born: PartnerSet::new(),
-            touched: PartnerSet::new(),
-            edits: Vec::new(),
-            marks: FxHashMap::default(),
-            joined: FxHashMap::default(),
-        })
-    }
-
-    fn act(&mut self, action: Action) -> Result<(), StoreError> {
-        let id = action.partner;
-        self.touched.insert(id);
-        if let Some(partner) = &action.create {
-            self.partners.insert(id, partner, self.change)?;
-            self.born.insert(id);
-        }
-        if let Some((before, after)) = action.edit
-            && let Some(mut partner) = partners::get(self.transaction, id)?
-        {
-            after.apply(&mut partner);
-            self.partners.update(id, &partner)?;
-            // A partner that this import brought goes and comes with all its data.
-            if !self.born.contains(id) {
-                self.edits.push(Edit {
-                    partner: id,
-                    before,
-                    after,
-                });
-            }
-        }
-        if action.mark {
-            let before = if self.born.contains(id) {
-                Standing::default()
-            } else {
-                self.accounts.standing(id)
-            };
-            self.marks.entry(before).or_default().insert(id);
-        }
-        for group in action.join {
-            self.joined.entry(group).or_default().insert(id);
-        }
-        if self.edits.len() >= EDITS_IN_A_PART {
-            let edits = std::mem::take(&mut self.edits);
-            self.add_part(&Delta {
-                edits,
-                ..Delta::default()
-            })?;
-        }
-        Ok(())
-    }
-
-    fn add_part(&mut self, delta: &Delta) -> Result<(), StoreError> {
-        history::add_part(self.transaction, self.change, self.parts, delta)?;
-        self.parts += 1;
-        Ok(())
-    }
-
-    /// Writes what waits; gives everybody who was touched.
-    fn finish(mut self) -> Result<PartnerSet, StoreError> {
-        self.rows.finish()?;
-        let marks = std::mem::take(&mut self.marks);
-        let standings = marks.into_iter().map(|(before, partners)| {
-            let after = before.marked(self.source, self.now);
-            StandingShift {
-                before,
-                after,
-                partners,
-            }
-        });
-        let joined = std::mem::take(&mut self.joined);
-        let memberships = joined.into_iter().map(|(group, joined)| MembershipShift {
-            group,
-            joined,
-            left: PartnerSet::new(),
-        });
-        let mut delta = Delta {
-            standings: standings.collect(),
-            memberships: memberships.collect(),
-            born: std::mem::take(&mut self.born),
-            ..Delta::default()
-        };
-        delta.memberships.sort_by_key(|shift| shift.group);
-        apply::apply(self.transaction, &delta)?;
-        delta.edits = std::mem::take(&mut self.edits);
-        if !delta.is_empty() {
-            self.add_part(&delta)?;
-        }
-        Ok(self.touched)
-    }
-}
-
-impl Sink for Writing<'_, '_> {
-    type Error = ImportError;
-
-    fn take(&mut self, row: &RowReport, action: Option<Action>) -> Result<(), ImportError> {
-        self.rows.add(row)?;
-        Ok(action.map_or(Ok(()), |action| self.act(action))?)
     }
 }

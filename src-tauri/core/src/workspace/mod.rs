@@ -10,7 +10,9 @@ mod lists;
 mod past_imports;
 mod plan;
 mod remembered;
+mod trail;
 mod transact;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -34,6 +36,7 @@ pub use importing::{ImportDone, ImportError};
 pub use lists::{Extracted, FacetCounts, ProfileError, RowsError};
 pub use past_imports::{ImportSummary, LeftAlone};
 
+use accounts::KnownAccounts;
 use lists::Lists;
 
 /// An open workspace.
@@ -46,6 +49,9 @@ pub struct Workspace {
     lists: Mutex<Lists>,
     /// How often the workspace changed since it was opened.
     revision: AtomicU32,
+    /// How often partners came, went or got other data since then.
+    data: AtomicU32,
+    known_accounts: Mutex<KnownAccounts>,
     /// The greatest number that a partner had since it was opened: none is given twice while a window may remember it.
     last_id: AtomicU32,
     _lock: Lock,
@@ -88,6 +94,8 @@ impl Workspace {
             catalogue: RwLock::new(catalogue),
             lists: Mutex::default(),
             revision: AtomicU32::new(0),
+            data: AtomicU32::new(0),
+            known_accounts: Mutex::default(),
             last_id: AtomicU32::new(0),
             _lock: lock,
         })

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::trail::Trail;
 use super::{Workspace, day, whole_millis};
-use crate::changes::{Changes, Delta, Title};
+use crate::changes::{Changes, Title};
 use crate::error::{StoreError, TransactError};
 use crate::import::Cause;
 use crate::listing::PastImport;
@@ -97,13 +98,12 @@ impl Workspace {
             return self.turn(&mut store, last, true, now);
         }
         let since = history::touched_after(store.connection(), change)?;
-        let mut parts = history::parts(store.connection(), change)?;
-        parts.reverse();
-        let parts: Vec<Delta> = parts
-            .into_iter()
-            .map(|part| part.inverse().without(&since))
-            .filter(|part| !part.is_empty())
-            .collect();
+        let mut parts = Vec::new();
+        history::each_part(store.connection(), change, true, |part| {
+            let part = part.inverse().without(&since);
+            parts.extend((!part.is_empty()).then_some(part));
+            Ok(())
+        })?;
         let mut touched = PartnerSet::new();
         for part in &parts {
             touched |= &part.partners();
@@ -133,9 +133,9 @@ impl Workspace {
             Ok(change)
         })?;
         self.catalogue_mut().set_today(day(now));
-        for part in &parts {
-            self.follow(&store, part)?;
-        }
+        let mut trail = Trail::default();
+        parts.into_iter().for_each(|part| trail.add(part));
+        self.follow(&store, &trail)?;
         Ok(Changes {
             change: Some(change),
             title,

@@ -1,16 +1,24 @@
 //! Doing, undoing and doing again: one transaction, then the catalogue, then the news of it.
 
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use jiff::Timestamp;
 
 use super::plan::plan;
+use super::trail::Trail;
 use super::{Workspace, day, whole_millis};
 use crate::changes::{Changes, Delta, Op, PastChange, Target, Title};
 use crate::error::{StoreError, TransactError};
 use crate::group::GroupId;
 use crate::set::PartnerSet;
 use crate::store::{self, Store, apply, history, partners};
+
+/// From so many partners on a second thread helps the catalogue to follow; it reads so many at a time, so many times ahead.
+const MANY: u32 = 10_000;
+const BATCH: usize = 512;
+const AHEAD: usize = 8;
 
 impl Workspace {
     /// Does `op`: one transaction that writes the change, its before and after and whom it touched; then the catalogue
@@ -49,7 +57,7 @@ impl Workspace {
             Ok(change)
         })?;
         changes.change = Some(change);
-        self.follow(&store, &delta)?;
+        self.follow(&store, &Trail::of(delta))?;
         Ok(changes)
     }
 
@@ -89,49 +97,80 @@ impl Workspace {
         undo: bool,
         now: Timestamp,
     ) -> Result<Changes, TransactError> {
-        let mut parts = history::parts(store.connection(), past.id)?;
-        if undo {
-            parts = parts.into_iter().rev().map(Delta::inverse).collect();
-        }
+        let mut trail = Trail::default();
+        let mut made = None;
         store.write(|transaction| -> Result<(), StoreError> {
-            for delta in &parts {
-                apply::apply(transaction, delta)?;
-            }
+            history::each_part(transaction, past.id, undo, |delta| {
+                let delta = if undo { delta.inverse() } else { delta };
+                apply::apply(transaction, &delta)?;
+                made = made.or(created_group(&delta));
+                trail.add(delta);
+                Ok(())
+            })?;
             history::set_undone(transaction, past.id, undo)
         })?;
         self.catalogue_mut().set_today(day(now));
-        for delta in &parts {
-            self.follow(store, delta)?;
-        }
+        self.follow(store, &trail)?;
         Ok(Changes {
             change: Some(past.id),
             title: past.title,
             undone: undo,
             partners: past.partners,
             name: past.name,
-            group: parts.iter().find_map(created_group),
+            group: made,
         })
     }
 
     /// Brings the catalogue to what was just written.
-    pub(super) fn follow(&self, store: &Store, delta: &Delta) -> Result<(), StoreError> {
+    pub(super) fn follow(&self, store: &Store, trail: &Trail) -> Result<(), StoreError> {
         self.revision.fetch_add(1, Ordering::AcqRel);
-        if delta.gone {
-            self.lists().forget(&delta.born);
-        } else if let Some(last) = delta.born.bitmap().max() {
-            self.last_id.fetch_max(last, Ordering::Relaxed);
+        let mut changed = trail.edited.clone();
+        for delta in &trail.parts {
+            if delta.gone {
+                self.lists().forget(&delta.born);
+            } else if let Some(last) = delta.born.bitmap().max() {
+                self.last_id.fetch_max(last, Ordering::Relaxed);
+                changed |= &delta.born;
+            }
         }
-        let mut changed: PartnerSet = delta.edits.iter().map(|edit| edit.partner).collect();
-        if !delta.gone {
-            changed |= &delta.born;
+        if !changed.is_empty() || trail.parts.iter().any(|delta| delta.gone) {
+            self.data.fetch_add(1, Ordering::AcqRel);
+        }
+        if changed.len() >= MANY {
+            return self.follow_many(&trail.parts, &changed);
         }
         let mut failed = None;
         partners::with_set(store.connection(), &changed, |partners| {
             let sound =
                 partners.map_while(|partner| partner.map_err(|error| failed = Some(error)).ok());
-            self.catalogue_mut().apply(delta, sound);
+            self.catalogue_mut().apply(&trail.parts, sound);
         })?;
         failed.map_or(Ok(()), Err)
+    }
+
+    /// As [`Self::follow`]: one thread reads the data of many while this one follows.
+    fn follow_many(&self, parts: &[Delta], changed: &PartnerSet) -> Result<(), StoreError> {
+        thread::scope(|scope| {
+            let (sender, receiver) = sync_channel(AHEAD);
+            let reading = scope.spawn(move || {
+                partners::with_set(&store::reader(self.path())?, changed, |partners| {
+                    let mut batch = Vec::with_capacity(BATCH);
+                    for partner in partners {
+                        batch.push(partner?);
+                        if batch.len() == BATCH {
+                            // The receiver goes only when its own thread panics.
+                            let _ = sender.send(std::mem::take(&mut batch));
+                        }
+                    }
+                    let _ = sender.send(batch);
+                    Ok(())
+                })?
+            });
+            let data = receiver.into_iter().flatten();
+            self.catalogue_mut().apply(parts, data);
+            let read = reading.join();
+            read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
     }
 
     /// The partners that a target means.

@@ -96,7 +96,7 @@ proptest! {
         let mut catalogue = load(&world, TODAY);
         for _ in 0..8 {
             let delta = alterations::delta(&mut dice, &mut world);
-            catalogue.apply(&delta, world.data_of(&delta));
+            catalogue.apply(std::slice::from_ref(&delta), world.data_of(&delta));
             compare(&catalogue, &world, &mut dice)?;
         }
         compare(&load(&world, TODAY), &world, &mut dice)?;

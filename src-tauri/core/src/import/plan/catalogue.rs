@@ -4,10 +4,9 @@ use super::matching::with;
 use super::memory::{Seen, Touch};
 use super::prospects::likely_kind;
 use super::{
-    Action, Decision, Draft, Field, FileError, IssueCode, Lookup, Marks, Outcome, Plan, Row,
-    RowIssue, issue,
+    Action, Alteration, Decision, Draft, Field, FileError, IssueCode, Lookup, Marks, Outcome, Plan,
+    Row, RowIssue, issue,
 };
-use crate::changes::Patch;
 use crate::import::keys::{email_key, handle_hash, hash, id_key, name_hash};
 use crate::partner::{Channel, Contact, Origin, Partner, PartnerId};
 use crate::text;
@@ -109,11 +108,7 @@ impl<L: Lookup> Plan<'_, L> {
             self.memory.keep_state(id, after.clone(), row.at);
         }
         self.see_keys(id, draft);
-        let whole = |partner| Patch {
-            whole: Some(Box::new(partner)),
-            ..Patch::default()
-        };
-        let edit = Some((whole(before), whole(after)));
+        let edit = Some(Alteration::Replace(Box::new((before, after))));
         let action = Action {
             partner: id,
             create: None,

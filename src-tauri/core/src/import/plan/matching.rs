@@ -70,7 +70,7 @@ impl<L: Lookup> Plan<'_, L> {
         if let [one] = partners {
             return Some(*one);
         }
-        let active = |id: &PartnerId| self.lookup.account(*id).and_then(|a| a.last_active_on);
+        let active = |id: &PartnerId| self.lookup.last_active_on(*id);
         partners
             .iter()
             .copied()

@@ -14,7 +14,8 @@ use super::fixes::Mender;
 use super::head::Head;
 use super::reader::{Reader, Record};
 use super::{
-    Action, Field, FileError, ImportKind, IssueCode, Lookup, Marks, Matched, Outcome, RowIssue,
+    Action, Addition, Alteration, Field, FileError, ImportKind, IssueCode, Lookup, Marks, Matched,
+    Outcome, RowIssue,
 };
 use crate::partner::{Partner, PartnerId};
 use memory::Memory;

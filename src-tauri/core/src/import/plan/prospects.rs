@@ -2,10 +2,9 @@
 
 use super::memory::{Seen, Touch};
 use super::{
-    Action, Decision, Draft, Field, FileError, IssueCode, Lookup, Marks, Outcome, Plan, Row,
-    RowIssue, is_refused, issue,
+    Action, Addition, Alteration, Decision, Draft, Field, FileError, IssueCode, Lookup, Marks,
+    Outcome, Plan, Row, RowIssue, is_refused, issue,
 };
-use crate::changes::Patch;
 use crate::import::keys::{hash, id_key, name_hash};
 use crate::partner::{Contact, Origin, Partner, PartnerId};
 use crate::standing::Standing;
@@ -181,7 +180,7 @@ impl<L: Lookup> Plan<'_, L> {
         id: PartnerId,
         row: &Row<'_>,
         marks: &Marks,
-    ) -> Result<Option<(Patch, Patch)>, FileError> {
+    ) -> Result<Option<Alteration>, FileError> {
         let draft = row.draft;
         let known = draft.email_key.as_deref().is_none_or(|key| {
             let seen = self.memory.email(hash(key));
@@ -190,29 +189,28 @@ impl<L: Lookup> Plan<'_, L> {
         if known && draft.notes.is_empty() {
             return Ok(None);
         }
-        let Some(before) = self.current(id, marks)? else {
-            return Ok(None);
+        let touched = self.memory.touch(id).is_some();
+        let addition = if !touched && (draft.notes.is_empty() || !self.lookup.has_notes(id)) {
+            // What stands there says nothing of what comes.
+            Addition {
+                contact: (!known).then(|| contact(draft)),
+                note: (!draft.notes.is_empty()).then(|| draft.notes.to_owned()),
+            }
+        } else {
+            let Some(mut partner) = self.current(id, marks)? else {
+                return Ok(None);
+            };
+            let addition = addition_to(&partner, draft);
+            if touched && !addition.is_empty() {
+                addition
+                    .clone()
+                    .apply(&mut partner.contacts, &mut partner.notes);
+                self.memory.keep_state(id, partner, row.at);
+            }
+            addition
         };
-        let mut after = before.clone();
-        add_to(&mut after, draft);
-        let patches = difference(&before, &after);
-        if patches.is_some() && self.memory.touch(id).is_some() {
-            self.memory.keep_state(id, after, row.at);
-        }
-        Ok(patches)
+        Ok((!addition.is_empty()).then_some(Alteration::Add(addition)))
     }
-}
-
-/// The fields that a row added to.
-fn difference(before: &Partner, after: &Partner) -> Option<(Patch, Patch)> {
-    let contacts = before.contacts != after.contacts;
-    let notes = before.notes != after.notes;
-    let patch = |partner: &Partner| Patch {
-        whole: None,
-        contacts: contacts.then(|| partner.contacts.clone()),
-        notes: notes.then(|| partner.notes.clone()),
-    };
-    (contacts || notes).then(|| (patch(before), patch(after)))
 }
 
 /// Says where the partner stands already. An import never revives: `true` where it leaves the partner alone.
@@ -291,18 +289,20 @@ pub(super) fn likely_kind(draft: &Draft<'_>) -> Kind {
     }
 }
 
-/// Adds what a row brings to a partner: its contact where the address is new, its note where it is not there yet.
-pub(super) fn add_to(partner: &mut Partner, draft: &Draft<'_>) {
+/// What a row brings to a partner: its contact where the address is new, its note where it is not there yet.
+fn addition_to(partner: &Partner, draft: &Draft<'_>) -> Addition {
     let known = |contact: &Contact| text::email_key(&contact.email) == draft.email_key;
-    if draft.email_key.is_some() && !partner.contacts.iter().any(known) {
-        partner.contacts.push(contact(draft));
+    let new_contact = draft.email_key.is_some() && !partner.contacts.iter().any(known);
+    let new_note = !draft.notes.is_empty() && !has_note(&partner.notes, draft.notes);
+    Addition {
+        contact: new_contact.then(|| contact(draft)),
+        note: new_note.then(|| draft.notes.to_owned()),
     }
-    if !draft.notes.is_empty() && !has_note(&partner.notes, draft.notes) {
-        if !partner.notes.is_empty() {
-            partner.notes.push('\n');
-        }
-        partner.notes.push_str(draft.notes);
-    }
+}
+
+/// Adds what a row brings to a partner.
+pub(super) fn add_to(partner: &mut Partner, draft: &Draft<'_>) {
+    addition_to(partner, draft).apply(&mut partner.contacts, &mut partner.notes);
 }
 
 /// Whether a note stands among the notes, as whole lines.

@@ -1,0 +1,124 @@
+//! A table from hashes to partners, made for a million of them: twelve bytes a place, most keys with one partner.
+
+use rustc_hash::FxHashMap;
+
+use crate::partner::PartnerId;
+
+/// Of so many places at most `FULL.0` in `FULL.1` are taken before there are more.
+const FULL: (usize, usize) = (3, 4);
+/// The places of the smallest table.
+const FEWEST: usize = 64;
+/// No key: a hash that is this counts as 1.
+const FREE: u64 = 0;
+
+/// Partners by the hash of a key.
+#[derive(Debug, Default)]
+pub(super) struct KeyTable {
+    keys: Vec<u64>,
+    first: Vec<PartnerId>,
+    taken: usize,
+    /// Those of a key besides its first.
+    more: FxHashMap<u64, Vec<PartnerId>>,
+}
+
+impl KeyTable {
+    /// Makes room for so many keys in all.
+    pub(super) fn reserve(&mut self, keys: usize) {
+        let places = (keys * FULL.1 / FULL.0).max(FEWEST);
+        if places > self.keys.len() {
+            let keys = std::mem::replace(&mut self.keys, vec![FREE; places]);
+            let first = std::mem::replace(&mut self.first, vec![PartnerId(0); places]);
+            for (key, id) in keys.into_iter().zip(first).filter(|(key, _)| *key != FREE) {
+                let place = self.place(key);
+                (self.keys[place], self.first[place]) = (key, id);
+            }
+        }
+    }
+
+    /// Puts a partner in under a key. Whoever puts several in under the same key ends with [`KeyTable::settle`].
+    pub(super) fn add(&mut self, key: u64, id: PartnerId) {
+        if (self.taken + 1) * FULL.1 > self.keys.len() * FULL.0 {
+            self.reserve((self.taken + 1) * 2);
+        }
+        let key = key.max(1);
+        let place = self.place(key);
+        if self.keys[place] == FREE {
+            (self.keys[place], self.first[place]) = (key, id);
+            self.taken += 1;
+        } else if self.first[place] != id {
+            self.more.entry(key).or_default().push(id);
+        }
+    }
+
+    /// Brings those of each key in order, each once.
+    pub(super) fn settle(&mut self) {
+        for (key, mut more) in std::mem::take(&mut self.more) {
+            let place = self.place(key);
+            more.push(self.first[place]);
+            more.sort_unstable();
+            more.dedup();
+            self.first[place] = more.remove(0);
+            if !more.is_empty() {
+                self.more.insert(key, more);
+            }
+        }
+    }
+
+    /// Those of a key, by number.
+    pub(super) fn get(&self, key: u64) -> Vec<PartnerId> {
+        if self.taken == 0 {
+            return Vec::new();
+        }
+        let key = key.max(1);
+        let place = self.place(key);
+        if self.keys[place] == FREE {
+            return Vec::new();
+        }
+        let more = self.more.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let first = std::iter::once(self.first[place]);
+        first.chain(more.iter().copied()).collect()
+    }
+
+    /// Where a key stands, or the free place where it would. There is always a free one.
+    fn place(&self, key: u64) -> usize {
+        let places = self.keys.len();
+        // Hashes are spread evenly: the part of all hashes below this one is the part of the places before its own.
+        let mut place = ((u128::from(key) * places as u128) >> 64) as usize;
+        while self.keys[place] != FREE && self.keys[place] != key {
+            place = (place + 1) % places;
+        }
+        place
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_key_leads_to_those_that_were_put_in_under_it(
+            // Keys that stand close together, at the ends and apart.
+            entries in prop::collection::vec(
+                (prop_oneof![0_u64..40, (u64::MAX - 40)..=u64::MAX, any::<u64>()], 1_u32..30),
+                0..400,
+            ),
+        ) {
+            let mut table = KeyTable::default();
+            let mut plain: BTreeMap<u64, BTreeSet<PartnerId>> = BTreeMap::new();
+            for (key, id) in entries {
+                table.add(key, PartnerId(id));
+                plain.entry(key.max(1)).or_default().insert(PartnerId(id));
+            }
+            table.settle();
+            for key in (0..50).chain((u64::MAX - 50)..=u64::MAX).chain(plain.keys().copied().collect::<Vec<_>>()) {
+                let expected: Vec<PartnerId> = plain.get(&key.max(1)).into_iter().flatten().copied().collect();
+                prop_assert_eq!(table.get(key), expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Long texts that are seldom read, packed: LZ4 in its block format, behind a byte that says so and the length.
+
+use std::borrow::Cow;
+
+use super::damaged;
+use crate::error::StoreError;
+
+/// What a packed text begins with. No JSON does.
+const PACKED: u8 = 1;
+/// The longest text that is unpacked, in bytes; what claims to be longer is damaged.
+const LIMIT: usize = 256 << 20;
+
+/// Packs a text.
+pub(super) fn pack(text: &str) -> Vec<u8> {
+    let mut packed = vec![0; 5 + lz4_flex::block::get_maximum_output_size(text.len())];
+    packed[0] = PACKED;
+    packed[1..5].copy_from_slice(&(text.len() as u32).to_le_bytes());
+    // There is room for all that it could come to.
+    let length = lz4_flex::block::compress_into(text.as_bytes(), &mut packed[5..]).unwrap_or(0);
+    packed.truncate(5 + length);
+    packed
+}
+
+/// A text as it was before it was packed, or that never was.
+pub(super) fn unpack(kept: &[u8]) -> Result<Cow<'_, str>, StoreError> {
+    let broken = || damaged("a packed text");
+    let Some((&[PACKED, a, b, c, d], packed)) = kept.split_first_chunk() else {
+        return std::str::from_utf8(kept)
+            .map(Cow::Borrowed)
+            .map_err(|_| broken());
+    };
+    let length = u32::from_le_bytes([a, b, c, d]) as usize;
+    if length > LIMIT {
+        return Err(broken());
+    }
+    let text = lz4_flex::block::decompress(packed, length).map_err(|_| broken())?;
+    String::from_utf8(text)
+        .map(Cow::Owned)
+        .map_err(|_| broken())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_survives_being_packed_and_old_ones_stand_as_they_were() {
+        for text in [
+            String::new(),
+            "[]".to_owned(),
+            "[1,\"汉字\"]".repeat(10_000),
+        ] {
+            assert_eq!(unpack(&pack(&text)).unwrap(), text);
+            assert_eq!(unpack(text.as_bytes()).unwrap(), text);
+        }
+        assert!(pack(&"same ".repeat(1_000)).len() < 100, "it is packed");
+    }
+
+    #[test]
+    fn what_is_damaged_is_told_and_takes_no_memory() {
+        let packed = pack("[1,2,3]");
+        for broken in [
+            &packed[..packed.len() - 1],
+            &[PACKED, 0xff, 0xff, 0xff, 0xff, 0][..],
+            &[0xff, 0xfe][..],
+        ] {
+            assert!(unpack(broken).is_err(), "{broken:?}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The sink that writes an import: new partners as they come, what is added to others in the order of their numbers, and what
+//! can be said shortly at the end.
+
+use jiff::Timestamp;
+use rusqlite::Transaction;
+use rustc_hash::FxHashMap;
+
+use super::accounts::WorkspaceAccounts;
+use super::importing::ImportError;
+use super::trail::Trail;
+use crate::changes::{Delta, Edit, MembershipShift, Patch, StandingShift};
+use crate::error::StoreError;
+use crate::group::GroupId;
+use crate::import::{Action, Addition, Alteration, Lookup, RowReport, Sink};
+use crate::partner::PartnerId;
+use crate::set::PartnerSet;
+use crate::standing::{Source, Standing};
+use crate::store::{apply, history, imports, partners};
+
+/// Edits that stand together in one part of a change.
+const EDITS_IN_A_PART: usize = 2_000;
+/// Additions that wait at the most. In the order of numbers each page of the file is written once, not once for each of its
+/// partners.
+const ADDITIONS: usize = 500_000;
+
+/// Takes rows and writes what they do into a transaction.
+pub(super) struct Writing<'t, 'a> {
+    transaction: &'t Transaction<'t>,
+    accounts: &'a WorkspaceAccounts<'a>,
+    partners: partners::Writer<'t>,
+    rows: imports::RowsWriter<'t>,
+    change: u32,
+    source: Source,
+    now: Timestamp,
+    parts: u32,
+    trail: Trail,
+    born: PartnerSet,
+    touched: PartnerSet,
+    additions: Vec<(PartnerId, Addition)>,
+    edits: Vec<Edit>,
+    marks: FxHashMap<Standing, PartnerSet>,
+    joined: FxHashMap<GroupId, PartnerSet>,
+}
+
+impl<'t, 'a> Writing<'t, 'a> {
+    /// A sink for the import of number `import`, which comes to the change of number `change`.
+    pub(super) fn new(
+        transaction: &'t Transaction<'t>,
+        accounts: &'a WorkspaceAccounts<'a>,
+        import: u32,
+        change: u32,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            partners: partners::Writer::new(transaction)?,
+            rows: imports::RowsWriter::new(transaction, import),
+            transaction,
+            accounts,
+            change,
+            source: Source::Import(import),
+            now,
+            parts: 0,
+            trail: Trail::default(),
+            born: PartnerSet::new(),
+            touched: PartnerSet::new(),
+            additions: Vec::new(),
+            edits: Vec::new(),
+            marks: FxHashMap::default(),
+            joined: FxHashMap::default(),
+        })
+    }
+
+    fn act(&mut self, action: Action) -> Result<(), StoreError> {
+        let id = action.partner;
+        self.touched.insert(id);
+        if let Some(partner) = &action.create {
+            self.partners.insert(id, partner, self.change)?;
+            self.born.insert(id);
+        }
+        match action.edit {
+            None => {}
+            Some(Alteration::Add(addition)) => {
+                self.additions.push((id, addition));
+                if self.additions.len() == ADDITIONS {
+                    self.add()?;
+                }
+            }
+            Some(Alteration::Replace(both)) => {
+                let (before, after) = *both;
+                self.partners.update(id, &after)?;
+                self.note(id, Patch::whole(before), Patch::whole(after))?;
+            }
+        }
+        if action.mark {
+            let before = if self.born.contains(id) {
+                Standing::default()
+            } else {
+                self.accounts.standing(id)
+            };
+            self.marks.entry(before).or_default().insert(id);
+        }
+        for group in action.join {
+            self.joined.entry(group).or_default().insert(id);
+        }
+        Ok(())
+    }
+
+    /// Notes an edit. A partner that this import brought goes and comes with all its data.
+    fn note(&mut self, partner: PartnerId, before: Patch, after: Patch) -> Result<(), StoreError> {
+        if !self.born.contains(partner) {
+            self.edits.push(Edit {
+                partner,
+                before,
+                after,
+            });
+        }
+        if self.edits.len() < EDITS_IN_A_PART {
+            return Ok(());
+        }
+        let edits = std::mem::take(&mut self.edits);
+        self.add_part(Delta {
+            edits,
+            ..Delta::default()
+        })
+    }
+
+    /// Writes the additions that wait, those to one partner in the order of the file.
+    fn add(&mut self) -> Result<(), StoreError> {
+        let mut additions = std::mem::take(&mut self.additions);
+        additions.sort_by_key(|(id, _)| *id);
+        let mut writer = partners::Adder::new(self.transaction)?;
+        for (id, addition) in additions {
+            if let Some((before, after)) = writer.add(id, addition)? {
+                self.note(id, before, after)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_part(&mut self, delta: Delta) -> Result<(), StoreError> {
+        history::add_part(self.transaction, self.change, self.parts, &delta)?;
+        self.parts += 1;
+        self.trail.add(delta);
+        Ok(())
+    }
+
+    /// Writes what waits; gives everybody who was touched, and what the catalogue has to follow.
+    pub(super) fn finish(mut self) -> Result<(PartnerSet, Trail), StoreError> {
+        self.rows.finish()?;
+        self.add()?;
+        let marks = std::mem::take(&mut self.marks);
+        let standings = marks.into_iter().map(|(before, partners)| {
+            let after = before.marked(self.source, self.now);
+            StandingShift {
+                before,
+                after,
+                partners,
+            }
+        });
+        let joined = std::mem::take(&mut self.joined);
+        let memberships = joined.into_iter().map(|(group, joined)| MembershipShift {
+            group,
+            joined,
+            left: PartnerSet::new(),
+        });
+        let mut delta = Delta {
+            standings: standings.collect(),
+            memberships: memberships.collect(),
+            born: std::mem::take(&mut self.born),
+            ..Delta::default()
+        };
+        delta.memberships.sort_by_key(|shift| shift.group);
+        apply::apply(self.transaction, &delta)?;
+        delta.edits = std::mem::take(&mut self.edits);
+        if !delta.is_empty() {
+            self.add_part(delta)?;
+        }
+        Ok((self.touched, self.trail))
+    }
+}
+
+impl Sink for Writing<'_, '_> {
+    type Error = ImportError;
+
+    fn take(&mut self, row: &RowReport, action: Option<Action>) -> Result<(), ImportError> {
+        self.rows.add(row)?;
+        Ok(action.map_or(Ok(()), |action| self.act(action))?)
+    }
+}
