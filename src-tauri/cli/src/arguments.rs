@@ -138,6 +138,9 @@ pub struct ImportArguments {
     pub map: Vec<String>,
     #[command(flatten)]
     pub reading: ReadingArguments,
+    /// Bring back those who are hidden, archived, were rejected or expired
+    #[arg(long)]
+    pub revive: bool,
     /// Write every row with what became of it
     #[arg(long, value_name = "OUT.csv")]
     pub results: Option<PathBuf>,

@@ -295,6 +295,12 @@ pub fn report(file: &Path, dry_run: bool, report: &Report) -> String {
     text
 }
 
+/// How many an import left where they are, and how they come back.
+pub fn left_out(revivable: u32) -> String {
+    let who = counted(revivable, "partner is", "partners are");
+    format!("{who} hidden, archived, rejected or expired and stay so; --revive brings them back.\n")
+}
+
 fn cause(cause: &Cause) -> String {
     let severity = cause.severity.label().to_lowercase();
     let mut text = format!(

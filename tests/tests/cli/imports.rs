@@ -216,3 +216,33 @@ fn a_preview_tells_how_a_file_is_read() {
         (&json!("columnCount"), &json!(2))
     );
 }
+
+#[test]
+fn those_who_are_out_come_back_only_where_it_is_asked_for() {
+    let desk = Desk::with_partners();
+    desk.run(&["hide", "--query", "alpenkraut"]).expect(0);
+    let file = desk.file(
+        "prospects.csv",
+        "Name,Email\nAlpenkraut,kim@alpenkraut.example\n",
+    );
+    let told = desk.run(&["import", "prospects", &file]).expect(0).out;
+    assert!(
+        told.contains("1 partner is hidden") && told.contains("--revive"),
+        "{told}"
+    );
+    assert!(desk.names(&["prospects"]).is_empty());
+
+    let back = desk.json(&["import", "prospects", &file, "--revive"]);
+    assert_eq!(
+        (&back["outcomes"]["match"], &back["revivable"]),
+        (&json!(1), &json!(1))
+    );
+    assert_eq!(back["problems"][0]["code"], "hidden", "the warning stands");
+    assert_eq!(desk.names(&["prospects"]), ["Alpenkraut"]);
+    desk.run(&["undo"]).expect(0);
+    assert_eq!(
+        desk.names(&["partners", "--show", "hidden"]),
+        ["Alpenkraut"]
+    );
+    desk.run(&["check"]).expect(0);
+}

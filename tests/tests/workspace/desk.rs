@@ -71,6 +71,14 @@ impl Desk {
         self.open = Some(Workspace::open(&path, now()).unwrap());
     }
 
+    /// Does something to the file while the workspace is closed.
+    pub fn while_closed(&mut self, work: impl FnOnce(&rusqlite::Connection)) {
+        let path = self.path();
+        self.open = None;
+        work(&rusqlite::Connection::open(&path).unwrap());
+        self.open = Some(Workspace::open(&path, now()).unwrap());
+    }
+
     /// Closes the workspace for good; its folder stays as long as what is given back.
     pub fn close(mut self) -> TempDir {
         self.open = None;

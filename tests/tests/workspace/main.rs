@@ -8,6 +8,7 @@ mod imports;
 mod marketplace;
 mod opening;
 mod remembered;
+mod reviving;
 mod trust;
 mod undo_import;
 mod wordings;

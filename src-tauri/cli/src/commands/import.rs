@@ -25,6 +25,8 @@ struct Answer {
     rows: u32,
     outcomes: Outcomes,
     warnings: u32,
+    /// Partners that `--revive` brings back, whether or not it was asked for.
+    revivable: u32,
     problems: Vec<Problem>,
     seconds: f64,
     #[serde(skip)]
@@ -64,7 +66,11 @@ pub fn run(workspace: &Workspace, arguments: &ImportArguments, output: &mut Outp
         import(workspace, arguments, &request, &watch)?
     };
     output.answer(&answer, |answer| {
-        say::report(&arguments.file, answer.dry_run, &answer.report)
+        let mut text = say::report(&arguments.file, answer.dry_run, &answer.report);
+        if !arguments.revive && answer.revivable > 0 {
+            text.push_str(&say::left_out(answer.revivable));
+        }
+        text
     })?;
     Ok(if answer.outcomes.error > 0 || !answer.whole {
         Done::WithErrors
@@ -88,6 +94,7 @@ fn request(arguments: &ImportArguments) -> Result<Request, Refusal> {
     let mut request = Request {
         kind: arguments.kind.into(),
         reading: reading(&arguments.reading),
+        revive: arguments.revive,
         ..Request::of(&arguments.file)
     };
     if !arguments.map.is_empty() {
@@ -177,6 +184,7 @@ fn answer(import: Option<u32>, report: Report, problems: Vec<Problem>) -> Answer
         rows: report.rows,
         outcomes: report.outcomes,
         warnings: report.warnings,
+        revivable: report.revivable,
         problems,
         seconds: report.seconds,
         report,

@@ -7,6 +7,7 @@ use super::{Action, Addition, Alteration, Field};
 use crate::export::{CATALOGUE_HEADER, catalogue_record};
 use crate::group::Group;
 use crate::partner::Partner;
+use crate::vocabulary::Stage;
 
 /// One thing that a row changes. Texts are as a file would have them, at most 200 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,17 @@ use crate::partner::Partner;
 pub enum Effect {
     /// The account becomes a prospect.
     Mark,
+    /// It is hidden, and shown again.
+    Show,
+    /// It is archived, and restored.
+    Restore,
+    /// It goes to another stage.
+    Stage {
+        /// From this one; `None`: it was no prospect.
+        before: Option<Stage>,
+        /// To this one.
+        after: Stage,
+    },
     /// A contact is added.
     Contact {
         /// Its address.
@@ -44,9 +56,7 @@ pub enum Effect {
 /// What an action changes for a partner that is there already, and which groups a new one joins.
 pub(super) fn effects(action: &Action, groups: &[Group]) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if action.mark && action.create.is_none() {
-        effects.push(Effect::Mark);
-    }
+    of_arrival(action, &mut effects);
     match &action.edit {
         None => {}
         Some(Alteration::Add(addition)) => of_addition(addition, &mut effects),
@@ -60,6 +70,25 @@ pub(super) fn effects(action: &Action, groups: &[Group]) -> Vec<Effect> {
         }
     }
     effects
+}
+
+fn of_arrival(action: &Action, effects: &mut Vec<Effect>) {
+    let arrival = &action.arrival;
+    for (happens, effect) in [
+        (arrival.mark && action.create.is_none(), Effect::Mark),
+        (arrival.show, Effect::Show),
+        (arrival.restore, Effect::Restore),
+    ] {
+        if happens {
+            effects.push(effect);
+        }
+    }
+    if let Some((before, after)) = arrival.stage {
+        effects.push(Effect::Stage {
+            before: (!arrival.mark).then_some(before),
+            after,
+        });
+    }
 }
 
 fn of_addition(addition: &Addition, effects: &mut Vec<Effect>) {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::RowReport;
 use crate::group::GroupId;
 use crate::partner::{Contact, Partner, PartnerId};
-use crate::standing::Standing;
+use crate::standing::{Arrival, Standing};
 use crate::vocabulary::{Platform, vocabulary};
 
 /// What a row does to the workspace.
@@ -16,8 +16,8 @@ pub struct Action {
     pub partner: PartnerId,
     /// The new partner.
     pub create: Option<Box<Partner>>,
-    /// Whether it becomes a prospect.
-    pub mark: bool,
+    /// What changes of where it stands after the rows so far.
+    pub arrival: Arrival,
     /// What changes in its data.
     pub edit: Option<Alteration>,
     /// The groups that it joins.

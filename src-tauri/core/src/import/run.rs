@@ -86,7 +86,7 @@ pub fn run<S: Sink>(
     let reader = head.reader(&mut record)?;
     let pass = Pass {
         checker: checker(),
-        plan: Plan::new(request.kind, &head, checker(), Arc::clone(&mender), lookup)?,
+        plan: Plan::new(request, &head, checker(), Arc::clone(&mender), lookup)?,
         groups: &groups,
         mender: Arc::clone(&mender),
         flaws: FxHashMap::default(),
@@ -118,6 +118,8 @@ pub fn run<S: Sink>(
         rows,
         outcomes: pass.outcomes,
         warnings: pass.tally.warnings(),
+        revivable: pass.plan.revivable(),
+        revive: request.revive,
         causes: pass.tally.causes(),
         file_hash: head.survey.hash,
         revision: 0,

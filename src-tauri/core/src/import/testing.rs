@@ -62,9 +62,9 @@ impl Book {
             assert!(!self.partners.contains_key(&id), "{id:?} is new");
             self.put(id, *partner);
         }
-        if action.mark {
+        if !action.arrival.is_nothing() {
             let standing = self.standings.entry(id).or_default();
-            *standing = standing.marked(Source::Import(1), Timestamp::UNIX_EPOCH);
+            *standing = standing.arrived(&action.arrival, Source::Import(1), Timestamp::UNIX_EPOCH);
         }
         match action.edit {
             None => {}

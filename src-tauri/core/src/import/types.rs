@@ -57,6 +57,7 @@ vocabulary! {
         Hidden "hidden" "Hidden",
         Archived "archived" "Archived",
         Joined "joined" "Joined",
+        Expired "expired" "Expired",
         RejectedBefore "rejectedBefore" "Rejected before",
         Ambiguous "ambiguous" "Ambiguous match",
         NameDiffers "nameDiffers" "Matched name differs",
@@ -82,6 +83,7 @@ impl IssueCode {
             | Self::Hidden
             | Self::Archived
             | Self::Joined
+            | Self::Expired
             | Self::RejectedBefore
             | Self::Ambiguous
             | Self::NameDiffers
@@ -108,6 +110,9 @@ pub struct Request {
     pub mapping: Option<Vec<Option<Field>>>,
     /// What a person changed about its rows.
     pub fixes: Fixes,
+    /// Whether prospects' rows bring back who is hidden, archived, was rejected or expired.
+    #[serde(default)]
+    pub revive: bool,
 }
 
 impl Request {
@@ -119,6 +124,7 @@ impl Request {
             reading: Reading::default(),
             mapping: None,
             fixes: Fixes::default(),
+            revive: false,
         }
     }
 }
@@ -317,6 +323,12 @@ pub struct Report {
     pub outcomes: Outcomes,
     /// Warnings over all rows.
     pub warnings: u32,
+    /// Partners who are hidden, archived, were rejected or expired.
+    #[serde(default)]
+    pub revivable: u32,
+    /// Whether those are brought back.
+    #[serde(default)]
+    pub revive: bool,
     /// Problems by cause, errors before warnings, the frequent first.
     pub causes: Vec<Cause>,
     /// The hash of the file's bytes, to see that it is still the same one.

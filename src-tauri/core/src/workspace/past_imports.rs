@@ -26,6 +26,8 @@ pub struct ImportSummary {
     pub import: PastImport,
     /// Its problems by cause.
     pub causes: Vec<Cause>,
+    /// Whether those were brought back who were hidden, archived, rejected or expired.
+    pub revive: bool,
     /// Once it was taken back: partners of it that were left alone, for they had been changed since. The first 200 by name.
     pub left_alone: Vec<LeftAlone>,
     /// How many those are.
@@ -72,6 +74,7 @@ impl Workspace {
         Ok(Some(ImportSummary {
             import: past,
             causes: report.causes,
+            revive: report.revive,
             left_alone: first,
             left_alone_total: left.len(),
         }))

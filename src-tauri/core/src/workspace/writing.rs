@@ -11,7 +11,7 @@ use super::trail::Trail;
 use crate::changes::{Delta, Edit, MembershipShift, Patch, StandingShift};
 use crate::error::StoreError;
 use crate::group::GroupId;
-use crate::import::{Action, Addition, Alteration, Lookup, RowReport, Sink};
+use crate::import::{Action, Addition, Alteration, Lookup, Request, RowReport, Sink};
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Source, Standing};
@@ -31,6 +31,7 @@ pub(super) struct Writing<'t, 'a> {
     rows: imports::RowsWriter<'t>,
     change: u32,
     source: Source,
+    revive: bool,
     now: Timestamp,
     parts: u32,
     trail: Trail,
@@ -38,7 +39,8 @@ pub(super) struct Writing<'t, 'a> {
     touched: PartnerSet,
     additions: Vec<(PartnerId, Addition)>,
     edits: Vec<Edit>,
-    marks: FxHashMap<Standing, PartnerSet>,
+    /// Those whose standing changes, by where they stood.
+    arrived: FxHashMap<Standing, PartnerSet>,
     joined: FxHashMap<GroupId, PartnerSet>,
 }
 
@@ -47,6 +49,7 @@ impl<'t, 'a> Writing<'t, 'a> {
     pub(super) fn new(
         transaction: &'t Transaction<'t>,
         accounts: &'a WorkspaceAccounts<'a>,
+        request: &Request,
         import: u32,
         change: u32,
         now: Timestamp,
@@ -58,6 +61,7 @@ impl<'t, 'a> Writing<'t, 'a> {
             accounts,
             change,
             source: Source::Import(import),
+            revive: request.revive,
             now,
             parts: 0,
             trail: Trail::default(),
@@ -65,7 +69,7 @@ impl<'t, 'a> Writing<'t, 'a> {
             touched: PartnerSet::new(),
             additions: Vec::new(),
             edits: Vec::new(),
-            marks: FxHashMap::default(),
+            arrived: FxHashMap::default(),
             joined: FxHashMap::default(),
         })
     }
@@ -91,13 +95,13 @@ impl<'t, 'a> Writing<'t, 'a> {
                 self.note(id, Patch::whole(before), Patch::whole(after))?;
             }
         }
-        if action.mark {
+        if !action.arrival.is_nothing() {
             let before = if self.born.contains(id) {
                 Standing::default()
             } else {
                 self.accounts.standing(id)
             };
-            self.marks.entry(before).or_default().insert(id);
+            self.arrived.entry(before).or_default().insert(id);
         }
         for group in action.join {
             self.joined.entry(group).or_default().insert(id);
@@ -148,9 +152,10 @@ impl<'t, 'a> Writing<'t, 'a> {
     pub(super) fn finish(mut self) -> Result<(PartnerSet, Trail), StoreError> {
         self.rows.finish()?;
         self.add()?;
-        let marks = std::mem::take(&mut self.marks);
-        let standings = marks.into_iter().map(|(before, partners)| {
-            let after = before.marked(self.source, self.now);
+        let arrived = std::mem::take(&mut self.arrived);
+        let standings = arrived.into_iter().map(|(before, partners)| {
+            let arrival = before.arrival(self.revive).unwrap_or_default();
+            let after = before.arrived(&arrival, self.source, self.now);
             StandingShift {
                 before,
                 after,

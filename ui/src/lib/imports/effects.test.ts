@@ -1,4 +1,4 @@
-import type { Effect } from '$lib/ipc/client';
+import type { Effect, RowReport } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { changeLine, effectsWords } from './effects';
@@ -23,6 +23,16 @@ describe('what a row changes', () => {
       '成为潜在客户 · 联系人 anke@wanderbuch.example · 群组 VIP 2026',
     ],
     [[country], 'Country: — → DE', '国家/地区：— → DE'],
+    [
+      [{ kind: 'show' }, { kind: 'restore' }, { kind: 'stage', before: 'rejectedByYou', after: 'new' }],
+      'Shown again · Restored · Stage: Rejected by you → New',
+      '重新显示 · 恢复 · 阶段：已拒绝 → 新',
+    ],
+    [
+      [mark, { kind: 'stage', before: null, after: 'joined' }],
+      'Becomes a prospect · Joined',
+      '成为潜在客户 · 已加入',
+    ],
     [[{ kind: 'note', text: 'met at the fair' }], 'note “met at the fair”', '备注“met at the fair”'],
   ])('%o', (effects, english, chinese) => {
     locale.choice = 'en';
@@ -47,6 +57,13 @@ describe('what a row changes', () => {
     });
     const known = { ...updated, issues: [issue('alreadyProspect')] };
     expect(rowSentence('prospects', known).whole).toEqual(['Already a prospect', 'Country: — → DE']);
+  });
+
+  it('does not say that one stays as it was who is brought back', () => {
+    const hidden = row({ outcome: 'unchanged', issues: [issue('hidden')] });
+    expect(rowSentence('prospects', hidden).text).toBe('Hidden, stays hidden');
+    const back: RowReport = { ...hidden, outcome: 'update', effects: [{ kind: 'show' }] };
+    expect(rowSentence('prospects', back).whole).toEqual(['Hidden', 'Shown again']);
   });
 
   it('of a new partner says that it is one, and which group it joins', () => {

@@ -1,5 +1,6 @@
 import type { Effect, RowReport } from '$lib/ipc/client';
 import { m } from '$lib/paraglide/messages';
+import { stageWords } from '$lib/vocabulary';
 import { fieldName } from './fields';
 import { valueWord } from './values';
 
@@ -15,6 +16,18 @@ export function effectWords(effect: Effect): string {
   switch (effect.kind) {
     case 'mark':
       return m.import_effect_mark();
+    case 'show':
+      return m.import_effect_show();
+    case 'restore':
+      return m.import_effect_restore();
+    case 'stage':
+      return effect.before === null
+        ? stageWords[effect.after]()
+        : m.import_effect_field({
+            field: m.import_effect_stage(),
+            before: stageWords[effect.before](),
+            after: stageWords[effect.after](),
+          });
     case 'contact':
       return m.import_effect_contact({ email: effect.email });
     case 'note':
@@ -45,7 +58,15 @@ export function effectsWords(row: RowReport): string | undefined {
 export function changeLine(effect: Effect): ChangeLine {
   switch (effect.kind) {
     case 'mark':
-      return { what: m.import_effect_mark(), before: '', after: '' };
+    case 'show':
+    case 'restore':
+      return { what: effectWords(effect), before: '', after: '' };
+    case 'stage':
+      return {
+        what: m.import_effect_stage(),
+        before: effect.before === null ? '' : stageWords[effect.before](),
+        after: stageWords[effect.after](),
+      };
     case 'contact':
       return { what: m.import_effect_contact_added(), before: '', after: effect.email };
     case 'note':

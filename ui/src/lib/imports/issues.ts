@@ -31,6 +31,7 @@ const causes: Record<IssueCode, () => string> = {
   hidden: m.import_cause_hidden,
   archived: m.import_cause_archived,
   joined: m.import_cause_joined,
+  expired: m.import_cause_expired,
   rejectedBefore: m.import_cause_rejected_before,
   ambiguous: m.import_cause_ambiguous,
   nameDiffers: m.import_cause_name_differs,
@@ -70,6 +71,7 @@ const kept: Partial<Record<IssueCode, () => string>> = {
   hidden: m.import_issue_hidden,
   archived: m.import_issue_archived,
   joined: m.import_issue_joined,
+  expired: m.import_issue_expired,
   rejectedBefore: m.import_issue_rejected_before,
   duplicateRow: m.import_issue_duplicate_row,
   conflictInFile: m.import_issue_conflict_in_file,
@@ -84,23 +86,42 @@ const ofField: Partial<Record<IssueCode, (inputs: { field: string }) => string>>
   normalised: m.import_issue_normalised,
 };
 
+/** What those are who can be brought back. */
+const REVIVABLE: ReadonlySet<IssueCode> = new Set<IssueCode>([
+  'hidden',
+  'archived',
+  'expired',
+  'rejectedBefore',
+]);
+
+/** Whether a row brings somebody back: then nothing stays as it is. */
+export function isBroughtBack(row: RowReport): boolean {
+  return row.effects.some(({ kind }) => kind === 'show' || kind === 'restore' || kind === 'stage');
+}
+
 /** What is the matter with a row, in a sentence without its suggestion: `“VIP 2025” is no group`. */
-function bareSentence(issue: RowIssue): string {
+function bareSentence(issue: RowIssue, back: boolean): string {
   const field = issue.field && ofField[issue.code];
   if (issue.field && field) return field({ field: fieldName(issue.field) });
   const sentence = said[issue.code];
   if (sentence) return issue.value === '' ? sentence.without() : sentence.with({ value: issue.value });
-  return keptName(issue.code);
+  return keptName(issue.code, back);
 }
 
-/** What a warning is called after the import, with what became of such rows: `Hidden, stays hidden`. */
-export function keptName(code: IssueCode): string {
-  return kept[code]?.() ?? causeName(code);
+/**
+ * What a warning is called after the import, with what became of such rows: `Hidden, stays hidden`.
+ * @param back whether those who are out were brought back.
+ */
+export function keptName(code: IssueCode, back = false): string {
+  return (back && REVIVABLE.has(code) ? undefined : kept[code]?.()) ?? causeName(code);
 }
 
-/** What is the matter with a row, and what was perhaps meant, or whom it concerns. */
-export function issueSentence(issue: RowIssue): string {
-  const sentence = bareSentence(issue);
+/**
+ * What is the matter with a row, and what was perhaps meant, or whom it concerns.
+ * @param back whether the row brings somebody back.
+ */
+export function issueSentence(issue: RowIssue, back = false): string {
+  const sentence = bareSentence(issue, back);
   const other = issue.suggestion;
   if (other === null || other === '') return sentence;
   if (issue.code === 'ambiguous') return m.import_issue_ambiguous({ name: other });
@@ -115,6 +136,7 @@ const WARNINGS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'hidden',
   'archived',
   'joined',
+  'expired',
   'rejectedBefore',
   'ambiguous',
   'nameDiffers',
@@ -145,12 +167,12 @@ export interface RowSentence {
 const SEEN: readonly Field[] = ['name', 'email', 'group'];
 
 /** A problem, short where its value is in sight. */
-function shortSentence(issue: RowIssue, seen: readonly Field[]): string {
+function shortSentence(issue: RowIssue, seen: readonly Field[], back: boolean): string {
   if (issue.code === 'ambiguous') return m.import_issue_several();
   if (said[issue.code] || issue.code === 'nameDiffers') {
-    return issue.field && seen.includes(issue.field) ? causeName(issue.code) : bareSentence(issue);
+    return issue.field && seen.includes(issue.field) ? causeName(issue.code) : bareSentence(issue, back);
   }
-  return bareSentence(issue);
+  return bareSentence(issue, back);
 }
 
 /**
@@ -172,9 +194,10 @@ export function rowSentence(
     return { text: outcomeMeaning(kind, row.outcome), tone: 'plain', whole: [] };
   const plain = row.outcome === 'create' ? createWords(kind, effects) : effects;
   if (!first) return { text: plain ?? '', tone: 'plain', whole: plain === undefined ? [] : [plain] };
-  const whole = all.map(issueSentence);
+  const back = isBroughtBack(row);
+  const whole = all.map((issue) => issueSentence(issue, back));
   if (plain !== undefined) whole.push(plain);
-  return { text: shortSentence(first, seen), tone: severityOf(first.code), whole };
+  return { text: shortSentence(first, seen, back), tone: severityOf(first.code), whole };
 }
 
 /** A new partner is told as such, with the groups that it joins. */

@@ -451,6 +451,16 @@ export type DialogWords = {
 export type Effect = 
 /**  The account becomes a prospect. */
 { kind: "mark" } | 
+/**  It is hidden, and shown again. */
+{ kind: "show" } | 
+/**  It is archived, and restored. */
+{ kind: "restore" } | 
+/**  It goes to another stage. */
+{ kind: "stage"; 
+/**  From this one; `None`: it was no prospect. */
+before: Stage | null; 
+/**  To this one. */
+after: Stage } | 
 /**  A contact is added. */
 { kind: "contact"; 
 /**  Its address. */
@@ -725,6 +735,8 @@ export type ImportSummary = {
 	import: PastImport,
 	/**  Its problems by cause. */
 	causes: Cause[],
+	/**  Whether those were brought back who were hidden, archived, rejected or expired. */
+	revive: boolean,
 	/**  Once it was taken back: partners of it that were left alone, for they had been changed since. The first 200 by name. */
 	leftAlone: LeftAlone[],
 	/**  How many those are. */
@@ -785,6 +797,8 @@ export type IssueCode =
 "archived" | 
 /** Joined */
 "joined" | 
+/** Expired */
+"expired" | 
 /** Rejected before */
 "rejectedBefore" | 
 /** Ambiguous match */
@@ -1247,6 +1261,10 @@ export type Report = {
 	outcomes: Outcomes,
 	/**  Warnings over all rows. */
 	warnings: number,
+	/**  Partners who are hidden, archived, were rejected or expired. */
+	revivable?: number,
+	/**  Whether those are brought back. */
+	revive?: boolean,
 	/**  Problems by cause, errors before warnings, the frequent first. */
 	causes: Cause[],
 	/**  The hash of the file's bytes, to see that it is still the same one. */
@@ -1269,6 +1287,8 @@ export type Request = {
 	mapping: (Field | null)[] | null,
 	/**  What a person changed about its rows. */
 	fixes: Fixes,
+	/**  Whether prospects' rows bring back who is hidden, archived, was rejected or expired. */
+	revive?: boolean,
 };
 
 /**  A partner as a list shows it. */

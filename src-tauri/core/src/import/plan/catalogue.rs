@@ -9,6 +9,7 @@ use super::{
 };
 use crate::import::keys::{email_key, handle_hash, hash, id_key, name_hash};
 use crate::partner::{Channel, Contact, Origin, Partner, PartnerId};
+use crate::standing::Arrival;
 use crate::text;
 
 impl<L: Lookup> Plan<'_, L> {
@@ -35,7 +36,7 @@ impl<L: Lookup> Plan<'_, L> {
             let action = Action {
                 partner: id,
                 create,
-                mark: false,
+                arrival: Arrival::default(),
                 edit: None,
                 join: Vec::new(),
             };
@@ -112,7 +113,7 @@ impl<L: Lookup> Plan<'_, L> {
         let action = Action {
             partner: id,
             create: None,
-            mark: false,
+            arrival: Arrival::default(),
             edit,
             join: Vec::new(),
         };

@@ -47,6 +47,7 @@ pub(super) struct Memory {
     /// Rows met again under an address or partner, besides their first.
     more_rows: FxHashMap<u64, ()>,
     joined: FxHashMap<GroupId, RoaringBitmap>,
+    revivable: RoaringBitmap,
     /// Partners that more than one row gave data, as they stand, and where the rows besides the first are.
     states: FxHashMap<PartnerId, (Partner, Vec<u64>)>,
 }
@@ -65,6 +66,7 @@ impl Memory {
             names: FxHashMap::default(),
             more_rows: FxHashMap::default(),
             joined: FxHashMap::default(),
+            revivable: RoaringBitmap::new(),
             states: FxHashMap::default(),
         }
     }
@@ -171,6 +173,16 @@ impl Memory {
     /// Whether the very row was met before, under an address or partner first met with `first`.
     pub(super) fn is_again(&mut self, row: u64, first: u64) -> bool {
         row == first || self.more_rows.insert(row, ()).is_some()
+    }
+
+    /// A row is about one who could be brought back.
+    pub(super) fn see_revivable(&mut self, id: PartnerId) {
+        self.revivable.insert(id.0);
+    }
+
+    /// How many could be brought back.
+    pub(super) fn revivable(&self) -> u32 {
+        u32::try_from(self.revivable.len()).unwrap_or(u32::MAX)
     }
 
     pub(super) fn has_joined(&self, group: GroupId, id: PartnerId) -> bool {

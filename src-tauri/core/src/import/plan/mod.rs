@@ -15,7 +15,7 @@ use super::head::Head;
 use super::reader::{Reader, Record};
 use super::{
     Action, Addition, Alteration, Field, FileError, ImportKind, IssueCode, Lookup, Marks, Matched,
-    Outcome, RowIssue,
+    Outcome, Request, RowIssue,
 };
 use crate::partner::{Partner, PartnerId};
 use memory::Memory;
@@ -54,6 +54,7 @@ pub(super) struct Row<'r> {
 /// Decides rows in the order of the file, and remembers what it decided.
 pub(super) struct Plan<'l, L> {
     kind: ImportKind,
+    revive: bool,
     lookup: &'l L,
     memory: Memory,
     earlier: Earlier,
@@ -75,7 +76,7 @@ struct Earlier {
 impl<'l, L: Lookup> Plan<'l, L> {
     /// A plan for the rows of a file.
     pub(super) fn new(
-        kind: ImportKind,
+        request: &Request,
         head: &Head,
         checker: Checker,
         mender: Arc<Mender>,
@@ -84,7 +85,8 @@ impl<'l, L: Lookup> Plan<'l, L> {
         let mut reader = head.open()?;
         reader.expect(head.names.len());
         Ok(Self {
-            kind,
+            kind: request.kind,
+            revive: request.revive,
             lookup,
             memory: Memory::new(lookup.next_id()),
             candidates: Vec::new(),
@@ -119,6 +121,11 @@ impl<'l, L: Lookup> Plan<'l, L> {
     /// A row whose cells were written over will be read with them, should a later one ask for it.
     pub(super) fn note_written(&mut self, at: u64, row: u32, flaw: Option<IssueCode>) {
         self.earlier.written.insert(at, (row, flaw));
+    }
+
+    /// Partners met so far that would be brought back where that is asked for.
+    pub(super) fn revivable(&self) -> u32 {
+        self.memory.revivable()
     }
 
     /// Those among whom the row that was decided last can choose.

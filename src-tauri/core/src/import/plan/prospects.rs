@@ -7,7 +7,7 @@ use super::{
 };
 use crate::import::keys::{hash, id_key, name_hash};
 use crate::partner::{Contact, Origin, Partner, PartnerId};
-use crate::standing::Standing;
+use crate::standing::{Arrival, Standing};
 use crate::text;
 use crate::vocabulary::{BusinessModel, Kind, Stage};
 
@@ -90,7 +90,7 @@ impl<L: Lookup> Plan<'_, L> {
             action: Some(Action {
                 partner,
                 create: Some(Box::new(newcomer(draft))),
-                mark: true,
+                arrival: Standing::default().arrival(self.revive).unwrap_or_default(),
                 edit: None,
                 join: draft.group.into_iter().collect(),
             }),
@@ -125,23 +125,21 @@ impl<L: Lookup> Plan<'_, L> {
         } else {
             self.lookup.standing(id)
         };
-        let stopped = warn_of(&standing, draft, issues);
-        if stopped {
+        warn_of(&standing, draft, issues);
+        let Some(arrival) = self.arrival(id, &standing) else {
             return Ok(Decision {
                 outcome: Outcome::Unchanged,
                 matched,
                 action: None,
             });
-        }
-        let touched = self.memory.touch(id).is_some();
-        let mark = !new && !touched && !standing.is_prospect();
+        };
         let join = draft.group.filter(|group| {
             !self.memory.has_joined(*group, id) && (new || !self.lookup.is_member(*group, id))
         });
         let edit = self.addition(id, row, marks)?;
-        let outcome = if mark {
+        let outcome = if arrival.mark || arrival.restore {
             Outcome::Match
-        } else if edit.is_some() || join.is_some() {
+        } else if !arrival.is_nothing() || edit.is_some() || join.is_some() {
             Outcome::Update
         } else {
             return Ok(Decision {
@@ -163,7 +161,7 @@ impl<L: Lookup> Plan<'_, L> {
         let action = Action {
             partner: id,
             create: None,
-            mark,
+            arrival,
             edit,
             join,
         };
@@ -172,6 +170,16 @@ impl<L: Lookup> Plan<'_, L> {
             matched,
             action: Some(action),
         })
+    }
+
+    /// What a row does to where a partner stands after the rows so far; `None`: the row leaves it alone.
+    fn arrival(&mut self, id: PartnerId, standing: &Standing) -> Option<Arrival> {
+        if standing.arrival(false) != standing.arrival(true) {
+            self.memory.see_revivable(id);
+        }
+        let arrival = standing.arrival(self.revive)?;
+        let met = self.memory.touch(id).is_some();
+        Some(if met { Arrival::default() } else { arrival })
     }
 
     /// What a row adds to a partner's data: a contact with an address not known yet, a note.
@@ -213,8 +221,8 @@ impl<L: Lookup> Plan<'_, L> {
     }
 }
 
-/// Says where the partner stands already. An import never revives: `true` where it leaves the partner alone.
-fn warn_of(standing: &Standing, draft: &Draft<'_>, issues: &mut Vec<RowIssue>) -> bool {
+/// Says where the partner stands already.
+fn warn_of(standing: &Standing, draft: &Draft<'_>, issues: &mut Vec<RowIssue>) {
     let before = issues.len();
     let mut warn = |code| issues.push(issue(code, Field::Email, draft.email, None));
     if standing.is_hidden() {
@@ -225,11 +233,11 @@ fn warn_of(standing: &Standing, draft: &Draft<'_>, issues: &mut Vec<RowIssue>) -
     }
     match standing.prospect.as_ref().map(|prospect| prospect.stage) {
         Some(Stage::Joined) => warn(IssueCode::Joined),
+        Some(Stage::Expired) => warn(IssueCode::Expired),
         Some(Stage::RejectedByPartner | Stage::RejectedByYou) => warn(IssueCode::RejectedBefore),
         _ => {}
     }
-    let stopped = issues.len() > before;
-    if !stopped && standing.is_prospect() {
+    if issues.len() == before && standing.is_prospect() {
         issues.push(issue(
             IssueCode::AlreadyProspect,
             Field::Email,
@@ -237,7 +245,6 @@ fn warn_of(standing: &Standing, draft: &Draft<'_>, issues: &mut Vec<RowIssue>) -
             None,
         ));
     }
-    stopped
 }
 
 fn same_name(a: &str, b: &str) -> bool {

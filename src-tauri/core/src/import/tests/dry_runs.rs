@@ -226,6 +226,8 @@ fn problems_are_counted_by_cause_and_value() {
         "skipped": 0
       },
       "warnings": 6,
+      "revivable": 0,
+      "revive": false,
       "causes": [
         {
           "code": "unknownGroup",

@@ -1,5 +1,6 @@
 //! Imports as a whole: files in, outcomes out.
 
+mod arrivals;
 mod catalogue;
 mod dialect_properties;
 mod dialects;
