@@ -24,6 +24,7 @@ macro_rules! contract {
                 $crate::commands::changes::undo_import,
                 $crate::commands::changes::history,
                 $crate::commands::groups::groups,
+                $crate::commands::workflows::workflows,
                 $crate::commands::imports::choose_import_file,
                 $crate::commands::imports::paste_table,
                 $crate::commands::imports::preview_import,

@@ -101,6 +101,11 @@ pub fn op(op: &Op) -> Outcome<()> {
             at_most("remove", remove.len(), VALUES)?;
             self::target(target)
         }
+        Op::PutWorkflow { rules, .. } => {
+            text("name", &rules.name)?;
+            at_most("groups", rules.groups.len(), VALUES)
+        }
+        Op::DeleteWorkflow { .. } => Ok(()),
     }
 }
 

@@ -84,13 +84,28 @@ pub enum CommandError {
         /// As it is written.
         existing: String,
     },
+    /// The workflow is not there (any more).
+    NoSuchWorkflow,
+    /// A workflow needs a name.
+    WorkflowNameEmpty,
+    /// The name of the workflow is too long.
+    WorkflowNameTooLong {
+        /// The characters that it has.
+        characters: u32,
+        /// The most that it may have.
+        limit: u32,
+    },
+    /// There is a workflow of that name.
+    WorkflowNameTaken {
+        /// As it is written.
+        existing: String,
+    },
     /// Nothing is left to undo.
     NothingToUndo,
     /// Nothing is left to redo.
     NothingToRedo,
     /// The change that was to be undone or done again is not the next one (any more).
     NotNext,
-
     /// The file is not there (any more).
     FileVanished,
     /// The file cannot be read.
@@ -260,6 +275,8 @@ impl From<TransactError> for CommandError {
         match error {
             TransactError::GroupName(issue) => issue.into(),
             TransactError::NoSuchGroup(_) => Self::NoSuchGroup,
+            TransactError::WorkflowName(issue) => workflow_name(issue),
+            TransactError::NoSuchWorkflow(_) => Self::NoSuchWorkflow,
             TransactError::NoSuchPartner(_) => Self::NoSuchPartner,
             TransactError::NoSuchImport(_) => Self::NoSuchImport,
             TransactError::NothingToUndo => Self::NothingToUndo,
@@ -280,6 +297,17 @@ impl From<NameIssue> for CommandError {
             },
             NameIssue::Taken { existing } => Self::GroupNameTaken { existing },
         }
+    }
+}
+
+fn workflow_name(issue: NameIssue) -> CommandError {
+    match issue {
+        NameIssue::Empty => CommandError::WorkflowNameEmpty,
+        NameIssue::TooLong { characters } => CommandError::WorkflowNameTooLong {
+            characters: count(characters),
+            limit: count(NAME_LIMIT),
+        },
+        NameIssue::Taken { existing } => CommandError::WorkflowNameTaken { existing },
     }
 }
 

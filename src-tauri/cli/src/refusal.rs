@@ -51,6 +51,14 @@ pub enum Refusal {
         /// The names that there are.
         existing: Vec<String>,
     },
+    /// There is no workflow of this name.
+    #[error("no workflow {name:?}")]
+    NoSuchWorkflow {
+        /// As asked for.
+        name: String,
+        /// The names that there are.
+        existing: Vec<String>,
+    },
     /// Typed filters that are not understood, where a change would touch more than was meant.
     #[error("not understood: {0:?}")]
     NotUnderstood(Vec<String>),

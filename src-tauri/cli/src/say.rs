@@ -44,6 +44,15 @@ pub fn refusal(refusal: &Refusal) -> String {
                 quoted(existing)
             )
         }
+        Refusal::NoSuchWorkflow { name, existing } if existing.is_empty() => format!(
+            "there is no workflow \"{name}\", nor any other; prospects workflows add makes one"
+        ),
+        Refusal::NoSuchWorkflow { name, existing } => {
+            format!(
+                "there is no workflow \"{name}\"; there are {}",
+                quoted(existing)
+            )
+        }
         Refusal::NotUnderstood(words) => {
             format!("not understood: {}; nothing was changed", quoted(words))
         }
@@ -136,6 +145,16 @@ fn transact_error(error: &TransactError) -> String {
         TransactError::GroupName(NameIssue::Taken { existing }) => {
             format!("there is a group \"{existing}\" already")
         }
+        TransactError::WorkflowName(NameIssue::Empty) => "a workflow needs a name".to_owned(),
+        TransactError::WorkflowName(NameIssue::TooLong { characters }) => format!(
+            "the name has {characters} characters; a workflow's name has at most {NAME_LIMIT}"
+        ),
+        TransactError::WorkflowName(NameIssue::Taken { existing }) => {
+            format!("there is a workflow \"{existing}\" already")
+        }
+        TransactError::NoSuchWorkflow(id) => {
+            format!("there is no workflow {id}; nothing was changed")
+        }
         TransactError::NoSuchGroup(id) => format!("there is no group {id}; nothing was changed"),
         TransactError::NoSuchPartner(id) => {
             format!("there is no partner {id}; nothing was changed")
@@ -224,8 +243,12 @@ pub fn export_error(error: &ExportError) -> String {
 pub fn changes(changes: &Changes) -> String {
     let done = title(&changes.title, changes.name.as_deref());
     let whom = match changes.title {
-        Title::CreateGroup { .. } => String::new(),
-        _ if changes.partners == 0 => return "Nothing had to be changed.".to_owned(),
+        _ if changes.change.is_none() => return "Nothing had to be changed.".to_owned(),
+        Title::CreateGroup { .. }
+        | Title::CreateWorkflow { .. }
+        | Title::ChangeWorkflow { .. }
+        | Title::SwitchWorkflow { .. }
+        | Title::DeleteWorkflow { .. } => String::new(),
         _ if changes.name.is_some() => String::new(),
         _ => format!(" ({})", counted(changes.partners, "partner", "partners")),
     };
@@ -250,6 +273,11 @@ pub fn title(title: &Title, name: Option<&str>) -> String {
             let both: Vec<String> = added.into_iter().chain(removed).collect();
             both.join("; ")
         }
+        Title::CreateWorkflow { name } => format!("Make workflow \"{name}\""),
+        Title::ChangeWorkflow { name } => format!("Change workflow \"{name}\""),
+        Title::SwitchWorkflow { name, on: true } => format!("Switch workflow \"{name}\" on"),
+        Title::SwitchWorkflow { name, on: false } => format!("Switch workflow \"{name}\" off"),
+        Title::DeleteWorkflow { name } => format!("Delete workflow \"{name}\""),
         Title::Import { file, .. } => format!("Import {file}"),
         Title::UndoImport { file, .. } => format!("Undo import {file}"),
     }

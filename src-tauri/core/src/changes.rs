@@ -10,6 +10,7 @@ use crate::partner::{Contact, Partner, PartnerId};
 use crate::query::{Place, Query};
 use crate::set::PartnerSet;
 use crate::standing::Standing;
+use crate::workflow::{Rules, Workflow, WorkflowId};
 
 /// Whom an operation is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -77,6 +78,18 @@ pub enum Op {
         /// The groups not to be in.
         remove: Vec<GroupId>,
     },
+    /// Makes a workflow, or changes one.
+    PutWorkflow {
+        /// Which; `None`: a new one.
+        id: Option<WorkflowId>,
+        /// What it says from now on.
+        rules: Rules,
+    },
+    /// Deletes a workflow.
+    DeleteWorkflow {
+        /// Which.
+        id: WorkflowId,
+    },
 }
 
 /// What a change was, by name: enough for a menu, a toast and a timeline to say it.
@@ -97,6 +110,20 @@ pub enum Title {
     SetGroups {
         added: Vec<String>,
         removed: Vec<String>,
+    },
+    CreateWorkflow {
+        name: String,
+    },
+    ChangeWorkflow {
+        name: String,
+    },
+    /// Nothing of it changed but that it is on, or off.
+    SwitchWorkflow {
+        name: String,
+        on: bool,
+    },
+    DeleteWorkflow {
+        name: String,
     },
     Import {
         import: u32,
@@ -119,6 +146,8 @@ pub struct Delta {
     pub memberships: Vec<MembershipShift>,
     /// Groups made (no before), renamed, or deleted (no after).
     pub groups: Vec<GroupShift>,
+    /// Workflows made (no before), changed, or deleted (no after).
+    pub workflows: Vec<WorkflowShift>,
     /// Edits of partners' own data, as the fields that differ.
     pub edits: Vec<Edit>,
     /// Partners that this change brought, or takes away where `gone` is set. Their data stays in the store either way, so
@@ -152,6 +181,14 @@ pub struct MembershipShift {
 pub struct GroupShift {
     pub before: Option<Group>,
     pub after: Option<Group>,
+}
+
+/// A workflow that came, changed or went.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "before, after")]
+pub struct WorkflowShift {
+    pub before: Option<Workflow>,
+    pub after: Option<Workflow>,
 }
 
 /// An edit of a partner's own data.
@@ -237,6 +274,15 @@ impl Delta {
                     after: shift.before,
                 })
                 .collect(),
+            workflows: self
+                .workflows
+                .into_iter()
+                .rev()
+                .map(|shift| WorkflowShift {
+                    before: shift.after,
+                    after: shift.before,
+                })
+                .collect(),
             edits: self
                 .edits
                 .into_iter()
@@ -275,6 +321,7 @@ impl Delta {
         self.standings.is_empty()
             && self.memberships.is_empty()
             && self.groups.is_empty()
+            && self.workflows.is_empty()
             && self.edits.is_empty()
             && self.born.is_empty()
     }

@@ -97,6 +97,12 @@ pub enum TransactError {
     /// A group that is not there (any more).
     #[error("there is no group {0}")]
     NoSuchGroup(u32),
+    /// A name that a workflow cannot have.
+    #[error(transparent)]
+    WorkflowName(NameIssue),
+    /// A workflow that is not there (any more).
+    #[error("there is no workflow {0}")]
+    NoSuchWorkflow(u32),
     /// A partner that is not there (any more).
     #[error("there is no partner {0}")]
     NoSuchPartner(u32),

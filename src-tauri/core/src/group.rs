@@ -20,23 +20,23 @@ pub struct Group {
     pub name: String,
 }
 
-/// The most characters that a group's name may have.
+/// The most characters that the name of a group may have, or of what is named as groups are.
 pub const NAME_LIMIT: usize = 200;
 
-/// What is wrong with a group's name.
+/// What is wrong with the name of a group, or of something else that is named as groups are.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameIssue {
     /// Nothing but white space.
-    #[error("the name of a group is empty")]
+    #[error("the name is empty")]
     Empty,
     /// Longer than [`NAME_LIMIT`].
-    #[error("the name of a group has {characters} characters, at most {NAME_LIMIT} are possible")]
+    #[error("the name has {characters} characters, at most {NAME_LIMIT} are possible")]
     TooLong {
         /// How many it has.
         characters: usize,
     },
-    /// There is a group of that name, without regard to case and width.
-    #[error("there is a group named {existing:?}")]
+    /// There is one of that name, without regard to case and width.
+    #[error("there is one named {existing:?}")]
     Taken {
         /// The existing one, as written.
         existing: String,

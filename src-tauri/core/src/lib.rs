@@ -15,4 +15,5 @@ pub mod standing;
 mod store;
 pub mod text;
 pub mod vocabulary;
+pub mod workflow;
 pub mod workspace;

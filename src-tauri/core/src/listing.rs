@@ -168,6 +168,8 @@ pub struct Overview {
     pub hidden: u32,
     /// Groups.
     pub groups: u32,
+    /// Workflows.
+    pub workflows: u32,
     /// Imports.
     pub imports: u32,
     /// What undo and redo would do.

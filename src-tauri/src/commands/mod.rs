@@ -8,4 +8,5 @@ pub mod imports;
 pub mod marketplace;
 pub mod profile;
 pub mod settings;
+pub mod workflows;
 pub mod workspace;

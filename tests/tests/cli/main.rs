@@ -7,3 +7,4 @@ mod desk;
 mod imports;
 mod lists;
 mod refusals;
+mod workflows;

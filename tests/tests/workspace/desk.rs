@@ -178,7 +178,8 @@ impl Desk {
                 );
             }
         }
-        all + &format!("{:?}", self.workspace().groups())
+        all += &format!("{:?}\n", self.workspace().groups());
+        all + &format!("{:?}", self.workspace().workflows())
     }
 
     pub fn assert_sound(&self) {

@@ -12,3 +12,4 @@ mod reviving;
 mod trust;
 mod undo_import;
 mod wordings;
+mod workflows;

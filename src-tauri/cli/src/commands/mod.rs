@@ -11,6 +11,7 @@ mod init;
 pub mod list;
 mod mapping;
 mod preview;
+mod workflows;
 
 use prospect_core::group::Group;
 use prospect_core::workspace::Workspace;
@@ -47,6 +48,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         } => change::hide(&open()?, whom, reason, *archive, output),
         Command::Show(whom) => change::show(&open()?, whom, output),
         Command::Groups(groups) => groups::run(&open()?, groups, output),
+        Command::Workflows(workflows) => workflows::run(&open()?, workflows, output),
         Command::Export(export) => export::run(&open()?, export, output),
         Command::Undo => history::undo(&open()?, output),
         Command::Redo => history::redo(&open()?, output),

@@ -7,12 +7,13 @@ use jiff::civil::Date;
 
 use super::Catalogue;
 use super::orders::{Key, Keys};
-use crate::changes::Delta;
+use crate::changes::{Delta, WorkflowShift};
 use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
 use crate::query::SortBy;
 use crate::set::PartnerSet;
 use crate::standing::Standing;
+use crate::workflow::Workflow;
 
 /// How many partners go from one thread to the other at once while loading, and how many times that may wait.
 const BATCH: usize = 512;
@@ -59,6 +60,16 @@ impl Catalogue {
             }
         }
         catalogue
+    }
+
+    /// With these workflows, in place of all that it had.
+    #[must_use]
+    pub fn with_workflows(mut self, workflows: Vec<Workflow>) -> Self {
+        self.workflows = workflows
+            .into_iter()
+            .map(|workflow| (workflow.id, workflow))
+            .collect();
+        self
     }
 
     /// Writes columns and sets here and the search text in another thread: it is half of the work.
@@ -114,6 +125,14 @@ impl Catalogue {
                 self.groups.shift(shift);
             }
             self.groups.remove(&delta.groups);
+            for WorkflowShift { before, after } in &delta.workflows {
+                if let Some(before) = before {
+                    self.workflows.remove(&before.id);
+                }
+                if let Some(after) = after {
+                    self.workflows.insert(after.id, after.clone());
+                }
+            }
         }
     }
 

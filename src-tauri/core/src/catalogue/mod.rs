@@ -19,6 +19,7 @@ mod suggest;
 mod text;
 mod values;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
@@ -39,6 +40,7 @@ use crate::query::typed::GroupNames;
 use crate::set::PartnerSet;
 use crate::standing::Standing;
 use crate::vocabulary::{Kind, Stage};
+use crate::workflow::{Workflow, WorkflowId};
 
 /// Everything that lists need of a workspace.
 #[derive(Debug, Default)]
@@ -50,6 +52,7 @@ pub struct Catalogue {
     values: Values,
     standings: Standings,
     groups: Groups,
+    workflows: BTreeMap<WorkflowId, Workflow>,
     /// Those that there are: loaded or born, and not gone.
     alive: PartnerSet,
     alive_bits: Bits,
@@ -98,6 +101,7 @@ impl Catalogue {
         };
         self.alive == other.alive
             && self.groups.iter().eq(other.groups.iter())
+            && self.workflows == other.workflows
             && self.alive.iter().all(alike)
     }
 
@@ -168,6 +172,16 @@ impl Catalogue {
     /// The groups of a partner, in order of their names.
     pub fn groups_of(&self, id: PartnerId) -> Vec<GroupId> {
         self.groups.of(id)
+    }
+
+    /// The workflows, by number.
+    pub fn workflows(&self) -> impl Iterator<Item = &Workflow> {
+        self.workflows.values()
+    }
+
+    /// A workflow.
+    pub fn workflow(&self, id: WorkflowId) -> Option<&Workflow> {
+        self.workflows.get(&id)
     }
 
     /// Everybody who is followed as a prospect.

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{groups, partners, standings};
+use super::{groups, partners, standings, workflows};
 use crate::changes::{Delta, MembershipShift};
 use crate::error::StoreError;
 use crate::set::PartnerSet;
@@ -33,6 +33,9 @@ pub(crate) fn apply(connection: &Connection, delta: &Delta) -> Result<(), StoreE
                 left: staying(&shift.left),
             },
         )?;
+    }
+    for shift in &delta.workflows {
+        workflows::shift(connection, shift)?;
     }
     for shift in delta.groups.iter().filter(|shift| shift.after.is_none()) {
         groups::shift(connection, shift)?;

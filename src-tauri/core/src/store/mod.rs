@@ -10,6 +10,7 @@ pub(crate) mod partner_keys;
 pub(crate) mod partners;
 pub(crate) mod settings;
 pub(crate) mod standings;
+pub(crate) mod workflows;
 
 use std::path::Path;
 

@@ -17,6 +17,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_first_light.sql")),
     M::up(include_str!("migrations/0002_undo_of_imports.sql")),
     M::up(include_str!("migrations/0003_packed.sql")),
+    M::up(include_str!("migrations/0004_workflows.sql")),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.

@@ -12,6 +12,7 @@ mod plan;
 mod remembered;
 mod trail;
 mod transact;
+mod workflows;
 mod writing;
 
 use std::path::{Path, PathBuf};
@@ -139,6 +140,7 @@ impl Workspace {
             prospects: counts.prospects,
             hidden: counts.hidden,
             groups: u32::try_from(catalogue.groups().count()).unwrap_or(u32::MAX),
+            workflows: u32::try_from(catalogue.workflows().count()).unwrap_or(u32::MAX),
             imports,
             history,
         })
@@ -223,6 +225,7 @@ fn load_catalogue(connection: &Connection, today: Date) -> Result<Catalogue, Sto
     let standings = store::standings::all(connection)?;
     let groups = store::groups::all(connection)?;
     let memberships = store::groups::memberships(connection)?;
+    let workflows = store::workflows::all(connection)?;
     let mut failed = None;
     let catalogue = store::partners::with_all(connection, |partners| {
         let sound =
@@ -235,7 +238,7 @@ fn load_catalogue(connection: &Connection, today: Date) -> Result<Catalogue, Sto
             memberships.into_iter(),
         )
     })?;
-    failed.map_or(Ok(catalogue), Err)
+    failed.map_or(Ok(catalogue.with_workflows(workflows)), Err)
 }
 
 /// The day of a moment, in UTC: the day that statuses are told for.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
+use super::workflows;
 use crate::catalogue::Catalogue;
 use crate::changes::{Delta, GroupShift, MembershipShift, Op, StandingShift, Title};
 use crate::error::TransactError;
@@ -11,13 +12,20 @@ use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Source, Standing};
 use crate::vocabulary::Kind;
+use crate::workflow::WorkflowId;
 
-/// What `op` comes to for the partners `whom`, at `now`. `next_group` is the number for a new group.
+/// The numbers for what is new.
+pub(super) struct Next {
+    pub(super) group: GroupId,
+    pub(super) workflow: WorkflowId,
+}
+
+/// What `op` comes to for the partners `whom`, at `now`.
 pub(super) fn plan(
     op: &Op,
     whom: &PartnerSet,
     catalogue: &Catalogue,
-    next_group: GroupId,
+    next: Next,
     now: Timestamp,
 ) -> Result<(Title, Delta), TransactError> {
     Ok(match op {
@@ -53,7 +61,7 @@ pub(super) fn plan(
                 catalogue.groups().map(|(group, _)| group.name.as_str()),
             )?;
             let group = Group {
-                id: next_group,
+                id: next.group,
                 name: name.clone(),
             };
             let shift = GroupShift {
@@ -75,6 +83,8 @@ pub(super) fn plan(
             };
             (title, shift_memberships(whom, catalogue, add, remove))
         }
+        Op::PutWorkflow { id, rules } => workflows::put(*id, rules, catalogue, next.workflow, now)?,
+        Op::DeleteWorkflow { id } => workflows::delete(*id, catalogue)?,
     })
 }
 

@@ -6,7 +6,7 @@ use std::thread;
 
 use jiff::Timestamp;
 
-use super::plan::plan;
+use super::plan::{Next, plan};
 use super::trail::Trail;
 use super::{Workspace, day, whole_millis};
 use crate::changes::{Changes, Delta, Op, PastChange, Target, Title};
@@ -34,8 +34,11 @@ impl Workspace {
             Some(target) => self.resolve(target)?,
             None => PartnerSet::new(),
         };
-        let next_group = store::groups::next_id(store.connection())?;
-        let (title, delta) = plan(op, &whom, &self.catalogue(), next_group, now)?;
+        let next = Next {
+            group: store::groups::next_id(store.connection())?,
+            workflow: store::workflows::next_id(store.connection())?,
+        };
+        let (title, delta) = plan(op, &whom, &self.catalogue(), next, now)?;
         let touched = delta.partners();
         let mut changes = Changes {
             change: None,
@@ -223,7 +226,7 @@ fn target(op: &Op) -> Option<&Target> {
         | Op::Hide { target, .. }
         | Op::Show { target }
         | Op::SetGroups { target, .. } => Some(target),
-        Op::CreateGroup { .. } => None,
+        Op::CreateGroup { .. } | Op::PutWorkflow { .. } | Op::DeleteWorkflow { .. } => None,
     }
 }
 

@@ -15,6 +15,10 @@ const icons: Readonly<Record<Changes['title']['kind'], IconName>> = {
   show: 'eyeoff',
   createGroup: 'groups',
   setGroups: 'groups',
+  createWorkflow: 'workflow',
+  changeWorkflow: 'workflow',
+  switchWorkflow: 'workflow',
+  deleteWorkflow: 'workflow',
   import: 'import',
   undoImport: 'undo',
 };
@@ -33,11 +37,16 @@ class ChangeLog {
    */
   async make(op: Op): Promise<Changes | undefined> {
     try {
-      return this.#say(await desk.transact(op));
+      return await this.makeOrThrow(op);
     } catch (error) {
       this.refused(error);
       return undefined;
     }
+  }
+
+  /** Makes a change and says so, and leaves a refusal to the caller. */
+  async makeOrThrow(op: Op): Promise<Changes> {
+    return this.#say(await desk.transact(op));
   }
 
   /** Makes a change, and leaves both the saying and the refusal to the caller. */

@@ -32,6 +32,16 @@ export function doneSentence(done: Done): string {
       return m.market_done_create_group({ group: title.name });
     case 'setGroups':
       return groupsSentence(title.added, title.removed, names.whom);
+    case 'createWorkflow':
+      return m.market_done_create_workflow({ workflow: title.name });
+    case 'changeWorkflow':
+      return m.market_done_change_workflow({ workflow: title.name });
+    case 'switchWorkflow':
+      return title.on
+        ? m.market_done_workflow_on({ workflow: title.name })
+        : m.market_done_workflow_off({ workflow: title.name });
+    case 'deleteWorkflow':
+      return m.market_done_delete_workflow({ workflow: title.name });
     case 'import':
       return m.market_done_import({ file: title.file });
     case 'undoImport':
@@ -64,6 +74,16 @@ export function changeName(done: Done): string {
       return m.market_name_create_group({ group: title.name });
     case 'setGroups':
       return m.market_name_groups(subject);
+    case 'createWorkflow':
+      return m.market_name_create_workflow({ workflow: title.name });
+    case 'changeWorkflow':
+      return m.market_name_change_workflow({ workflow: title.name });
+    case 'switchWorkflow':
+      return title.on
+        ? m.market_name_workflow_on({ workflow: title.name })
+        : m.market_name_workflow_off({ workflow: title.name });
+    case 'deleteWorkflow':
+      return m.market_name_delete_workflow({ workflow: title.name });
     case 'import':
       return m.market_name_import({ file: title.file });
     case 'undoImport':
@@ -79,7 +99,8 @@ export function toastSentence(changes: Changes): string {
 }
 
 /** What the timeline of one partner says of a change. */
-export function timelineSentence({ title }: PastChange): string {
+export function timelineSentence(change: PastChange): string {
+  const { title } = change;
   switch (title.kind) {
     case 'mark':
       return m.profile_timeline_mark();
@@ -91,10 +112,15 @@ export function timelineSentence({ title }: PastChange): string {
         : m.profile_timeline_hide();
     case 'show':
       return m.profile_timeline_show();
-    case 'createGroup':
-      return m.market_done_create_group({ group: title.name });
     case 'setGroups':
       return timelineGroups(title.added, title.removed);
+    // These are about no partner, and stand on no timeline.
+    case 'createGroup':
+    case 'createWorkflow':
+    case 'changeWorkflow':
+    case 'switchWorkflow':
+    case 'deleteWorkflow':
+      return doneSentence(change);
     case 'import':
       return m.profile_timeline_import({ file: title.file });
     case 'undoImport':

@@ -52,6 +52,8 @@ export const commands = {
 	history: (limit: number) => typedError<PastChange[], CommandError>(__TAURI_INVOKE("history", { limit })),
 	/**  Every group and its size. */
 	groups: () => typedError<GroupSummary[], CommandError>(__TAURI_INVOKE("groups")),
+	/**  Every workflow, by name. */
+	workflows: () => typedError<Workflow[], CommandError>(__TAURI_INVOKE("workflows")),
 	/**  Asks for a file in the system's dialog. `null`: the user cancelled. */
 	chooseImportFile: (words: DialogWords) => typedError<ChosenFile | null, CommandError>(__TAURI_INVOKE("choose_import_file", { words })),
 	/**  Takes a table that was copied out of a spreadsheet as if it were a file; it is kept until three others were pasted. */
@@ -329,6 +331,20 @@ characters: number;
 limit: number } | 
 /**  There is a group of that name. */
 { kind: "groupNameTaken"; 
+/**  As it is written. */
+existing: string } | 
+/**  The workflow is not there (any more). */
+{ kind: "noSuchWorkflow" } | 
+/**  A workflow needs a name. */
+{ kind: "workflowNameEmpty" } | 
+/**  The name of the workflow is too long. */
+{ kind: "workflowNameTooLong"; 
+/**  The characters that it has. */
+characters: number; 
+/**  The most that it may have. */
+limit: number } | 
+/**  There is a workflow of that name. */
+{ kind: "workflowNameTaken"; 
 /**  As it is written. */
 existing: string } | 
 /**  Nothing is left to undo. */
@@ -933,7 +949,17 @@ target: Target;
 /**  The groups to be in. */
 add: GroupId[]; 
 /**  The groups not to be in. */
-remove: GroupId[] };
+remove: GroupId[] } | 
+/**  Makes a workflow, or changes one. */
+{ kind: "putWorkflow"; 
+/**  Which; `None`: a new one. */
+id: WorkflowId | null; 
+/**  What it says from now on. */
+rules: Rules } | 
+/**  Deletes a workflow. */
+{ kind: "deleteWorkflow"; 
+/**  Which. */
+id: WorkflowId};
 
 /**  What became of opening a workspace at the start. */
 export type Opened = 
@@ -996,6 +1022,8 @@ export type Overview = {
 	hidden: number,
 	/**  Groups. */
 	groups: number,
+	/**  Workflows. */
+	workflows: number,
 	/**  Imports. */
 	imports: number,
 	/**  What undo and redo would do. */
@@ -1625,7 +1653,9 @@ export type Tier =
 "mega";
 
 /**  What a change was, by name: enough for a menu, a toast and a timeline to say it. */
-export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reason: string } | { kind: "show" } | { kind: "createGroup"; name: string } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "import"; import: number; file: string } | 
+export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reason: string } | { kind: "show" } | { kind: "createGroup"; name: string } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "createWorkflow"; name: string } | { kind: "changeWorkflow"; name: string } | 
+/**  Nothing of it changed but that it is on, or off. */
+{ kind: "switchWorkflow"; name: string; on: boolean } | { kind: "deleteWorkflow"; name: string } | { kind: "import"; import: number; file: string } | 
 /**  An import was taken back after other changes. */
 { kind: "undoImport"; import: number; file: string };
 
@@ -1690,3 +1720,28 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
+
+/**  What the manager says of a workflow. */
+export type Rules = {
+	/**  Its name as the manager writes it, trimmed. */
+	name: string,
+	/**  Whether anything happens. */
+	on: boolean,
+	/**  The groups that it is paired with, by number, each once. */
+	groups: GroupId[],
+	/**  Whether those who sign up are accepted by themselves. */
+	accept: boolean,
+};
+
+/**  A workflow. */
+export type Workflow = {
+	/**  Its number. */
+	id: WorkflowId,
+	/**  What the manager says of it. */
+	rules: Rules,
+	/**  When that was said last. */
+	changedAt: string,
+};
+
+/**  The number of a workflow in its workspace. */
+export type WorkflowId = number;

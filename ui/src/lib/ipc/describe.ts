@@ -73,6 +73,15 @@ const table: Table = {
     ),
   groupNameTaken: ({ existing }) =>
     unchanged(m.error_group_name_taken({ existing }), m.error_group_name_taken_do()),
+  noSuchWorkflow: () => unchanged(m.error_no_such_workflow(), m.error_no_such_workflow_do()),
+  workflowNameEmpty: () => unchanged(m.error_workflow_name_empty(), m.error_group_name_empty_do()),
+  workflowNameTooLong: ({ characters, limit }) =>
+    unchanged(
+      m.error_group_name_too_long({ characters: locale.number(characters), limit: locale.number(limit) }),
+      m.error_group_name_too_long_do(),
+    ),
+  workflowNameTaken: ({ existing }) =>
+    unchanged(m.error_workflow_name_taken({ existing }), m.error_workflow_name_taken_do()),
   nothingToUndo: () => unchanged(m.error_nothing_to_undo(), m.error_nothing_to_do()),
   nothingToRedo: () => unchanged(m.error_nothing_to_redo(), m.error_nothing_to_do()),
   notNext: () => unchanged(m.error_not_next(), m.error_not_next_do()),
