@@ -144,6 +144,9 @@ pub struct ImportArguments {
     /// Bring back those who are hidden, archived, were rejected or expired
     #[arg(long)]
     pub revive: bool,
+    /// These partners already work with us: those whose group is paired with a workflow that accepts go straight to Joined
+    #[arg(long)]
+    pub existing_partners: bool,
     /// Write every row with what became of it
     #[arg(long, value_name = "OUT.csv")]
     pub results: Option<PathBuf>,

@@ -329,6 +329,9 @@ pub fn left_out(revivable: u32) -> String {
     format!("{who} hidden, archived, rejected or expired and stay so; --revive brings them back.\n")
 }
 
+/// How those join who did not, for no workflow accepts their group.
+pub const TO_ACCEPT: &str = "Who did not join does so with a group that accepts: prospects workflows add NAME --group GROUP --accept.\n";
+
 fn cause(cause: &Cause) -> String {
     let severity = cause.severity.label().to_lowercase();
     let mut text = format!(

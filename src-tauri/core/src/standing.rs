@@ -1,10 +1,14 @@
 //! Where a partner stands with the manager: prospect, hidden, both or neither. The rules of marking and hiding are
 //! here and nowhere else.
 
+mod arrival;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::Stage;
+
+pub use arrival::{Admission, Arrival};
 
 /// Where a partner stands with the manager. The default is a stranger: neither marked nor hidden.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -61,26 +65,6 @@ pub struct Hidden {
     pub at: Timestamp,
     /// Why, in the manager's words; may be empty.
     pub reason: String,
-}
-
-/// What an import changes of where a partner stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Arrival {
-    /// It becomes a prospect.
-    pub mark: bool,
-    /// It is hidden, and shown again.
-    pub show: bool,
-    /// It is archived, and restored.
-    pub restore: bool,
-    /// The stage that it leaves, and the one that it goes to.
-    pub stage: Option<(Stage, Stage)>,
-}
-
-impl Arrival {
-    /// Whether nothing changes.
-    pub fn is_nothing(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 impl Standing {
@@ -157,36 +141,6 @@ impl Standing {
         after
     }
 
-    /// What an import does to one who stands so. A stranger becomes a prospect, and a prospect stays where it is. One who is
-    /// hidden, archived or was rejected is left alone (`None`), for an import never revives, unless `revive` says so: then it
-    /// is shown and restored, and who was rejected or expired begins anew. One who has joined is always left alone.
-    pub fn arrival(&self, revive: bool) -> Option<Arrival> {
-        let stage = self.prospect.as_ref().map(|prospect| prospect.stage);
-        let rejected = matches!(stage, Some(Stage::RejectedByPartner | Stage::RejectedByYou));
-        let out = self.is_hidden() || self.is_archived() || rejected;
-        if stage == Some(Stage::Joined) || out && !revive {
-            return None;
-        }
-        let ended = stage.filter(|stage| rejected || *stage == Stage::Expired);
-        Some(Arrival {
-            mark: stage.is_none(),
-            show: self.is_hidden(),
-            restore: self.is_archived(),
-            stage: ended.filter(|_| revive).map(|ended| (ended, Stage::New)),
-        })
-    }
-
-    /// After an arrival. Who begins anew does so from this source.
-    #[must_use]
-    pub fn arrived(&self, arrival: &Arrival, source: Source, now: Timestamp) -> Self {
-        let mut after = self.marked(source, now);
-        if let (Some(prospect), Some((_, to))) = (&mut after.prospect, arrival.stage) {
-            prospect.stage = to;
-            (prospect.source, prospect.marked_at) = (source, now);
-        }
-        after
-    }
-
     /// Shown again.
     #[must_use]
     pub fn shown(&self) -> Self {
@@ -254,100 +208,5 @@ mod tests {
     fn hiding_again_keeps_the_first_date_and_reason() {
         let first = Standing::default().hidden("first", false, at(1));
         assert_eq!(first.hidden("second", false, at(2)), first);
-    }
-
-    /// A standing in a word or two: `hidden`, `archived`, the stage.
-    fn told(standing: &Standing) -> String {
-        let hidden = standing.is_hidden().then_some("hidden");
-        let archived = standing.is_archived().then_some("archived");
-        let stage = standing
-            .prospect
-            .as_ref()
-            .map(|prospect| prospect.stage.key());
-        let words: Vec<&str> = [hidden, archived, stage].into_iter().flatten().collect();
-        words.join(" ")
-    }
-
-    #[test]
-    fn an_import_marks_strangers_and_revives_only_where_it_may() {
-        let stranger = Standing::default();
-        let off = |standing: &Standing| standing.hidden("", false, at(2));
-        let archived = |stage| {
-            let mut standing = prospect(stage);
-            standing.prospect.as_mut().unwrap().archived_at = Some(at(2));
-            standing
-        };
-        // Where one stands, where it stands after an import, and after one that may revive.
-        let cases = [
-            (stranger.clone(), "new", "new"),
-            (off(&stranger), "hidden", "new"),
-            (prospect(Stage::New), "new", "new"),
-            (prospect(Stage::Outreach), "outreach", "outreach"),
-            (prospect(Stage::Negotiating), "negotiating", "negotiating"),
-            (prospect(Stage::Joined), "joined", "joined"),
-            (prospect(Stage::Expired), "expired", "new"),
-            (
-                prospect(Stage::RejectedByPartner),
-                "rejectedByPartner",
-                "new",
-            ),
-            (prospect(Stage::RejectedByYou), "rejectedByYou", "new"),
-            (
-                off(&prospect(Stage::Outreach)),
-                "hidden outreach",
-                "outreach",
-            ),
-            (
-                off(&prospect(Stage::Joined)),
-                "hidden joined",
-                "hidden joined",
-            ),
-            (
-                archived(Stage::Negotiating),
-                "archived negotiating",
-                "negotiating",
-            ),
-            (
-                archived(Stage::Joined),
-                "archived joined",
-                "archived joined",
-            ),
-            (
-                off(&archived(Stage::Expired)),
-                "hidden archived expired",
-                "new",
-            ),
-            (
-                off(&archived(Stage::RejectedByYou)),
-                "hidden archived rejectedByYou",
-                "new",
-            ),
-        ];
-        for (before, kept, revived) in cases {
-            for (revive, expected) in [(false, kept), (true, revived)] {
-                let arrival = before.arrival(revive).unwrap_or_default();
-                let after = if arrival.is_nothing() {
-                    before.clone()
-                } else {
-                    before.arrived(&arrival, Source::Import(7), at(9))
-                };
-                assert_eq!(told(&after), expected, "{before:?}, revive: {revive}");
-            }
-        }
-    }
-
-    #[test]
-    fn who_begins_anew_does_so_from_the_import_and_who_is_restored_keeps_its_source() {
-        let back = |stage| {
-            let before = prospect(stage).hidden("", true, at(2));
-            let arrival = before.arrival(true).unwrap();
-            let after = before.arrived(&arrival, Source::Import(7), at(9));
-            after.prospect.unwrap()
-        };
-        let anew = back(Stage::RejectedByPartner);
-        assert_eq!((anew.source, anew.marked_at), (Source::Import(7), at(9)));
-        let restored = back(Stage::Outreach);
-        assert_eq!(restored.source, Source::PartnerMarketplace);
-        assert_eq!(restored.marked_at, at(1));
     }
 }

@@ -153,6 +153,16 @@ vocabulary! {
     }
 }
 
+impl Stage {
+    /// Whether the way into the program ended here without leading there.
+    pub const fn has_ended(self) -> bool {
+        matches!(
+            self,
+            Self::Expired | Self::RejectedByPartner | Self::RejectedByYou
+        )
+    }
+}
+
 impl Size {
     /// The size that so many followers of one channel reach; below 50 none.
     pub const fn of_followers(followers: u32) -> Option<Self> {

@@ -1,4 +1,4 @@
-//! Workflows from a terminal.
+//! Workflows from a terminal, and what they do to an import of existing partners.
 
 use serde_json::{Value, json};
 
@@ -90,4 +90,24 @@ fn what_cannot_be_is_refused_with_what_there_is() {
         "cannot be used with",
     );
     desk.refused(&["workflows", "delete", "Other"], "no workflow \"Other\"");
+}
+
+#[test]
+fn existing_partners_join_where_a_workflow_accepts_their_group() {
+    let desk = desk();
+    let rows = "Name,Email,Group\nAlpenkraut,kim@alpenkraut.example,Ours\nNordlicht,ann@nordlicht.example,VIP 2026\n";
+    let file = desk.file("partners.csv", rows);
+    let import = ["import", "prospects", &file, "--existing-partners"];
+    let dry = desk.json(&[&import[..], &["--dry-run"]].concat());
+    let told = json!({ "row": 2, "line": 3, "column": "Group", "code": "notAccepted",
+        "value": "VIP 2026", "suggestion": null, "severity": "warning" });
+    assert_eq!(dry["problems"], json!([told]));
+    let text = desk.run(&import).expect(0).out;
+    assert!(text.contains("no workflow accepts the group"), "{text}");
+    assert!(
+        text.contains("prospects workflows"),
+        "the way is named: {text}"
+    );
+    assert_eq!(desk.names(&["prospects", "stage:joined"]), ["Alpenkraut"]);
+    assert_eq!(desk.names(&["prospects", "stage:new"]), ["Nordlicht"]);
 }

@@ -4,9 +4,10 @@ use proptest::prelude::*;
 use prospect_core::changes::{Op, Target, Title};
 use prospect_core::error::TransactError;
 use prospect_core::group::GroupId;
-use prospect_core::import::ImportKind;
+use prospect_core::import::{ImportKind, Request, Unwatched};
 use prospect_core::partner::PartnerId;
 use prospect_core::query::{Place, Query, Show};
+use prospect_core::workflow::{Rules, WorkflowId};
 
 use crate::desk::{Desk, now, place};
 use crate::imports::PROSPECTS;
@@ -120,6 +121,16 @@ fn there_is_nothing_to_undo_in_a_new_workspace() {
     ));
 }
 
+/// Three who are known and one who is new, in groups that some of the steps make.
+const LIST: &str = "\
+Name,Email,Group
+Wanderbuch,anke@wanderbuch.example,a
+Fellside,ruth@fellside.example,b
+Neu,neu@neu.example,a
+Neu,neu@neu.example,b
+Jonas Hartwig,jonas@hartwig.example,
+";
+
 /// A step that a manager could take.
 #[derive(Debug, Clone)]
 enum Step {
@@ -127,6 +138,11 @@ enum Step {
     Undo,
     Redo,
     Import,
+    /// An import of [`LIST`] with its two ticks.
+    Ticked {
+        revive: bool,
+        existing_partners: bool,
+    },
     UndoImport(u32),
     Restart,
 }
@@ -147,6 +163,21 @@ fn target() -> impl Strategy<Value = Target> {
     ]
 }
 
+fn workflow() -> impl Strategy<Value = Op> {
+    let id = proptest::option::of((1..4_u32).prop_map(WorkflowId));
+    let groups = proptest::collection::vec((1..3_u32).prop_map(GroupId), 0..3);
+    let parts = (id, "[a-c]{1,2}", any::<bool>(), groups, any::<bool>());
+    parts.prop_map(|(id, name, on, groups, accept)| Op::PutWorkflow {
+        id,
+        rules: Rules {
+            name,
+            on,
+            groups,
+            accept,
+        },
+    })
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let groups = || proptest::collection::vec((1..3_u32).prop_map(GroupId), 0..2);
     let op = prop_oneof![
@@ -159,6 +190,8 @@ fn step() -> impl Strategy<Value = Step> {
         }),
         target().prop_map(|target| Op::Show { target }),
         "[a-c]{1,2}".prop_map(|name| Op::CreateGroup { name }),
+        workflow(),
+        (1..4_u32).prop_map(|id| Op::DeleteWorkflow { id: WorkflowId(id) }),
         (target(), groups(), groups()).prop_map(|(target, add, remove)| Op::SetGroups {
             target,
             add,
@@ -170,6 +203,10 @@ fn step() -> impl Strategy<Value = Step> {
         2 => Just(Step::Undo),
         1 => Just(Step::Redo),
         1 => Just(Step::Import),
+        2 => any::<(bool, bool)>().prop_map(|(revive, existing_partners)| Step::Ticked {
+            revive,
+            existing_partners
+        }),
         2 => (1..4_u32).prop_map(Step::UndoImport),
         1 => Just(Step::Restart)
     ]
@@ -191,6 +228,13 @@ proptest! {
                 Step::Undo => drop(desk.workspace().undo(None, now())),
                 Step::Redo => drop(desk.workspace().redo(None, now())),
                 Step::Import => drop(desk.import(ImportKind::Prospects, PROSPECTS.as_bytes())),
+                Step::Ticked { revive, existing_partners } => {
+                    let list = desk.request(ImportKind::Prospects, LIST.as_bytes());
+                    let request = Request { revive, existing_partners, ..list };
+                    let dry = desk.workspace().dry_run(&request, &Unwatched).unwrap();
+                    let done = desk.workspace().import(&request, Some(dry.report()), &Unwatched, now());
+                    prop_assert_eq!(done.unwrap().report.outcomes, dry.report().outcomes);
+                }
                 Step::UndoImport(import) => drop(desk.workspace().undo_import(import, now())),
                 Step::Restart => desk.reopen(),
             }

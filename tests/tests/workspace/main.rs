@@ -6,6 +6,7 @@ mod desk;
 mod history;
 mod imports;
 mod marketplace;
+mod migration;
 mod opening;
 mod remembered;
 mod reviving;

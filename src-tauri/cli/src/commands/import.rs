@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use prospect_core::import::{
-    Outcomes, Preview, Progress, Reading, Report, Request, RowReport, Severity, Watch,
+    IssueCode, Outcomes, Preview, Progress, Reading, Report, Request, RowReport, Severity, Watch,
 };
 use prospect_core::workspace::{RowsOut, Workspace};
 use serde::Serialize;
@@ -70,6 +70,14 @@ pub fn run(workspace: &Workspace, arguments: &ImportArguments, output: &mut Outp
         if !arguments.revive && answer.revivable > 0 {
             text.push_str(&say::left_out(answer.revivable));
         }
+        if answer
+            .report
+            .causes
+            .iter()
+            .any(|cause| cause.code == IssueCode::NotAccepted)
+        {
+            text.push_str(say::TO_ACCEPT);
+        }
         text
     })?;
     Ok(if answer.outcomes.error > 0 || !answer.whole {
@@ -95,6 +103,7 @@ fn request(arguments: &ImportArguments) -> Result<Request, Refusal> {
         kind: arguments.kind.into(),
         reading: reading(&arguments.reading),
         revive: arguments.revive,
+        existing_partners: arguments.existing_partners,
         ..Request::of(&arguments.file)
     };
     if !arguments.map.is_empty() {

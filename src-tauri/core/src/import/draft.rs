@@ -43,6 +43,8 @@ pub(super) struct Draft<'r> {
     pub(super) listed_on: Option<Date>,
     pub(super) last_active_on: Option<Date>,
     pub(super) group: Option<GroupId>,
+    /// The group as the file has it, where it is one that is there.
+    pub(super) group_name: &'r str,
     pub(super) notes: &'r str,
 }
 
@@ -261,7 +263,7 @@ impl Checker {
         let cell = self.cell(record, Field::Group, issues);
         if !cell.is_empty() {
             match self.groups.read(cell) {
-                GroupCell::One(id) => draft.group = Some(id),
+                GroupCell::One(id) => (draft.group, draft.group_name) = (Some(id), cell),
                 GroupCell::Two => issues.add(IssueCode::TwoGroups, Field::Group, cell, None),
                 GroupCell::Unknown(near) => {
                     issues.add(IssueCode::UnknownGroup, Field::Group, cell, near)

@@ -8,6 +8,7 @@ use crate::group::GroupId;
 use crate::partner::{Contact, Partner, PartnerId};
 use crate::standing::{Arrival, Standing};
 use crate::vocabulary::{Platform, vocabulary};
+use crate::workflow::Workflow;
 
 /// What a row does to the workspace.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +110,10 @@ pub trait Lookup {
     fn is_member(&self, group: GroupId, id: PartnerId) -> bool;
     /// Every group and its name.
     fn groups(&self) -> Vec<crate::group::Group>;
+    /// Every workflow.
+    fn workflows(&self) -> Vec<Workflow> {
+        Vec::new()
+    }
     /// The first number that is free for a new partner; those after it are free as well.
     fn next_id(&self) -> PartnerId;
 }

@@ -21,6 +21,7 @@ pub(super) fn is_of_values(code: IssueCode) -> bool {
             | IssueCode::UnknownLanguage
             | IssueCode::UnknownBusinessModel
             | IssueCode::UnknownCategory
+            | IssueCode::NotAccepted
     )
 }
 

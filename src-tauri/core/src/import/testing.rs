@@ -17,6 +17,7 @@ use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
 use crate::standing::{Source, Standing};
 use crate::vocabulary::Platform;
+use crate::workflow::Workflow;
 
 /// Partners, standings and groups in memory.
 #[derive(Debug, Default)]
@@ -24,6 +25,7 @@ pub(crate) struct Book {
     pub(crate) partners: BTreeMap<PartnerId, Partner>,
     pub(crate) standings: BTreeMap<PartnerId, Standing>,
     pub(crate) groups: Vec<Group>,
+    pub(crate) workflows: Vec<Workflow>,
     pub(crate) members: BTreeSet<(GroupId, PartnerId)>,
     /// The index of the partners as they stand.
     accounts: OnceLock<Accounts>,
@@ -183,6 +185,9 @@ impl Lookup for Book {
     }
     fn groups(&self) -> Vec<Group> {
         self.groups.clone()
+    }
+    fn workflows(&self) -> Vec<Workflow> {
+        self.workflows.clone()
     }
     fn next_id(&self) -> PartnerId {
         PartnerId(self.partners.keys().last().map_or(0, |last| last.0) + 1)

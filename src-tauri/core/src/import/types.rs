@@ -59,6 +59,7 @@ vocabulary! {
         Joined "joined" "Joined",
         Expired "expired" "Expired",
         RejectedBefore "rejectedBefore" "Rejected before",
+        NotAccepted "notAccepted" "Not joined: no workflow accepts the group",
         Ambiguous "ambiguous" "Ambiguous match",
         NameDiffers "nameDiffers" "Matched name differs",
         RoleAddress "roleAddress" "Role address",
@@ -85,6 +86,7 @@ impl IssueCode {
             | Self::Joined
             | Self::Expired
             | Self::RejectedBefore
+            | Self::NotAccepted
             | Self::Ambiguous
             | Self::NameDiffers
             | Self::RoleAddress
@@ -113,6 +115,10 @@ pub struct Request {
     /// Whether prospects' rows bring back who is hidden, archived, was rejected or expired.
     #[serde(default)]
     pub revive: bool,
+    /// Whether its prospects work with the manager already: those whose group is paired with a workflow that accepts go
+    /// straight to Joined.
+    #[serde(default)]
+    pub existing_partners: bool,
 }
 
 impl Request {
@@ -125,6 +131,7 @@ impl Request {
             mapping: None,
             fixes: Fixes::default(),
             revive: false,
+            existing_partners: false,
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::partner::{Partner, PartnerId};
 use crate::standing::Standing;
 use crate::store::{self, partner_keys, partners};
 use crate::vocabulary::Platform;
+use crate::workflow::Workflow;
 
 /// From so many partners on several threads look through them.
 const MANY: u32 = 20_000;
@@ -219,6 +220,10 @@ impl Lookup for WorkspaceAccounts<'_> {
             .groups()
             .map(|(group, _)| group.clone())
             .collect()
+    }
+
+    fn workflows(&self) -> Vec<Workflow> {
+        self.workspace.catalogue().workflows().cloned().collect()
     }
 
     fn next_id(&self) -> PartnerId {

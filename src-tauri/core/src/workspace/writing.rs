@@ -14,7 +14,7 @@ use crate::group::GroupId;
 use crate::import::{Action, Addition, Alteration, Lookup, Request, RowReport, Sink};
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
-use crate::standing::{Source, Standing};
+use crate::standing::{Admission, Source, Standing};
 use crate::store::{apply, history, imports, partners};
 
 /// Edits that stand together in one part of a change.
@@ -41,6 +41,8 @@ pub(super) struct Writing<'t, 'a> {
     edits: Vec<Edit>,
     /// Those whose standing changes, by where they stood.
     arrived: FxHashMap<Standing, PartnerSet>,
+    /// Those of them who join.
+    accepted: PartnerSet,
     joined: FxHashMap<GroupId, PartnerSet>,
 }
 
@@ -70,6 +72,7 @@ impl<'t, 'a> Writing<'t, 'a> {
             additions: Vec::new(),
             edits: Vec::new(),
             arrived: FxHashMap::default(),
+            accepted: PartnerSet::new(),
             joined: FxHashMap::default(),
         })
     }
@@ -102,6 +105,9 @@ impl<'t, 'a> Writing<'t, 'a> {
                 self.accounts.standing(id)
             };
             self.arrived.entry(before).or_default().insert(id);
+            if action.arrival.joins() {
+                self.accepted.insert(id);
+            }
         }
         for group in action.join {
             self.joined.entry(group).or_default().insert(id);
@@ -148,20 +154,37 @@ impl<'t, 'a> Writing<'t, 'a> {
         Ok(())
     }
 
+    /// The standings that change: of those who stood alike, some may join and others not.
+    fn standings(&mut self) -> Vec<StandingShift> {
+        let mut shifts = Vec::new();
+        for (before, mut others) in std::mem::take(&mut self.arrived) {
+            let mut accepted = others.clone();
+            accepted &= &self.accepted;
+            others -= &self.accepted;
+            for (accept, partners) in [(false, others), (true, accepted)] {
+                let admission = Admission {
+                    revive: self.revive,
+                    accept,
+                };
+                if let Some(arrival) = before.arrival(admission)
+                    && !partners.is_empty()
+                {
+                    shifts.push(StandingShift {
+                        before: before.clone(),
+                        after: before.arrived(&arrival, self.source, self.now),
+                        partners,
+                    });
+                }
+            }
+        }
+        shifts
+    }
+
     /// Writes what waits; gives everybody who was touched, and what the catalogue has to follow.
     pub(super) fn finish(mut self) -> Result<(PartnerSet, Trail), StoreError> {
         self.rows.finish()?;
         self.add()?;
-        let arrived = std::mem::take(&mut self.arrived);
-        let standings = arrived.into_iter().map(|(before, partners)| {
-            let arrival = before.arrival(self.revive).unwrap_or_default();
-            let after = before.arrived(&arrival, self.source, self.now);
-            StandingShift {
-                before,
-                after,
-                partners,
-            }
-        });
+        let standings = self.standings();
         let joined = std::mem::take(&mut self.joined);
         let memberships = joined.into_iter().map(|(group, joined)| MembershipShift {
             group,
@@ -169,7 +192,7 @@ impl<'t, 'a> Writing<'t, 'a> {
             left: PartnerSet::new(),
         });
         let mut delta = Delta {
-            standings: standings.collect(),
+            standings,
             memberships: memberships.collect(),
             born: std::mem::take(&mut self.born),
             ..Delta::default()

@@ -33,6 +33,7 @@ const causes: Record<IssueCode, () => string> = {
   joined: m.import_cause_joined,
   expired: m.import_cause_expired,
   rejectedBefore: m.import_cause_rejected_before,
+  notAccepted: m.import_cause_not_accepted,
   ambiguous: m.import_cause_ambiguous,
   nameDiffers: m.import_cause_name_differs,
   roleAddress: m.import_cause_role_address,
@@ -64,6 +65,7 @@ const said: Partial<Record<IssueCode, Said>> = {
   numberInvalid: { with: m.import_issue_number_invalid, without: m.import_cause_number_invalid },
   dateInvalid: { with: m.import_issue_date_invalid, without: m.import_cause_date_invalid },
   channelInvalid: { with: m.import_issue_channel_invalid, without: m.import_cause_channel_invalid },
+  notAccepted: { with: m.import_issue_not_accepted, without: m.import_issue_not_accepted_groupless },
 };
 
 /** Sentences that need no value, where they say more than the name of the cause. */
@@ -73,6 +75,7 @@ const kept: Partial<Record<IssueCode, () => string>> = {
   joined: m.import_issue_joined,
   expired: m.import_issue_expired,
   rejectedBefore: m.import_issue_rejected_before,
+  notAccepted: m.import_kept_not_accepted,
   duplicateRow: m.import_issue_duplicate_row,
   conflictInFile: m.import_issue_conflict_in_file,
   conflictOfMatches: m.import_issue_conflict_of_matches,
@@ -138,6 +141,7 @@ const WARNINGS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'joined',
   'expired',
   'rejectedBefore',
+  'notAccepted',
   'ambiguous',
   'nameDiffers',
   'roleAddress',

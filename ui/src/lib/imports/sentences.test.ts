@@ -136,6 +136,7 @@ describe('problems in words', () => {
     'joined',
     'expired',
     'rejectedBefore',
+    'notAccepted',
     'ambiguous',
     'nameDiffers',
     'roleAddress',
@@ -165,6 +166,6 @@ describe('problems in words', () => {
   });
 
   it('keeps no row out for a warning', () => {
-    expect(codes.filter((code) => severityOf(code) === 'warning')).toHaveLength(11);
+    expect(codes.filter((code) => severityOf(code) === 'warning')).toHaveLength(12);
   });
 });

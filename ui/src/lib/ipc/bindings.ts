@@ -817,6 +817,8 @@ export type IssueCode =
 "expired" | 
 /** Rejected before */
 "rejectedBefore" | 
+/** Not joined: no workflow accepts the group */
+"notAccepted" | 
 /** Ambiguous match */
 "ambiguous" | 
 /** Matched name differs */
@@ -1317,6 +1319,11 @@ export type Request = {
 	fixes: Fixes,
 	/**  Whether prospects' rows bring back who is hidden, archived, was rejected or expired. */
 	revive?: boolean,
+	/**
+	 *  Whether its prospects work with the manager already: those whose group is paired with a workflow that accepts go
+	 *  straight to Joined.
+	 */
+	existingPartners?: boolean,
 };
 
 /**  A partner as a list shows it. */

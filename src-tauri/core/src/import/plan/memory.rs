@@ -48,6 +48,7 @@ pub(super) struct Memory {
     more_rows: FxHashMap<u64, ()>,
     joined: FxHashMap<GroupId, RoaringBitmap>,
     revivable: RoaringBitmap,
+    accepted: RoaringBitmap,
     /// Partners that more than one row gave data, as they stand, and where the rows besides the first are.
     states: FxHashMap<PartnerId, (Partner, Vec<u64>)>,
 }
@@ -67,6 +68,7 @@ impl Memory {
             more_rows: FxHashMap::default(),
             joined: FxHashMap::default(),
             revivable: RoaringBitmap::new(),
+            accepted: RoaringBitmap::new(),
             states: FxHashMap::default(),
         }
     }
@@ -183,6 +185,15 @@ impl Memory {
     /// How many could be brought back.
     pub(super) fn revivable(&self) -> u32 {
         u32::try_from(self.revivable.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether a row took a partner into the program.
+    pub(super) fn is_accepted(&self, id: PartnerId) -> bool {
+        self.accepted.contains(id.0)
+    }
+
+    pub(super) fn accept(&mut self, id: PartnerId) {
+        self.accepted.insert(id.0);
     }
 
     pub(super) fn has_joined(&self, group: GroupId, id: PartnerId) -> bool {

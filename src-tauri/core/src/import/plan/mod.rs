@@ -7,7 +7,7 @@ mod prospects;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{Checker, Draft};
 use super::fixes::Mender;
@@ -17,7 +17,9 @@ use super::{
     Action, Addition, Alteration, Field, FileError, ImportKind, IssueCode, Lookup, Marks, Matched,
     Outcome, Request, RowIssue,
 };
+use crate::group::GroupId;
 use crate::partner::{Partner, PartnerId};
+use crate::workflow::accepts;
 use memory::Memory;
 
 /// Accounts that a row offers to choose from.
@@ -55,6 +57,8 @@ pub(super) struct Row<'r> {
 pub(super) struct Plan<'l, L> {
     kind: ImportKind,
     revive: bool,
+    /// The groups that accept, where those who join do so at once.
+    accepting: Option<FxHashSet<GroupId>>,
     lookup: &'l L,
     memory: Memory,
     earlier: Earlier,
@@ -87,6 +91,7 @@ impl<'l, L: Lookup> Plan<'l, L> {
         Ok(Self {
             kind: request.kind,
             revive: request.revive,
+            accepting: request.existing_partners.then(|| accepting(lookup)),
             lookup,
             memory: Memory::new(lookup.next_id()),
             candidates: Vec::new(),
@@ -211,6 +216,13 @@ fn arrive(kind: ImportKind, base: Option<Partner>, draft: &Draft<'_>) -> Partner
         (ImportKind::Catalogue, None) => catalogue::newcomer(draft),
         (ImportKind::Catalogue, Some(partner)) => catalogue::merged(partner, draft),
     }
+}
+
+/// The groups whose sign-ups are accepted by themselves.
+fn accepting(lookup: &impl Lookup) -> FxHashSet<GroupId> {
+    let workflows = lookup.workflows();
+    let groups = lookup.groups().into_iter().map(|group| group.id);
+    groups.filter(|group| accepts(*group, &workflows)).collect()
 }
 
 /// Whether an issue keeps the row out.

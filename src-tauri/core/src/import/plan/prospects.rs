@@ -1,5 +1,7 @@
 //! What a prospect's row does: a new prospect, a marked account, something added to a prospect, or nothing.
 
+use rustc_hash::FxHashSet;
+
 use super::memory::{Seen, Touch};
 use super::{
     Action, Addition, Alteration, Decision, Draft, Field, FileError, IssueCode, Lookup, Marks,
@@ -7,7 +9,7 @@ use super::{
 };
 use crate::import::keys::{hash, id_key, name_hash};
 use crate::partner::{Contact, Origin, Partner, PartnerId};
-use crate::standing::{Arrival, Standing};
+use crate::standing::{Admission, Arrival, Standing};
 use crate::text;
 use crate::vocabulary::{BusinessModel, Kind, Stage};
 
@@ -37,7 +39,7 @@ impl<L: Lookup> Plan<'_, L> {
         }
         let decision = match matched {
             Some(id) => self.meet(id, row, marks, issues)?,
-            None => self.welcome(row),
+            None => self.welcome(row, issues),
         };
         let partner = match (&decision.action, matched) {
             (Some(action), _) => Some(action.partner),
@@ -70,14 +72,20 @@ impl<L: Lookup> Plan<'_, L> {
     }
 
     /// Nobody matches: a partner outside the marketplaces, as a prospect.
-    fn welcome(&mut self, row: &Row<'_>) -> Decision {
+    fn welcome(&mut self, row: &Row<'_>, issues: &mut Vec<RowIssue>) -> Decision {
         let draft = row.draft;
         let touch = Touch {
             at: row.at,
             row: row.hash,
             name: name_hash(draft.name),
         };
+        let stranger = Standing::default();
+        let arrival = stranger.arrival(self.admission(draft)).unwrap_or_default();
         let partner = self.memory.create(touch);
+        self.note_accepted(partner, &arrival);
+        if !arrival.joins() {
+            self.warn_of_waiting(draft, issues);
+        }
         if let Some(key) = id_key(draft.partner_id) {
             self.memory.see_id(hash(&key), partner);
         }
@@ -90,7 +98,7 @@ impl<L: Lookup> Plan<'_, L> {
             action: Some(Action {
                 partner,
                 create: Some(Box::new(newcomer(draft))),
-                arrival: Standing::default().arrival(self.revive).unwrap_or_default(),
+                arrival,
                 edit: None,
                 join: draft.group.into_iter().collect(),
             }),
@@ -126,7 +134,7 @@ impl<L: Lookup> Plan<'_, L> {
             self.lookup.standing(id)
         };
         warn_of(&standing, draft, issues);
-        let Some(arrival) = self.arrival(id, &standing) else {
+        let Some(arrival) = self.arrival(id, &standing, draft, issues) else {
             return Ok(Decision {
                 outcome: Outcome::Unchanged,
                 matched,
@@ -154,6 +162,7 @@ impl<L: Lookup> Plan<'_, L> {
             name: name_hash(draft.name),
         };
         self.memory.remember(id, touch);
+        self.note_accepted(id, &arrival);
         if let Some(group) = join {
             self.memory.join(group, id);
         }
@@ -172,14 +181,51 @@ impl<L: Lookup> Plan<'_, L> {
         })
     }
 
+    /// What a row may do to whom it meets.
+    fn admission(&self, draft: &Draft<'_>) -> Admission {
+        let accepts = |groups: &FxHashSet<_>| draft.group.is_some_and(|id| groups.contains(&id));
+        Admission {
+            revive: self.revive,
+            accept: self.accepting.as_ref().is_some_and(accepts),
+        }
+    }
+
     /// What a row does to where a partner stands after the rows so far; `None`: the row leaves it alone.
-    fn arrival(&mut self, id: PartnerId, standing: &Standing) -> Option<Arrival> {
-        if standing.arrival(false) != standing.arrival(true) {
+    fn arrival(
+        &mut self,
+        id: PartnerId,
+        standing: &Standing,
+        draft: &Draft<'_>,
+        issues: &mut Vec<RowIssue>,
+    ) -> Option<Arrival> {
+        let Admission { revive, accept } = self.admission(draft);
+        let with = |revive, accept| standing.arrival(Admission { revive, accept });
+        if with(false, false) != with(true, false) {
             self.memory.see_revivable(id);
         }
-        let arrival = standing.arrival(self.revive)?;
+        let accepted = self.memory.is_accepted(id);
+        let arrival = with(revive, accept || accepted)?;
+        let could_join = with(revive, true).is_some_and(|arrival| arrival.joins());
+        if could_join && !arrival.joins() {
+            self.warn_of_waiting(draft, issues);
+        }
         let met = self.memory.touch(id).is_some();
-        Some(if met { Arrival::default() } else { arrival })
+        let earlier = if met { with(revive, accepted) } else { None };
+        Some(arrival.beyond(earlier.unwrap_or_default()))
+    }
+
+    /// Says that a row takes nobody into the program, where it was to.
+    fn warn_of_waiting(&self, draft: &Draft<'_>, issues: &mut Vec<RowIssue>) {
+        if self.accepting.is_some() {
+            let group = draft.group_name;
+            issues.push(issue(IssueCode::NotAccepted, Field::Group, group, None));
+        }
+    }
+
+    fn note_accepted(&mut self, id: PartnerId, arrival: &Arrival) {
+        if arrival.joins() {
+            self.memory.accept(id);
+        }
     }
 
     /// What a row adds to a partner's data: a contact with an address not known yet, a note.

@@ -3,11 +3,13 @@
 use jiff::Timestamp;
 
 use super::outcomes;
+use crate::group::GroupId;
 use crate::import::testing::{Book, file};
 use crate::import::{Effect, IssueCode as Code, Outcome, Report, Request, RowReport};
 use crate::partner::{Contact, Partner, PartnerId};
 use crate::standing::{Source, Standing};
 use crate::vocabulary::Stage;
+use crate::workflow::{Rules, Workflow, WorkflowId};
 
 const ANKE: PartnerId = PartnerId(1);
 const ROW: &str = "Name,Email,Group\nWanderbuch,anke@wanderbuch.example,DACH\n";
@@ -177,4 +179,65 @@ fn an_expired_one_is_warned_of_and_may_be_added_to() {
     assert_eq!(outcomes(&rows), [(Outcome::Update, vec![Code::Expired])]);
     assert_eq!(report.revivable, 1);
     assert_eq!(book.standings[&ANKE], staged(Stage::Expired));
+}
+
+/// A workflow that accepts those of the first group.
+fn accepting() -> Workflow {
+    Workflow {
+        id: WorkflowId(1),
+        rules: Rules {
+            name: "Accept".into(),
+            on: true,
+            groups: vec![GroupId(1)],
+            accept: true,
+        },
+        changed_at: Timestamp::UNIX_EPOCH,
+    }
+}
+
+#[test]
+fn existing_partners_join_from_every_stage_on_the_way_and_from_no_other() {
+    let csv = file(ROW);
+    let request = Request {
+        existing_partners: true,
+        ..Request::of(csv.path())
+    };
+    for stage in Stage::ALL {
+        let mut book = book(staged(*stage));
+        book.workflows = vec![accepting()];
+        let (report, rows) = book.import_as(&request);
+        let on_the_way = matches!(stage, Stage::New | Stage::Outreach | Stage::Negotiating);
+        let expected = if on_the_way { Stage::Joined } else { *stage };
+        assert_eq!(book.standings[&ANKE], staged(expected), "{stage:?}");
+        let told = rows[0].effects.contains(&moved(*stage, Stage::Joined));
+        assert_eq!(told, on_the_way, "{stage:?}");
+        let waits = |cause: &crate::import::Cause| cause.code == Code::NotAccepted;
+        assert!(!report.causes.iter().any(waits), "the group accepts");
+    }
+}
+
+#[test]
+fn who_would_join_but_for_a_workflow_is_warned_of() {
+    let csv = file(
+        "Name,Email,Group\nWanderbuch,anke@wanderbuch.example, VIP 2026\nNeu,neu@b.example,\n",
+    );
+    let request = Request {
+        existing_partners: true,
+        ..Request::of(csv.path())
+    };
+    let mut open = book(Standing::default());
+    open.workflows = vec![accepting()];
+    let (_, rows) = open.import_as(&request);
+    let waits = |row: &RowReport| {
+        let found = row
+            .issues
+            .iter()
+            .find(|issue| issue.code == Code::NotAccepted);
+        found.map(|issue| issue.value.clone())
+    };
+    assert_eq!(waits(&rows[0]).as_deref(), Some("VIP 2026"));
+    assert_eq!(waits(&rows[1]).as_deref(), Some(""));
+    let mut hidden = book(hidden(&Standing::default(), false));
+    let (_, rows) = hidden.import_as(&request);
+    assert_eq!(waits(&rows[0]), None, "it stays out for another reason");
 }

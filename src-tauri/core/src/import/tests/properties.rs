@@ -2,9 +2,14 @@
 
 use proptest::prelude::*;
 
+use crate::group::GroupId;
+use crate::import::Request;
 use crate::import::testing::{Book, file};
 use crate::import::{ImportKind, IssueCode, Outcome, Report, guarded, unguarded};
-use crate::partner::{Contact, Partner};
+use crate::partner::{Contact, Partner, PartnerId};
+use crate::standing::{Source, Standing};
+use crate::vocabulary::Stage;
+use crate::workflow::{Rules, Workflow, WorkflowId};
 
 /// Rows over a few names, addresses, sites and groups, so that they meet.
 fn rows() -> impl Strategy<Value = Vec<[&'static str; 6]>> {
@@ -91,6 +96,41 @@ fn book() -> Book {
     )
 }
 
+/// Where the accounts of the book may stand before a file comes.
+fn standing() -> impl Strategy<Value = Standing> {
+    let stage = prop::option::of(prop::sample::select(Stage::ALL));
+    (stage, any::<[bool; 2]>()).prop_map(|(stage, [hidden, archived])| {
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let mut standing = Standing::default();
+        if let Some(stage) = stage {
+            standing = standing.marked(Source::ByHand, now);
+            standing.prospect.as_mut().unwrap().stage = stage;
+        }
+        if hidden {
+            standing = standing.hidden("", archived, now);
+        }
+        standing
+    })
+}
+
+/// A workflow for the groups of the book.
+fn workflow() -> impl Strategy<Value = Workflow> {
+    let groups = prop::collection::vec((1..=2_u32).prop_map(GroupId), 0..2);
+    (groups, any::<bool>(), any::<bool>(), 0..3_i64).prop_map(|(groups, on, accept, second)| {
+        let rules = Rules {
+            name: "Accept".into(),
+            on,
+            groups,
+            accept,
+        };
+        Workflow {
+            id: WorkflowId(1),
+            rules,
+            changed_at: jiff::Timestamp::from_second(second).unwrap(),
+        }
+    })
+}
+
 fn csv_of(header: &[&str], rows: &[[impl AsRef<[u8]>; 6]]) -> Vec<u8> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(header).unwrap();
@@ -122,14 +162,31 @@ proptest! {
 
     /// A file that contradicts itself may come to something else once part of it is imported. The book checks that a dry run says the same, that outcomes add up, and that edits begin at what stands.
     #[test]
-    fn prospects_imported_twice_change_nothing_the_second_time(rows in rows()) {
+    fn prospects_imported_twice_change_nothing_the_second_time(
+        rows in rows(),
+        standings in prop::collection::vec(standing(), 3),
+        workflows in prop::collection::vec(workflow(), 0..3),
+        [revive, existing_partners] in any::<[bool; 2]>(),
+    ) {
         let mut book = book();
+        book.standings = (1..).map(PartnerId).zip(standings).collect();
+        book.workflows = workflows;
         let csv = file(csv_of(&["Name", "Email", "Website", "Partner ID", "Group", "Notes"], &rows));
-        let (first, _) = book.import(ImportKind::Prospects, csv.path());
+        let request = Request { revive, existing_partners, ..Request::of(csv.path()) };
+        let joined = |book: &Book| -> Vec<PartnerId> {
+            let stage = |standing: &Standing| standing.prospect.as_ref().map(|prospect| prospect.stage);
+            let joined = book.standings.iter().filter(|(_, standing)| stage(standing) == Some(Stage::Joined));
+            joined.map(|(id, _)| *id).collect()
+        };
+        let before = joined(&book);
+        let (first, _) = book.import_as(&request);
+        let after = joined(&book);
+        prop_assert!(before.iter().all(|id| after.contains(id)), "who has joined is left alone");
+        prop_assert!(existing_partners || before == after, "nobody joins without the tick");
         if has_conflict(&first) {
             return Ok(());
         }
-        let (_, again) = book.import(ImportKind::Prospects, csv.path());
+        let (_, again) = book.import_as(&request);
         for row in again {
             prop_assert!(matches!(row.outcome, Outcome::Unchanged | Outcome::Error), "{row:?}");
         }
