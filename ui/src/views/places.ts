@@ -7,6 +7,7 @@ import ImportsView from './ImportsView.svelte';
 import PartnerMarketplaceView from './PartnerMarketplaceView.svelte';
 import ProspectsView from './ProspectsView.svelte';
 import SettingsView from './SettingsView.svelte';
+import WorkflowsView from './WorkflowsView.svelte';
 
 /** The places of the navigation, in its order. A place stands here once its view does. */
 export const places: readonly Place[] = [
@@ -43,6 +44,15 @@ export const places: readonly Place[] = [
     keys: 'g o',
     count: () => workspace.overview?.groups,
     view: GroupsView,
+  },
+  {
+    id: 'workflows',
+    label: m.nav_workflows,
+    icon: 'workflow',
+    section: 'work',
+    keys: 'g w',
+    count: () => workspace.overview?.workflows,
+    view: WorkflowsView,
   },
   { id: 'imports', label: m.nav_imports, icon: 'import', section: 'work', keys: 'g i', view: ImportsView },
   {
