@@ -275,3 +275,59 @@ describe('the fixes', () => {
     expect(await screen.findByText('The file is read in another way now: 1 fix was dropped.')).toBeVisible();
   });
 });
+
+describe('the rules of this import', () => {
+  /** A door that knows one who is out, and a row that no workflow accepts. */
+  function ruled(): ImportDoor {
+    const door = fileDoor();
+    const tried = vi.mocked(door.dryRun).getMockImplementation();
+    vi.mocked(door.dryRun).mockImplementation(async (request, watch) => {
+      if (!tried) throw new Error('the door tries nothing');
+      const report = await tried(request, watch);
+      const waits = { code: 'notAccepted', severity: 'warning', rows: 2, values: [] } as const;
+      const causes = request.existingPartners ? [...report.causes, { ...waits, values: [] }] : report.causes;
+      return { ...report, causes, revivable: 1, revive: request.revive ?? false };
+    });
+    return door;
+  }
+  const ticks = (door: ImportDoor) => {
+    const { revive, existingPartners } = vi.mocked(door.dryRun).mock.lastCall?.[0] ?? {};
+    return { revive, existingPartners };
+  };
+  const box = (name: string | RegExp) => screen.getByRole('checkbox', { name });
+
+  it('are off at first, and bring back who is out once ticked, with the rows checked at their place', async () => {
+    const { door, user } = await show(ruled());
+    expect(ticks(door)).toEqual({ revive: false, existingPartners: false });
+    await user.click(rowOf(/Steilwand/));
+    const stood = active();
+    await user.click(box('Bring back the one who is hidden, archived, rejected or expired'));
+    await waitFor(() => expect(ticks(door)).toEqual({ revive: true, existingPartners: false }));
+    expect(await screen.findByText(/^1 partner is brought back\./)).toBeVisible();
+    expect(box(/Bring back the one/)).toBeChecked();
+    expect(active()).toBe(stood);
+    await user.click(box(/Bring back the one/));
+    await waitFor(() => expect(ticks(door).revive).toBe(false));
+    expect(await screen.findByText(/^Who is out stays out\./)).toBeVisible();
+  });
+
+  it('say how many rows wait for a workflow that accepts, and where to make one', async () => {
+    const { door, user } = await show(ruled());
+    await user.click(box(/These partners already work with us/));
+    await waitFor(() => expect(ticks(door).existingPartners).toBe(true));
+    expect(await screen.findByText(/2 rows would not join, .* under Workflows\./)).toBeVisible();
+  });
+
+  it('are taken back where the check fails', async () => {
+    const { door, user } = await show(ruled());
+    vi.mocked(door.dryRun).mockRejectedValueOnce(new DeskError({ kind: 'diskFull' }));
+    await user.click(box(/These partners already work with us/));
+    expect(await screen.findByRole('alert')).toHaveTextContent('No room is left on the disk');
+    expect(box(/These partners already work with us/)).not.toBeChecked();
+  });
+
+  it('bring back nobody where nobody is out', async () => {
+    await show();
+    expect(screen.queryByRole('checkbox', { name: /Bring back/ })).not.toBeInTheDocument();
+  });
+});

@@ -21,7 +21,7 @@ import {
 } from './fixes';
 import { isOfCell, rowSentence } from './issues';
 import { fieldsToMap, valueWord } from './values';
-import type { Checked } from './steps';
+import type { Checked, Ticks } from './steps';
 import type { Wizard } from './wizard.svelte';
 
 /** What a cell of a row is to say, by its column. */
@@ -303,8 +303,24 @@ export class Fixing {
     return wrong?.field ? this.rows.column(wrong.field) : undefined;
   }
 
+  /** What the user allows the import besides. */
+  get ticks(): Ticks | undefined {
+    const { step } = this.#wizard;
+    return 'draft' in step ? step.draft.ticks : undefined;
+  }
+
+  /** Allows something besides, or no longer. */
+  async tick(change: Partial<Ticks>, said: () => string): Promise<void> {
+    await this.#afterwards(this.#wizard.tick(change), said);
+  }
+
   async #fix(change: (history: FixHistory) => FixHistory, said: () => string): Promise<Checked> {
-    const became = await this.#wizard.fix(change);
+    return this.#afterwards(this.#wizard.fix(change), said);
+  }
+
+  /** Says what a check of the rows came to. */
+  async #afterwards(check: Promise<Checked>, said: () => string): Promise<Checked> {
+    const became = await check;
     if (became === 'checked') this.#tell(said());
     else if (became === 'takenBack') this.#tellTakenBack();
     if (became !== 'overtaken') await this.#refreshOpened();

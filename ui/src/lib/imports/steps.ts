@@ -4,6 +4,16 @@ import type { FixHistory } from './fixes';
 import type { Mapping } from './mapping';
 import type { Run } from './run.svelte';
 
+/** What the user allows an import to do besides. */
+export interface Ticks {
+  /** Bring back those who are hidden, archived, were rejected or expired. */
+  readonly revive: boolean;
+  /** Take those who work with us already straight to Joined, where their group accepts. */
+  readonly existingPartners: boolean;
+}
+
+export const NO_TICKS: Ticks = { revive: false, existingPartners: false };
+
 /** A file as it is read now, and what its columns fill. */
 export interface Draft {
   /** What the user set of how it is read; the rest is found out. */
@@ -12,6 +22,7 @@ export interface Draft {
   readonly mapping: Mapping;
   /** What was mended about its rows. */
   readonly fixes: FixHistory;
+  readonly ticks: Ticks;
   /** How many fixes went because the file is read in another way. */
   readonly gone: number;
 }
@@ -22,6 +33,8 @@ export interface Trial {
   readonly rows: DryRunRows;
   /** The fixes that it was run with; those of the draft are ahead of them while it is checked again. */
   readonly fixes: FixHistory;
+  /** The ticks that it was run with. */
+  readonly ticks: Ticks;
 }
 
 /** A dry run that is looked at and mended. */

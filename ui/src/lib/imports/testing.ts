@@ -45,6 +45,8 @@ export const report = (change: Partial<Report> = {}): Report => ({
   rows: 3,
   outcomes: outcomes({ create: 2, error: 1 }),
   warnings: 0,
+  revivable: 0,
+  revive: false,
   causes: [
     {
       code: 'unknownGroup',

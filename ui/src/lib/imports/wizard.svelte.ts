@@ -6,7 +6,15 @@ import { fixCount, NO_HISTORY, type FixHistory } from './fixes';
 import { mappedTwice, mappingOf, missingFields, withField, type Mapping } from './mapping';
 import { NO_HEADER } from './reading';
 import { Run } from './run.svelte';
-import type { Checked, ColumnProblems, Draft, Step, Trial } from './steps';
+import {
+  NO_TICKS,
+  type Checked,
+  type ColumnProblems,
+  type Draft,
+  type Step,
+  type Ticks,
+  type Trial,
+} from './steps';
 
 /** How a file is read when nothing is set. */
 const FOUND_OUT: Reading = { encoding: null, delimiter: null, quoting: null, headerRow: null, sheet: null };
@@ -53,7 +61,8 @@ export class Wizard {
     try {
       const preview = await this.door.preview(this.#request(FOUND_OUT, null));
       if (question !== this.#question) return;
-      this.#show({ reading: FOUND_OUT, preview, mapping: mappingOf(preview), fixes: NO_HISTORY, gone: 0 });
+      const mapping = mappingOf(preview);
+      this.#show({ reading: FOUND_OUT, preview, mapping, fixes: NO_HISTORY, ticks: NO_TICKS, gone: 0 });
     } catch (error) {
       if (question === this.#question) this.step = { at: 'unreadable', error };
     }
@@ -81,6 +90,7 @@ export class Wizard {
         preview,
         mapping: same ? before.mapping : mappingOf(preview),
         fixes: kept ? before.fixes : NO_HISTORY,
+        ticks: before.ticks,
         gone: kept ? before.gone : fixCount(before.fixes.now),
       });
     } catch (error) {
@@ -113,7 +123,7 @@ export class Wizard {
     try {
       const report = await this.door.dryRun(this.#requestOf(draft), this.#watch(run));
       const rows = new DryRunRows(report, this.door);
-      this.#backToTrial(draft, { report, rows, fixes: draft.fixes });
+      this.#backToTrial(draft, { report, rows, fixes: draft.fixes, ticks: draft.ticks });
     } catch (error) {
       if (isRefusal(error, 'cancelled'))
         this.step = { at: 'columns', draft, rereading: false, error: undefined };
@@ -137,6 +147,13 @@ export class Wizard {
     const fixes = change(draft.fixes);
     if (fixes === draft.fixes) return 'takenBack';
     return this.#check({ ...draft, fixes, gone: 0 });
+  }
+
+  /** Allows something besides, or no longer: the rows are checked again at once, as after a fix. */
+  async tick(change: Partial<Ticks>): Promise<Checked> {
+    if (this.step.at !== 'dryRun') return 'takenBack';
+    const { draft } = this.step;
+    return this.#check({ ...draft, ticks: { ...draft.ticks, ...change } });
   }
 
   /** Tries the file again while its rows from before are looked at. */
@@ -163,7 +180,7 @@ export class Wizard {
     if (this.#isStale(error.why)) this.step = { at: 'tryFailed', draft: this.step.draft, error: error.why };
     else {
       const said = isRefusal(error.why, 'cancelled') ? undefined : error.why;
-      this.#backToTrial({ ...draft, fixes: trial.fixes }, trial, said);
+      this.#backToTrial({ ...draft, fixes: trial.fixes, ticks: trial.ticks }, trial, said);
     }
     return 'takenBack';
   }
@@ -178,7 +195,8 @@ export class Wizard {
       if (report.fileHash !== step.trial.report.fileHash) throw new DeskError({ kind: 'fileChanged' });
       await step.trial.rows.renew(report);
       if (this.step.at === 'dryRun') {
-        this.step = { ...this.step, trial: { ...this.step.trial, report, fixes: draft.fixes } };
+        const { fixes, ticks } = draft;
+        this.step = { ...this.step, trial: { ...this.step.trial, report, fixes, ticks } };
       }
       return undefined;
     } catch (why) {
@@ -294,11 +312,11 @@ export class Wizard {
     const { encoding } = draft.reading;
     const headerRow = draft.preview.headerRow ?? NO_HEADER;
     const reading: Reading = { encoding, delimiter, quoting, headerRow, sheet };
-    return this.#request(reading, [...draft.mapping], draft.fixes);
+    return { ...this.#request(reading, [...draft.mapping], draft.fixes), ...draft.ticks };
   }
 
   #request(reading: Reading, mapping: (Field | null)[] | null, { now: fixes } = NO_HISTORY): Request {
-    return { file: this.file.path, kind: this.kind, reading, mapping, fixes };
+    return { file: this.file.path, kind: this.kind, reading, mapping, fixes, ...NO_TICKS };
   }
 }
 

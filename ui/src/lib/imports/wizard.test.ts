@@ -127,6 +127,8 @@ describe('a dry run', () => {
       reading: { encoding: null, delimiter: ',', quoting: 'double', headerRow: 1, sheet: null },
       mapping: ['name', 'email', 'group'],
       fixes: { cells: [], values: [], skipped: [], choices: [] },
+      revive: false,
+      existingPartners: false,
     });
   });
 
