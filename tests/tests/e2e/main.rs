@@ -5,6 +5,7 @@ mod bad_files;
 mod bad_workspaces;
 mod choose_catalogue;
 mod choose_nothing;
+mod existing_partners;
 mod first_start;
 mod fix_import;
 mod hide;

@@ -257,7 +257,15 @@ impl Walk<'_> {
         self.shoot(app, "prospects-profile").await?;
         app.press("escape").await?;
         self.go(app, "nav_groups").await?;
-        self.shoot(app, "groups").await
+        self.shoot(app, "groups").await?;
+        self.go(app, "nav_workflows").await?;
+        app.find("table", self.say("nav_workflows")?).await?;
+        self.shoot(app, "workflows").await?;
+        app.click("button", showcase::WORKFLOW).await?;
+        app.find("dialog", self.say("workflows_edit")?).await?;
+        self.shoot(app, "workflow-editor").await?;
+        app.press("escape").await?;
+        app.wait_gone("dialog", ANY).await
     }
 
     async fn imports(&self, app: &App<'_>) -> Result<()> {
@@ -279,6 +287,12 @@ impl Walk<'_> {
         app.find("region", causes).await?;
         self.shows(app, FIRST_PROBLEM).await?;
         self.shoot(app, "import-dry-run").await?;
+        let existing = starting(self.say("import_tick_existing")?);
+        app.click("checkbox", &existing).await?;
+        app.wait_state("checkbox", &existing, "checked", "true")
+            .await?;
+        app.wait_gone("progressbar", ANY).await?;
+        self.shoot(app, "import-dry-run-existing").await?;
         app.within("main", ANY)
             .click("button", starting(self.words.beginning("import_primary")?))
             .await?;

@@ -10,9 +10,13 @@ use prospect_core::{
     import::{Request, Unwatched},
     partner::PartnerId,
     query::{Place, Query},
+    workflow::Rules,
     workspace::Workspace,
 };
 use prospect_sample::{GROUPS, Size, write_catalogue, write_prospects};
+
+/// A workflow that accepts.
+pub const WORKFLOW: &str = "Accept long-time partners";
 
 /// Makes the workspace at this path.
 ///
@@ -31,6 +35,18 @@ pub fn furnish(path: &Path) -> Result<()> {
         let name = (*name).to_owned();
         let made = workspace.transact(&Op::CreateGroup { name }, now)?;
         groups.extend(made.group);
+    }
+    for (name, accept, paired) in [
+        (WORKFLOW, true, &groups[..2]),
+        ("Review by hand", false, &groups[1..]),
+    ] {
+        let rules = Rules {
+            name: name.to_owned(),
+            on: accept,
+            groups: paired.to_vec(),
+            accept,
+        };
+        workspace.transact(&Op::PutWorkflow { id: None, rules }, now)?;
     }
     for place in [Place::Partners, Place::Creators] {
         let ids = first(&workspace, place, now)?;
