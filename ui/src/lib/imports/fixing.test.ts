@@ -267,15 +267,65 @@ describe('a check', () => {
     expect(wizard.step.at === 'dryRun' && wizard.step.draft.gone).toBe(1);
   });
 
-  it('keeps an import away that would be of rows not yet seen', async () => {
-    const { fixing, door, wizard } = await mending();
+  /** A fix that is being checked, and an import that is asked for meanwhile. */
+  async function importingMeanwhile(door: ImportDoor = fileDoor()) {
+    const shown = await mending(door);
     const slow = settled<Report>();
-    vi.mocked(door.dryRun).mockReturnValueOnce(slow.promise);
-    const skipping = fixing.skip();
-    expect(await wizard.import()).toBeUndefined();
-    expect(door.import).not.toHaveBeenCalled();
+    vi.mocked(shown.door.dryRun).mockReturnValueOnce(slow.promise);
+    const skipping = shown.fixing.skip();
+    const importing = shown.wizard.import();
+    await Promise.resolve();
+    expect(shown.door.import).not.toHaveBeenCalled();
+    const end = async () => {
+      await skipping;
+      return importing;
+    };
+    return { ...shown, slow, end };
+  }
+
+  it('is waited for by an import that is asked for meanwhile', async () => {
+    const { door, slow, end } = await importingMeanwhile();
+    slow.resolve(report({ outcomes: outcomes({ create: 2, error: 4, skipped: 1 }) }));
+    expect((await end())?.import).toBe(7);
+    expect(door.import).toHaveBeenCalledOnce();
+    expect(vi.mocked(door.import).mock.lastCall?.[0].fixes.skipped).toEqual([2]);
+  });
+
+  it('that is stopped keeps the import away that waits for it', async () => {
+    const { door, slow, end } = await importingMeanwhile();
     slow.reject(new DeskError({ kind: 'cancelled' }));
-    await skipping;
+    expect(await end()).toBeUndefined();
+    expect(door.import).not.toHaveBeenCalled();
+  });
+
+  it('that finds more rows wrong keeps the import away, to be seen first', async () => {
+    const { door, slow, end } = await importingMeanwhile();
+    slow.resolve(report({ outcomes: outcomes({ create: 1, error: 6 }) }));
+    expect(await end()).toBeUndefined();
+    expect(door.import).not.toHaveBeenCalled();
+  });
+
+  it('that is overtaken by another keeps the import away', async () => {
+    const { door, wizard, fixing, slow, end } = await importingMeanwhile();
+    const next = fixing.choose(row({ row: 7 }), null);
+    slow.reject(new DeskError({ kind: 'cancelled' }));
+    expect(await end()).toBeUndefined();
+    await next;
+    expect(wizard.step.at).toBe('dryRun');
+    expect(door.import).not.toHaveBeenCalled();
+  });
+
+  it('with a group that is being made is waited for as well', async () => {
+    const slow = settled<null>();
+    const door = fileDoor(undefined, { createGroup: () => slow.promise });
+    const { wizard } = await mending(door);
+    const making = wizard.createGroup('VIP 2025');
+    const importing = wizard.import();
+    await Promise.resolve();
+    expect(door.import).not.toHaveBeenCalled();
+    slow.resolve(null);
+    expect(await making).toBe(true);
+    expect((await importing)?.import).toBe(7);
   });
 });
 

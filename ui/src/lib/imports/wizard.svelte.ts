@@ -35,6 +35,8 @@ export class Wizard {
   #lastCheck = 0;
   /** The check under way: the shell does one long thing at a time. */
   #checking: Promise<unknown> = Promise.resolve();
+  /** What becomes of the fix, or of the group, that is being made: an import that is asked for meanwhile waits for it. */
+  #mending: Promise<Checked> = Promise.resolve('checked');
   /** Nobody looks at it any more: nothing new begins. */
   #left = false;
 
@@ -146,7 +148,8 @@ export class Wizard {
     const { draft } = this.step;
     const fixes = change(draft.fixes);
     if (fixes === draft.fixes) return 'takenBack';
-    return this.#check({ ...draft, fixes, gone: 0 });
+    this.#mending = this.#check({ ...draft, fixes, gone: 0 });
+    return this.#mending;
   }
 
   /** Allows something besides, or no longer: the rows are checked again at once, as after a fix. */
@@ -219,22 +222,36 @@ export class Wizard {
   async createGroup(name: string): Promise<boolean> {
     if (this.step.at !== 'dryRun' || this.step.creating !== undefined) return false;
     this.step = { ...this.step, creating: name, error: undefined };
-    try {
-      await this.door.createGroup(name);
-    } catch (error) {
-      if (this.step.at === 'dryRun') this.step = { ...this.step, creating: undefined, error };
-      return false;
-    }
-    if (this.step.at !== 'dryRun' || this.#left) return true;
-    this.step = { ...this.step, creating: undefined };
-    await this.#check(this.step.draft);
-    return true;
+    const made = this.door.createGroup(name);
+    this.#mending = made.then(
+      () => this.#checkWithGroup(),
+      (error: unknown) => this.#withoutGroup(error),
+    );
+    await this.#mending;
+    return made.then(
+      () => true,
+      () => false,
+    );
   }
 
-  /** Imports what the dry run showed: all of it, or nothing. */
+  async #checkWithGroup(): Promise<Checked> {
+    if (this.step.at !== 'dryRun' || this.#left) return 'takenBack';
+    this.step = { ...this.step, creating: undefined };
+    return this.#check(this.step.draft);
+  }
+
+  #withoutGroup(error: unknown): Checked {
+    if (this.step.at === 'dryRun') this.step = { ...this.step, creating: undefined, error };
+    return 'takenBack';
+  }
+
+  /**
+   * Imports what the dry run showed: all of it, or nothing. While a fix is being checked it waits for that; where the fix is
+   * taken back or makes more rows wrong, that is to be seen first.
+   */
   async import(): Promise<ImportDone | undefined> {
+    if (this.#isMending && !(await this.#isMended())) return undefined;
     if (this.step.at !== 'dryRun' && this.step.at !== 'importFailed') return undefined;
-    if (this.step.at === 'dryRun' && this.step.check) return undefined;
     const { draft, trial } = this.step;
     const run = new Run();
     this.step = { at: 'importing', draft, trial, run };
@@ -250,6 +267,19 @@ export class Wizard {
     } finally {
       this.#stop = undefined;
     }
+  }
+
+  get #isMending(): boolean {
+    const { step } = this;
+    return step.at === 'dryRun' && (step.check !== undefined || step.creating !== undefined);
+  }
+
+  /** Whether the fix that is being checked holds, with no more rows wrong than before. */
+  async #isMended(): Promise<boolean> {
+    const { step } = this;
+    if ((await this.#mending) !== 'checked' || step.at !== 'dryRun' || this.step.at !== 'dryRun')
+      return false;
+    return this.step.trial.report.outcomes.error <= step.trial.report.outcomes.error;
   }
 
   /** Stops what runs, at once. */
