@@ -99,6 +99,12 @@ describe('the dry run', () => {
     expect(button('Import 2 rows')).not.toHaveAttribute('aria-disabled');
   });
 
+  it('says where other tables begin that only the whole of the file shows', async () => {
+    const read = preview({ otherTables: [3_003] });
+    await tried(door({ dryRun: () => Promise.resolve(report({ preview: read })) }));
+    expect(screen.getByText(/^Another table seems to begin in line 3003\./)).toBeVisible();
+  });
+
   it('shows the rows of a cause', async () => {
     const { wizard, user } = await tried();
     await user.click(button(/^Unknown group/));
