@@ -66,7 +66,8 @@ fn filters(filters: &Filters) -> Outcome<()> {
     choice("group", &filters.group)?;
     choice("platform", &filters.platform)?;
     choice("tier", &filters.tier)?;
-    choice("stage", &filters.stage)
+    choice("stage", &filters.stage)?;
+    choice("import", &filters.import)
 }
 
 /// Refuses more facets than there are.

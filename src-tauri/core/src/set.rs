@@ -40,6 +40,11 @@ impl PartnerSet {
         u32::try_from(self.0.len()).unwrap_or(u32::MAX)
     }
 
+    /// How many are in another one as well.
+    pub fn len_of_both(&self, other: &Self) -> u32 {
+        u32::try_from(self.0.intersection_len(&other.0)).unwrap_or(u32::MAX)
+    }
+
     /// Whether none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

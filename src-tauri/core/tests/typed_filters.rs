@@ -102,6 +102,8 @@ fn values_are_named_by_key_label_or_the_beginning_of_a_word_in_both_languages() 
             "stage:洽谈中",
             meaning(|f| f.stage = only(vec![Stage::Negotiating])),
         ),
+        ("import:12,3", meaning(|f| f.import = only(vec![12, 3]))),
+        ("导入：１２", meaning(|f| f.import = only(vec![12]))),
         (
             "tier:>=mid",
             meaning(|f| f.tier = only(vec![Tier::Mid, Tier::Macro, Tier::Mega])),

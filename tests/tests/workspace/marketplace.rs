@@ -3,6 +3,7 @@
 use prospect_core::changes::{Op, Target};
 use prospect_core::error::TransactError;
 use prospect_core::group::NameIssue;
+use prospect_core::import::ImportKind;
 use prospect_core::listing::Selecting;
 use prospect_core::partner::PartnerId;
 use prospect_core::query::{Choice, Facet, Filters, Place, Query, Show, Sort, SortBy};
@@ -10,6 +11,7 @@ use prospect_core::standing::Source;
 use prospect_core::vocabulary::{Size, Stage, Tier};
 
 use crate::desk::{Desk, now, place, search};
+use crate::imports::{PROSPECTS, desk_with_group};
 
 #[test]
 fn each_marketplace_shows_its_own_kind() {
@@ -177,6 +179,35 @@ fn facets_count_what_each_value_would_bring() {
         (1, 4),
         "a facet's own filter does not narrow it"
     );
+}
+
+#[test]
+fn prospects_are_found_by_the_import_that_brought_them() {
+    let desk = desk_with_group();
+    desk.mark("Fellside");
+    desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    let brought = search(Place::Prospects, "import:2");
+    let all = Query::of(Place::Prospects);
+    let counts = || {
+        let counted = desk.workspace().facets(&all, &[Facet::Import], now());
+        let counts = counted.into_iter().flat_map(|facet| facet.counts);
+        counts
+            .map(|count| (count.value, count.count))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(desk.find(&all).total, 4);
+    assert_eq!(desk.names(&brought).len(), 3);
+    assert!(!desk.names(&brought).contains(&"Fellside".into()));
+    assert_eq!(counts(), [("2".into(), 3)]);
+    // Whoever is no longer followed is not among them; nor is anybody once the import is taken back.
+    desk.transact(&Op::Unmark {
+        target: desk.just("Wanderbuch"),
+    });
+    assert_eq!(desk.names(&brought).len(), 2);
+    desk.workspace().undo_import(2, now()).unwrap();
+    assert_eq!(desk.names(&brought), Vec::<String>::new());
+    assert!(counts().is_empty());
+    desk.assert_sound();
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn facets(workspace: &Workspace, query: &Query) -> BTreeMap<&'static str, BTreeM
         .copied()
         .filter(|facet| match facet {
             Facet::Platform | Facet::Tier => query.place != Place::Partners,
-            Facet::Stage => query.place == Place::Prospects,
+            Facet::Stage | Facet::Import => query.place == Place::Prospects,
             _ => true,
         })
         .collect();

@@ -18,7 +18,7 @@ impl Catalogue {
 
     /// The counts of several facets, in the order asked for. A facet's own filter is ignored in its counts. Vocabularies come
     /// whole and in the field's order, groups whole and by name; countries, languages and areas without those that
-    /// nobody has, the most frequent first.
+    /// nobody has, the most frequent first; imports without those that brought nobody, the newest first.
     pub fn facets(&self, query: &Query, facets: &[Facet]) -> Vec<Vec<FacetCount>> {
         let asked = self.ask(query);
         let shared = asked.without(None);
@@ -50,14 +50,19 @@ impl Catalogue {
                     .map(|(stage, marked)| count(stage.key(), marked.bits.len_of_both(set)))
                     .collect()
             }
+            Facet::Import => {
+                let set = PartnerSet::from(set);
+                let imports = self.standings.imports();
+                imports
+                    .map(|(import, members)| count(import, members.len_of_both(&set)))
+                    .filter(|counted| counted.count > 0)
+                    .collect()
+            }
             Facet::Group => {
                 let set = PartnerSet::from(set);
                 let groups = self.groups.iter();
                 groups
-                    .map(|(group, members)| {
-                        let both = members.bitmap().intersection_len(set.bitmap());
-                        count(group.id.0, both as u32)
-                    })
+                    .map(|(group, members)| count(group.id.0, members.len_of_both(&set)))
                     .collect()
             }
         }

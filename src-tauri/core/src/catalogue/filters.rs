@@ -29,6 +29,11 @@ impl Catalogue {
         self.choice_of(Facet::Stage, &f.stage, passes, |stage, bits| {
             bits.add_all(&self.standings.stages[stage.index()].bits);
         });
+        self.choice_of(Facet::Import, &f.import, passes, |import, bits| {
+            for id in self.standings.imported(*import).iter() {
+                bits.insert(id.0);
+            }
+        });
         self.choice_of(Facet::Group, &f.group, passes, |group, bits| {
             for id in self.groups.members(*group).iter() {
                 bits.insert(id.0);

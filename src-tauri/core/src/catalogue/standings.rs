@@ -1,11 +1,13 @@
 //! Where everybody stands with the manager. Many stand alike, so each standing is kept once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rustc_hash::FxHashMap;
 
 use super::bits::Bits;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
-use crate::standing::Standing;
+use crate::standing::{Source, Standing};
 use crate::vocabulary::Stage;
 
 /// Standings, and sets of those who share what lists ask for.
@@ -22,6 +24,8 @@ pub(super) struct Standings {
     pub(super) hidden: Marked,
     /// Followed prospects by stage.
     pub(super) stages: [Marked; Stage::ALL.len()],
+    /// Followed prospects by the import that brought them; none is empty.
+    imports: BTreeMap<u32, PartnerSet>,
 }
 
 /// A set that is asked for whole and intersected often.
@@ -55,6 +59,7 @@ impl Default for Standings {
             archived: Marked::default(),
             hidden: Marked::default(),
             stages: Default::default(),
+            imports: BTreeMap::new(),
         }
     }
 }
@@ -76,10 +81,13 @@ impl Standings {
         }
         let kind = self.kind_of(standing);
         self.kinds[kind as usize].1 += partners.len();
+        let mut left = BTreeSet::new();
         for id in partners.iter() {
             let old = std::mem::replace(&mut self.of[id.0 as usize], kind);
+            left.extend(import_of(&self.kinds[old as usize].0));
             self.release(old);
         }
+        self.move_between_imports(partners, left, import_of(standing));
         self.prospects.put(partners, standing.is_prospect());
         self.archived.put(partners, standing.is_archived());
         self.hidden.put(partners, standing.is_hidden());
@@ -92,6 +100,36 @@ impl Standings {
                 partners,
                 followed.is_some_and(|prospect| prospect.stage == *stage),
             );
+        }
+    }
+
+    /// Followed prospects that an import brought.
+    pub(super) fn imported(&self, import: u32) -> PartnerSet {
+        self.imports.get(&import).cloned().unwrap_or_default()
+    }
+
+    /// Imports that brought prospects who are followed, and whom, the newest first.
+    pub(super) fn imports(&self) -> impl Iterator<Item = (u32, &PartnerSet)> {
+        let imports = self.imports.iter().rev();
+        imports.map(|(import, partners)| (*import, partners))
+    }
+
+    fn move_between_imports(
+        &mut self,
+        partners: &PartnerSet,
+        left: BTreeSet<u32>,
+        joined: Option<u32>,
+    ) {
+        for import in left {
+            if let Some(brought) = self.imports.get_mut(&import) {
+                *brought -= partners;
+                if brought.is_empty() {
+                    self.imports.remove(&import);
+                }
+            }
+        }
+        if let Some(import) = joined {
+            *self.imports.entry(import).or_default() |= partners;
         }
     }
 
@@ -122,5 +160,14 @@ impl Standings {
             *standing = Standing::default();
             self.free.push(kind);
         }
+    }
+}
+
+/// The import that brought a prospect who is followed.
+fn import_of(standing: &Standing) -> Option<u32> {
+    let prospect = standing.prospect.as_ref()?;
+    match prospect.source {
+        Source::Import(import) if standing.is_prospect() => Some(import),
+        _ => None,
     }
 }

@@ -6,8 +6,8 @@ use super::members::Members;
 use crate::query::Facet;
 use crate::vocabulary::Status;
 
-/// Members of every value, by facet and by where the value stands in its vocabulary or standard. Groups and stages are kept
-/// elsewhere.
+/// Members of every value, by facet and by where the value stands in its vocabulary or standard. Groups, stages and
+/// imports are kept elsewhere.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Values {
     by_facet: [Vec<Members>; Facet::ALL.len()],

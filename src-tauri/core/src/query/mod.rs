@@ -58,6 +58,7 @@ vocabulary! {
         Platform "platform" "Platform",
         Tier "tier" "Tier",
         Stage "stage" "Stage",
+        Import "import" "Import",
     }
 }
 
@@ -75,6 +76,7 @@ vocabulary! {
         Platform "platform" "Platform",
         Tier "tier" "Tier",
         Stage "stage" "Stage",
+        Import "import" "Import",
         Visits "visits" "Visits",
         Followers "followers" "Followers",
         Engagement "engagement" "Engagement",
@@ -163,6 +165,8 @@ pub struct Filters {
     pub platform: Choice<Platform>,
     pub tier: Choice<Tier>,
     pub stage: Choice<Stage>,
+    /// The number of the import that brought a prospect.
+    pub import: Choice<u32>,
     /// Visits in a month.
     pub visits: Range,
     /// Followers summed over channels.
@@ -207,7 +211,7 @@ pub struct Range {
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub struct FacetCount {
-    /// The value's key: of its vocabulary, an ISO code, or a group's number.
+    /// The value's key: of its vocabulary, an ISO code, or the number of a group or of an import.
     pub value: String,
     /// How many.
     pub count: u32,

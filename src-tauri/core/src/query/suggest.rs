@@ -13,7 +13,7 @@ use crate::text::fold;
 pub struct Suggestion {
     /// What it filters by.
     pub key: FilterKey,
-    /// The value: a key of its vocabulary, an ISO code or a group's number. `None` while the key alone is on offer.
+    /// The value: a key of its vocabulary, an ISO code, or the number of a group or of an import. `None` while the key alone is on offer.
     pub value: Option<String>,
     /// The name of a group.
     pub label: Option<String>,

@@ -197,6 +197,9 @@ impl Typed<'_> {
             FilterKey::Group => self.choose(&mut f.group, |value| {
                 groups.find(value).into_iter().collect()
             }),
+            FilterKey::Import => self.choose(&mut f.import, |value| {
+                fold(value).parse().into_iter().collect()
+            }),
             FilterKey::Visits => self.bound(&mut f.visits),
             FilterKey::Followers => self.bound(&mut f.followers),
             FilterKey::Engagement => self.bound(&mut f.engagement),

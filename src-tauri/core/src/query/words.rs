@@ -25,6 +25,7 @@ impl FilterKey {
             Self::Platform => &["platform", "平台"],
             Self::Tier => &["tier", "等级", "层级"],
             Self::Stage => &["stage", "阶段", "关系阶段"],
+            Self::Import => &["import", "导入"],
             Self::Visits => &["visits", "访问量", "月访问量"],
             Self::Followers => &["followers", "粉丝", "粉丝数"],
             Self::Engagement => &["engagement", "互动率"],

@@ -1,12 +1,13 @@
 //! Counts of facets, by looking at every partner for every value.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use prospect_core::place::{Country, Language};
 use prospect_core::query::{Facet, FacetCount};
 use prospect_core::vocabulary::{BusinessModel, Category, Platform, Size, Stage, Status, Tier};
 
-use super::plain::{Asked, One, World, platforms, stage};
+use super::plain::{Asked, One, World, import, platforms, stage};
 
 impl World {
     pub fn facet(&self, asked: &Asked, facet: Facet) -> Vec<FacetCount> {
@@ -77,6 +78,20 @@ impl World {
                     })
                     .collect(),
             ),
+            Facet::Import => {
+                let imports: BTreeSet<u32> = others
+                    .iter()
+                    .filter_map(|one| import(&one.1.standing))
+                    .collect();
+                let newest_first = imports.into_iter().rev();
+                newest_first
+                    .map(|number| {
+                        count(number.to_string(), &|one| {
+                            import(&one.1.standing) == Some(number)
+                        })
+                    })
+                    .collect()
+            }
             Facet::Group => self
                 .groups_by_name()
                 .into_iter()

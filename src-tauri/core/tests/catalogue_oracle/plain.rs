@@ -9,7 +9,7 @@ use prospect_core::changes::Delta;
 use prospect_core::group::{Group, GroupId};
 use prospect_core::partner::{Partner, PartnerId};
 use prospect_core::query::{Choice, Facet, Filters, Place, Query, Range, Show, SortBy};
-use prospect_core::standing::Standing;
+use prospect_core::standing::{Source, Standing};
 use prospect_core::text::{fold, name_key};
 use prospect_core::vocabulary::{Kind, Platform, Stage};
 
@@ -113,6 +113,7 @@ impl World {
             && (free(Facet::Platform) || fits(&f.platform, &platforms(partner)))
             && (free(Facet::Tier) || fits(&f.tier, partner.tier().as_slice()))
             && (free(Facet::Stage) || fits(&f.stage, stage(&entry.standing).as_slice()))
+            && (free(Facet::Import) || fits(&f.import, import(&entry.standing).as_slice()))
             && stands_in(f.visits, partner.monthly_visits.map(f64::from))
             && stands_in(f.followers, partner.followers().map(|sum| sum as f64))
             && stands_in(f.engagement, partner.engagement().map(f64::from))
@@ -275,6 +276,18 @@ pub fn stage(standing: &Standing) -> Option<Stage> {
         .as_ref()
         .filter(|_| standing.is_prospect())
         .map(|prospect| prospect.stage)
+}
+
+/// The import that brought a followed prospect.
+pub fn import(standing: &Standing) -> Option<u32> {
+    let prospect = standing
+        .prospect
+        .as_ref()
+        .filter(|_| standing.is_prospect())?;
+    match prospect.source {
+        Source::Import(import) => Some(import),
+        _ => None,
+    }
 }
 
 fn missing_last<T: PartialOrd>(a: Option<T>, b: Option<T>, descending: bool) -> Ordering {

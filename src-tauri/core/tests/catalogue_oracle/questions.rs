@@ -44,6 +44,7 @@ fn filters(dice: &mut Dice, groups: &[GroupId]) -> Filters {
         platform: choice(dice, Platform::ALL),
         tier: choice(dice, Tier::ALL),
         stage: choice(dice, Stage::ALL),
+        import: choice(dice, &[1, 2, 77]),
         visits: range(dice, &figures),
         followers: range(dice, &figures),
         engagement: range(dice, &[0.0, 0.5, 2.9, 3.0, 7.25, 100.0]),

@@ -148,7 +148,7 @@ pub fn standing(dice: &mut Dice) -> Standing {
         |dice: &mut Dice| Timestamp::from_second(dice.below(3) as i64).expect("seconds of 1970");
     let prospect = dice.one_in(2).then(|| Prospect {
         stage: dice.pick(Stage::ALL),
-        source: Source::ByHand,
+        source: dice.pick(&[Source::ByHand, Source::Import(1), Source::Import(2)]),
         marked_at: at(dice),
         archived_at: dice.one_in(3).then(|| at(dice)),
     });

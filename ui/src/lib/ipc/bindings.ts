@@ -542,7 +542,9 @@ export type Facet =
 /** Tier */
 "tier" | 
 /** Stage */
-"stage";
+"stage" | 
+/** Import */
+"import";
 
 /**  How many of a list have one value, were it the only one chosen in its filter. */
 export type FacetCount = {
@@ -650,6 +652,8 @@ export type FilterKey =
 "tier" | 
 /** Stage */
 "stage" | 
+/** Import */
+"import" | 
 /** Visits */
 "visits" | 
 /** Followers */
@@ -670,6 +674,8 @@ export type Filters = {
 	platform?: Choice<Platform>,
 	tier?: Choice<Tier>,
 	stage?: Choice<Stage>,
+	/**  The number of the import that brought a prospect. */
+	import?: Choice<number>,
 	/**  Visits in a month. */
 	visits?: Range,
 	/**  Followers summed over channels. */
