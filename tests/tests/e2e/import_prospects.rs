@@ -157,6 +157,45 @@ async fn the_same_file_again_changes_nothing_and_says_so() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_summary_leads_to_the_prospects_of_its_import() -> Result<()> {
+    let desk = Desk::start().await?;
+    stock(&desk)?;
+    let app = desk.open().await?;
+    for (name, list) in [
+        (
+            "autumn.csv",
+            "Name,Email\nNordlicht Touren,post@nordlicht.example\n",
+        ),
+        (
+            "winter.csv",
+            "Name,Email\nWanderbuch,anke@wanderbuch.example\n",
+        ),
+    ] {
+        let file = desk.file(name, list)?;
+        go(&app, "Imports").await?;
+        choose(&desk, &app, "Import prospects…", &file).await?;
+        try_and_import(&app, "1 row").await?;
+        app.find("heading", name).await?;
+    }
+    app.click("button", "Show these prospects").await?;
+    app.find("status", "1 prospect").await?;
+    sees(&app, "Wanderbuch").await?;
+    misses(&app, "Nordlicht Touren").await?;
+    let filters = app.within("group", "Filters");
+    filters
+        .click("button", starting("Import winter.csv"))
+        .await?;
+    app.screenshot("import-prospects-shown").await?;
+    // The other import is offered beside it, by its file.
+    let list = app.within("listbox", "Import");
+    list.click("option", starting("autumn.csv")).await?;
+    app.press("escape").await?;
+    app.find("status", "2 prospects").await?;
+    sees(&app, "Nordlicht Touren").await?;
+    app.close().await
+}
+
+#[tokio::test]
 async fn an_import_is_undone_from_its_summary() -> Result<()> {
     let desk = Desk::start().await?;
     stock(&desk)?;

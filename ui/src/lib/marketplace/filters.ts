@@ -1,5 +1,6 @@
 /** The filters that a place offers, and what stands in them. */
 import { knownGroups } from '$lib/changes/known-groups.svelte';
+import { knownImports } from '$lib/changes/known-imports.svelte';
 import type { Choice, Facet, FacetCount } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
@@ -34,6 +35,7 @@ const words: Readonly<Record<FilterId, Words>> = {
   platform: { label: m.market_platform, find: m.market_find_platform },
   tier: { label: m.market_tier, find: m.market_find_tier },
   stage: { label: m.market_stage, find: m.market_find_stage },
+  import: { label: m.market_import, find: m.market_find_import },
   visits: { label: m.market_visits, find: m.market_visits },
   followers: { label: m.market_followers, find: m.market_followers },
   engagement: { label: m.market_engagement, find: m.market_engagement },
@@ -59,6 +61,7 @@ export function valueLabel(facet: Facet, value: string): string {
   if (facet === 'country' || facet === 'area') return locale.country(value);
   if (facet === 'language') return locale.language(value);
   if (facet === 'group') return knownGroups.name(Number(value)) ?? value;
+  if (facet === 'import') return knownImports.name(Number(value)) ?? value;
   if (facet === 'size') return sizeWord(sizes.find((size) => size === value) ?? 'xs');
   return vocabularies[facet]?.[value]?.() ?? value;
 }

@@ -7,6 +7,7 @@ import {
   isNarrowed,
   merged,
   noFilters,
+  ofImport,
   sizesFrom,
   wholeOf,
   withChoice,
@@ -25,6 +26,14 @@ describe('filters', () => {
     expect(filters.group).toEqual({ values: [3, 12], exclude: true });
     expect(choiceOf(filters, 'group')).toEqual({ values: ['3', '12'], exclude: true });
     expect(withChoice(filters, 'country', { values: ['DE'], exclude: false }).country.values).toEqual(['DE']);
+  });
+
+  it('of an import let those pass whom it brought', () => {
+    const filters = ofImport(12);
+    expect(activeFilters(filters)).toEqual(['import']);
+    expect(choiceOf(filters, 'import')).toEqual({ values: ['12'], exclude: false });
+    const both = withChoice(filters, 'import', { values: ['12', '3'], exclude: false });
+    expect(both.import.values).toEqual([12, 3]);
   });
 
   it('are active by any end of a range', () => {

@@ -44,6 +44,7 @@ export const facets: readonly Facet[] = [
   'platform',
   'tier',
   'stage',
+  'import',
 ];
 export const figures: readonly Figure[] = ['visits', 'followers', 'engagement'];
 const filterIds: readonly FilterId[] = [...facets, ...figures];
@@ -65,6 +66,7 @@ export function noFilters(): FilterSet {
     platform: open(),
     tier: open(),
     stage: open(),
+    import: open(),
     visits: whole(),
     followers: whole(),
     engagement: whole(),
@@ -94,7 +96,8 @@ export function withChoice(
   facet: Facet,
   choice: { values: readonly string[]; exclude: boolean },
 ): FilterSet {
-  const values = facet === 'group' ? choice.values.map(Number) : [...choice.values];
+  const numbered = facet === 'group' || facet === 'import';
+  const values = numbered ? choice.values.map(Number) : [...choice.values];
   return { ...filters, [facet]: { values, exclude: choice.exclude } };
 }
 
@@ -108,6 +111,12 @@ export const withRange = (filters: FilterSet, figure: Figure, range: Range): Fil
 export const without = (filters: FilterSet, id: FilterId): FilterSet => ({
   ...filters,
   [id]: isFigure(id) ? whole() : open(),
+});
+
+/** The filters that let those pass whom one import brought. */
+export const ofImport = (id: number): FilterSet => ({
+  ...noFilters(),
+  import: { values: [id], exclude: false },
 });
 
 /** Whether a filter holds anything back. */
