@@ -25,6 +25,8 @@ export class ImportFlow {
   readonly #door: ImportDoor;
   /** Told of every import that was written. */
   #written: (done: ImportDone) => void = () => undefined;
+  /** Told of every import that was left with fixes. */
+  #left: (wizard: Wizard) => void = () => undefined;
 
   constructor(door: ImportDoor = shellDoor) {
     this.#door = door;
@@ -33,6 +35,11 @@ export class ImportFlow {
   /** Whom to tell of every import that was written. */
   onwritten(tell: (done: ImportDone) => void): void {
     this.#written = tell;
+  }
+
+  /** Whom to tell of every import that was left with fixes, which can be come back to. */
+  onleft(tell: (wizard: Wizard) => void): void {
+    this.#left = tell;
   }
 
   /** Whether a run would be lost by beginning another import. */
@@ -54,7 +61,7 @@ export class ImportFlow {
 
   /** Begins with a file, in place of the one before. */
   begin(kind: ImportKind, file: ChosenFile): void {
-    this.wizard?.leave();
+    this.leave();
     this.dropped = undefined;
     this.wizard = new Wizard(kind, file, { ...this.#door, import: (...asked) => this.#import(...asked) });
     void this.wizard.open();
@@ -72,8 +79,18 @@ export class ImportFlow {
 
   /** Leaves the import that stands open; what runs is stopped. */
   leave(): void {
-    this.wizard?.leave();
+    const { wizard } = this;
+    wizard?.leave();
     this.wizard = undefined;
+    if (wizard && wizard.fixes > 0) this.#left(wizard);
+  }
+
+  /** Comes back to an import that was left, with all that was mended in it. While another one runs it is not taken. */
+  comeBack(wizard: Wizard): void {
+    if (this.busy) return;
+    this.leave();
+    wizard.comeBack();
+    this.wizard = wizard;
   }
 
   /** Imports, tells the user when it is done, wherever they are by then. */

@@ -1,7 +1,9 @@
 import { DeskError } from '$lib/ipc/client';
 import { describe, expect, it, vi } from 'vitest';
+import { fixed, withSkipped } from './fixes';
 import { ImportFlow } from './flow.svelte';
 import { fakeDoor, file, settled } from './testing';
+import type { Wizard } from './wizard.svelte';
 
 /** A flow with a finished dry run. */
 async function triedFlow(door = fakeDoor()): Promise<ImportFlow> {
@@ -83,5 +85,43 @@ describe('a finished import', () => {
     await flow.import();
     expect(written).not.toHaveBeenCalled();
     expect(door.notify).not.toHaveBeenCalled();
+  });
+});
+
+describe('leaving', () => {
+  /** A flow whose dry run was mended in one place, and who was told of leaving it. */
+  async function mendedFlow() {
+    const flow = await triedFlow();
+    const left = vi.fn<(wizard: Wizard) => void>();
+    flow.onleft(left);
+    const { wizard } = flow;
+    if (!wizard) throw new Error('the flow has no wizard');
+    await wizard.fix((fixes) => fixed(fixes, withSkipped(fixes.now, [2])));
+    return { flow, left, wizard };
+  }
+
+  it('with fixes is told of, and can be taken back with all of them', async () => {
+    const { flow, left, wizard } = await mendedFlow();
+    flow.leave();
+    expect(flow.wizard).toBeUndefined();
+    expect(left).toHaveBeenCalledExactlyOnceWith(wizard);
+    flow.comeBack(wizard);
+    expect(flow.wizard?.step.at).toBe('columns');
+    await wizard.tryOut();
+    expect(wizard.step.at === 'dryRun' && wizard.step.draft.fixes.now.skipped).toEqual([2]);
+  });
+
+  it('for another file is leaving as well', async () => {
+    const { flow, left, wizard } = await mendedFlow();
+    flow.begin('catalogue', file);
+    expect(left).toHaveBeenCalledExactlyOnceWith(wizard);
+  });
+
+  it('without fixes is not worth a word', async () => {
+    const flow = await triedFlow();
+    const left = vi.fn();
+    flow.onleft(left);
+    flow.leave();
+    expect(left).not.toHaveBeenCalled();
   });
 });

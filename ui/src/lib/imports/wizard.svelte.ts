@@ -56,6 +56,11 @@ export class Wizard {
     return this.step.at === 'trying' || this.step.at === 'importing';
   }
 
+  /** How many fixes would be lost by leaving. */
+  get fixes(): number {
+    return 'draft' in this.step ? fixCount(this.step.draft.fixes.now) : 0;
+  }
+
   /** Reads the file as it seems to want to be read. Also the way to try again. */
   async open(): Promise<void> {
     const question = (this.#question += 1);
@@ -315,6 +320,12 @@ export class Wizard {
     this.#question += 1;
     this.cancel();
     if (this.step.at !== 'done') void this.door.forget();
+  }
+
+  /** It was left and is looked at again: from its columns on, for what the shell kept of it is gone. */
+  comeBack(): void {
+    this.#left = false;
+    this.toColumns();
   }
 
   #watch(run: Run): Watch {
