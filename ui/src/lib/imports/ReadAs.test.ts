@@ -69,6 +69,16 @@ describe('a text file', () => {
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
+  it('keeps its delimiter while the keyboard passes it by', async () => {
+    const { door, user } = await show({ delimiter: ';' });
+    screen.getByRole('combobox', { name: 'Encoding: UTF-8' }).focus();
+    await user.tab();
+    expect(screen.getByRole('combobox', { name: 'Delimiter: semicolon' })).toHaveFocus();
+    await user.tab();
+    expect(screen.getByRole('combobox', { name: 'Quotes: double quotes' })).toHaveFocus();
+    expect(door.preview).toHaveBeenCalledTimes(1);
+  });
+
   it('keeps its delimiter where none is typed', async () => {
     const { door, choose, user } = await show();
     await choose('Delimiter: comma', '{End}');
