@@ -20,13 +20,26 @@ const PROSPECTS: [Field; 13] = [
     Field::Notes,
 ];
 
+/// The columns of a file of group changes.
+const GROUPS: [Field; 4] = [
+    Field::PartnerId,
+    Field::AddTo,
+    Field::RemoveFrom,
+    Field::RemoveAll,
+];
+
 /// The header of a kind of file, as CSV that spreadsheets open as UTF-8.
 pub fn of(kind: ImportKind) -> String {
     let columns: Vec<&str> = match kind {
-        ImportKind::Prospects => PROSPECTS.iter().map(|field| field.label()).collect(),
+        ImportKind::Prospects => labels(&PROSPECTS),
         ImportKind::Catalogue => CATALOGUE_HEADER.to_vec(),
+        ImportKind::Groups => labels(&GROUPS),
     };
     format!("\u{feff}{}\r\n", columns.join(","))
+}
+
+fn labels(fields: &[Field]) -> Vec<&'static str> {
+    fields.iter().map(|field| field.label()).collect()
 }
 
 #[cfg(test)]
@@ -45,5 +58,9 @@ mod tests {
             "{prospects}"
         );
         assert!(of(ImportKind::Catalogue).contains("Monthly visits"));
+        assert_eq!(
+            of(ImportKind::Groups),
+            "\u{feff}Partner ID,Add to,Remove from,Remove all\r\n"
+        );
     }
 }

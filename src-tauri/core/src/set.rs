@@ -30,6 +30,11 @@ impl PartnerSet {
         self.0.insert(partner.0)
     }
 
+    /// Takes one out; says whether it was in.
+    pub fn remove(&mut self, partner: PartnerId) -> bool {
+        self.0.remove(partner.0)
+    }
+
     /// Whether one is in.
     pub fn contains(&self, partner: PartnerId) -> bool {
         self.0.contains(partner.0)

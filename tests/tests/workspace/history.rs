@@ -143,9 +143,14 @@ enum Step {
         revive: bool,
         existing_partners: bool,
     },
+    ChangeGroups,
     UndoImport(u32),
     Restart,
 }
+
+/// Changes of the groups that a random sequence may have made.
+const CHANGES: &[u8] = b"Partner ID,Add to,Remove from,Remove all\n1001,a,,\n1002,b,,\n1002,a,b,\n1003,\"a, b\",,yes\n\
+    1004,c,,\n1004,,c,\n2001,,,yes\n2002,a,,x\n";
 
 fn target() -> impl Strategy<Value = Target> {
     prop_oneof![
@@ -207,6 +212,7 @@ fn step() -> impl Strategy<Value = Step> {
             revive,
             existing_partners
         }),
+        1 => Just(Step::ChangeGroups),
         2 => (1..4_u32).prop_map(Step::UndoImport),
         1 => Just(Step::Restart)
     ]
@@ -235,6 +241,7 @@ proptest! {
                     let done = desk.workspace().import(&request, Some(dry.report()), &Unwatched, now());
                     prop_assert_eq!(done.unwrap().report.outcomes, dry.report().outcomes);
                 }
+                Step::ChangeGroups => drop(desk.import(ImportKind::Groups, CHANGES)),
                 Step::UndoImport(import) => drop(desk.workspace().undo_import(import, now())),
                 Step::Restart => desk.reopen(),
             }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
 mod desk;
+mod group_changes;
 mod history;
 mod imports;
 mod marketplace;

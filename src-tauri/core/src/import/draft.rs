@@ -18,6 +18,10 @@ use crate::place::{Country, Language};
 use crate::text;
 use crate::vocabulary::{BusinessModel, Category, Kind, Platform};
 
+mod groups;
+
+pub(super) use groups::Asked;
+
 /// What a record says, checked. Texts are as the cells have them, without white space around.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Draft<'r> {
@@ -45,6 +49,7 @@ pub(super) struct Draft<'r> {
     pub(super) group: Option<GroupId>,
     /// The group as the file has it, where it is one that is there.
     pub(super) group_name: &'r str,
+    pub(super) asked: Asked,
     pub(super) notes: &'r str,
 }
 
@@ -62,6 +67,7 @@ pub(super) struct Checker {
     models: Names<BusinessModel>,
     categories: Names<Category>,
     groups: GroupNames,
+    yes_or_no: Names<bool>,
 }
 
 /// The most characters that a field holds.
@@ -100,6 +106,7 @@ impl Checker {
             models: names::business_models(),
             categories: names::categories(),
             groups: GroupNames::new(groups),
+            yes_or_no: names::yes_or_no(),
         }
     }
 
@@ -111,6 +118,10 @@ impl Checker {
     ) -> Draft<'r> {
         let mut draft = Draft::default();
         let issues = &mut Issues(issues);
+        if self.kind == ImportKind::Groups {
+            self.read_group_changes(record, &mut draft, issues);
+            return draft;
+        }
         self.read_keys(record, &mut draft, issues);
         self.read_person(record, &mut draft, issues);
         self.read_vocabulary(record, &mut draft, issues);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cells::shown;
 use super::{Action, Addition, Alteration, Field};
 use crate::export::{CATALOGUE_HEADER, catalogue_record};
-use crate::group::Group;
+use crate::group::{Group, GroupId};
 use crate::partner::Partner;
 use crate::vocabulary::Stage;
 
@@ -42,6 +42,11 @@ pub enum Effect {
         /// The group's name.
         name: String,
     },
+    /// It leaves a group.
+    Leave {
+        /// The group's name.
+        name: String,
+    },
     /// A field takes another value.
     Field {
         /// The field.
@@ -62,13 +67,13 @@ pub(super) fn effects(action: &Action, groups: &[Group]) -> Vec<Effect> {
         Some(Alteration::Add(addition)) => of_addition(addition, &mut effects),
         Some(Alteration::Replace(both)) => of_fields(&both.0, &both.1, &mut effects),
     }
-    for id in &action.join {
-        if let Some(group) = groups.iter().find(|group| group.id == *id) {
-            effects.push(Effect::Group {
-                name: group.name.clone(),
-            });
-        }
-    }
+    let named = |ids: &[GroupId], effect: fn(String) -> Effect| -> Vec<Effect> {
+        let of = |id: &GroupId| groups.iter().find(|group| group.id == *id);
+        let names = ids.iter().filter_map(of).map(|group| group.name.clone());
+        names.map(effect).collect()
+    };
+    effects.extend(named(&action.leave, |name| Effect::Leave { name }));
+    effects.extend(named(&action.join, |name| Effect::Group { name }));
     effects
 }
 

@@ -23,6 +23,8 @@ pub struct Action {
     pub edit: Option<Alteration>,
     /// The groups that it joins.
     pub join: Vec<GroupId>,
+    /// The groups that it leaves.
+    pub leave: Vec<GroupId>,
 }
 
 /// What a row changes in the data of a partner that is there.
@@ -108,6 +110,8 @@ pub trait Lookup {
     fn standing(&self, id: PartnerId) -> Standing;
     /// Whether one is in a group.
     fn is_member(&self, group: GroupId, id: PartnerId) -> bool;
+    /// The groups that one is in.
+    fn groups_of(&self, id: PartnerId) -> Vec<GroupId>;
     /// Every group and its name.
     fn groups(&self) -> Vec<crate::group::Group>;
     /// Every workflow.

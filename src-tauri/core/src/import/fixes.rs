@@ -5,9 +5,11 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::cells::{shown, trimmed};
+use super::group_list::GroupList;
 use super::guard::unguarded;
 use super::reader::Record;
 use super::{Field, IssueCode};
+use crate::group::Group;
 use crate::partner::PartnerId;
 
 /// Changes to a file's rows, on top of what the file says. They are applied to every row before it is checked, in a dry run
@@ -77,14 +79,22 @@ pub(super) struct Mender {
 #[derive(Debug)]
 struct ColumnValues {
     column: usize,
-    /// What stands between the entries of a cell; empty: a cell is one value.
-    separators: &'static [char],
+    parting: Parting,
     to: FxHashMap<String, String>,
 }
 
+/// How the entries of a cell are parted.
+#[derive(Debug)]
+enum Parting {
+    /// By these; none: a cell is one value.
+    At(&'static [char]),
+    /// As a list of groups.
+    Groups(GroupList),
+}
+
 impl Mender {
-    /// Makes `fixes` ready for rows of `mapping.len()` columns.
-    pub(super) fn new(fixes: &Fixes, mapping: &[Option<Field>]) -> Self {
+    /// Makes `fixes` ready for rows of `mapping.len()` columns, in a workspace with these groups.
+    pub(super) fn new(fixes: &Fixes, mapping: &[Option<Field>], groups: &[Group]) -> Self {
         let mut mender = Self {
             skipped: fixes.skipped.iter().copied().collect(),
             choices: fixes
@@ -100,18 +110,27 @@ impl Mender {
             cells.push((fix.column as usize, fix.value.clone()));
         }
         for (column, field) in mapping.iter().enumerate() {
-            let of_field = fixes.values.iter().filter(|fix| Some(fix.field) == *field);
+            let Some(field) = field else {
+                continue;
+            };
+            let of_field = fixes.values.iter().filter(|fix| is_of(fix.field, *field));
             let to: FxHashMap<_, _> = of_field
                 .map(|fix| (trimmed(&fix.from).to_owned(), fix.to.clone()))
                 .collect();
-            if let (Some(field), false) = (field, to.is_empty()) {
-                let separators = separators(*field);
-                mender.values.push(ColumnValues {
-                    column,
-                    separators,
-                    to,
-                });
+            if to.is_empty() {
+                continue;
             }
+            let parting = if is_group_list(*field) {
+                let names = groups.iter().map(|group| group.name.as_str());
+                Parting::Groups(GroupList::of(names.chain(to.keys().map(String::as_str))))
+            } else {
+                Parting::At(separators(*field))
+            };
+            mender.values.push(ColumnValues {
+                column,
+                parting,
+                to,
+            });
         }
         mender
     }
@@ -177,10 +196,14 @@ impl ColumnValues {
         if let Some(to) = whole {
             return Some(to.clone());
         }
-        if self.separators.is_empty() || !meant.contains(self.separators) {
+        let separators = match &self.parting {
+            Parting::Groups(list) => return list.replaced(meant, |name| self.to.get(name)),
+            Parting::At(separators) => *separators,
+        };
+        if separators.is_empty() || !meant.contains(separators) {
             return None;
         }
-        let entries: Vec<&str> = meant.split(self.separators).map(str::trim).collect();
+        let entries: Vec<&str> = meant.split(separators).map(str::trim).collect();
         if !entries.iter().any(|entry| self.to.contains_key(*entry)) {
             return None;
         }
@@ -190,6 +213,17 @@ impl ColumnValues {
             .filter(|entry| !entry.is_empty());
         Some(taken.collect::<Vec<_>>().join("; "))
     }
+}
+
+/// Whether a cell of the field names groups, as many as it likes.
+fn is_group_list(field: Field) -> bool {
+    matches!(field, Field::AddTo | Field::RemoveFrom)
+}
+
+/// Whether a value of one field is taken for another in a column of the other. The name of a group means the same in every list
+/// of groups.
+fn is_of(fixed: Field, field: Field) -> bool {
+    fixed == field || is_group_list(fixed) && is_group_list(field)
 }
 
 /// What stands between the entries of a field's cell; nothing where a cell holds one value.
@@ -239,7 +273,7 @@ mod tests {
                 .into(),
             ..Fixes::default()
         };
-        let mender = Mender::new(&fixes, &MAPPING);
+        let mender = Mender::new(&fixes, &MAPPING, &[]);
         let table = [
             (" Fun ", "Art & Entertainment"),
             ("Pets; Trips; Fun", "Pets; Travel; Art & Entertainment"),
@@ -267,7 +301,7 @@ mod tests {
             cells: vec![fix(0, "Wanderbuch"), fix(9, "beyond")],
             ..Fixes::default()
         };
-        let mender = Mender::new(&fixes, &MAPPING);
+        let mender = Mender::new(&fixes, &MAPPING, &[]);
         let table = [
             (
                 vec!["a"],

@@ -1,7 +1,10 @@
 //! Cells that name groups.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
+use super::group_list::{Entry, GroupList};
 use super::names;
 use crate::group::{Group, GroupId};
 use crate::text;
@@ -12,6 +15,8 @@ pub(super) struct GroupNames {
     /// Folded and as written.
     shown: Vec<(String, String)>,
     met: FxHashMap<String, GroupCell>,
+    /// How cells that name several are parted.
+    list: GroupList,
 }
 
 /// What a cell for a group came to.
@@ -21,6 +26,9 @@ pub(super) enum GroupCell {
     Two,
     Unknown(Option<String>),
 }
+
+/// The group of a name, or the nearest name.
+pub(super) type Named = Result<GroupId, Option<String>>;
 
 impl GroupNames {
     /// Cells that are remembered, and for which a nearest group is looked for.
@@ -37,7 +45,19 @@ impl GroupNames {
                 .map(|g| (text::fold(&g.name), g.name.clone()))
                 .collect(),
             met: FxHashMap::default(),
+            list: GroupList::of(groups.iter().map(|group| group.name.as_str())),
         }
+    }
+
+    /// The names in a cell that may have several, each with its group, or with the nearest name where there is none.
+    pub(super) fn read_list<'c>(&mut self, cell: &'c str) -> Vec<(Cow<'c, str>, Named)> {
+        let entries = self.list.entries(cell);
+        let read = |entry: Entry<'c>| match self.read(&entry.name) {
+            GroupCell::One(group) => (entry.name, Ok(group)),
+            GroupCell::Two => (entry.name, Err(None)),
+            GroupCell::Unknown(near) => (entry.name, Err(near)),
+        };
+        entries.into_iter().map(read).collect()
     }
 
     pub(super) fn read(&mut self, cell: &str) -> GroupCell {

@@ -19,6 +19,18 @@ fn header_key(header: &str) -> String {
     outside.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The rank of a wording that fits worse than any other.
+const FARTHEST: usize = 1_000;
+
+/// What a header that means `field`, so well, means in a kind of file. Where groups change, whoever lists groups beside a partner
+/// wants it to be in them.
+fn meant(kind: ImportKind, rank: usize, field: Field) -> (usize, Field) {
+    match (kind, field) {
+        (ImportKind::Groups, Field::Group) => (rank + FARTHEST, Field::AddTo),
+        _ => (rank, field),
+    }
+}
+
 /// The fields that a header may mean, and how well each fits: 0 is best.
 fn meanings(header: &str) -> impl Iterator<Item = (usize, Field)> {
     let key = header_key(header);
@@ -67,6 +79,9 @@ pub(super) fn is_ours(names: &[String]) -> bool {
     own_columns(names) < names.len() || names.iter().all(is_our_name)
 }
 
+/// What can be asked for in a row of group changes.
+const CHANGES: [Field; 3] = [Field::AddTo, Field::RemoveFrom, Field::RemoveAll];
+
 /// The fields that a kind of file can fill.
 fn fills(kind: ImportKind, field: Field) -> bool {
     match kind {
@@ -81,8 +96,12 @@ fn fills(kind: ImportKind, field: Field) -> bool {
                 | Field::Visits
                 | Field::ListedOn
                 | Field::LastActiveOn
+                | Field::AddTo
+                | Field::RemoveFrom
+                | Field::RemoveAll
         ),
-        ImportKind::Catalogue => field != Field::Group,
+        ImportKind::Catalogue => field != Field::Group && !CHANGES.contains(&field),
+        ImportKind::Groups => field == Field::PartnerId || CHANGES.contains(&field),
     }
 }
 
@@ -96,8 +115,9 @@ pub(super) fn guess(
     let mut mapping = vec![None; names.len()];
     let mut offers: Vec<(usize, usize, Field)> = Vec::new();
     for (column, name) in names[..own].iter().enumerate() {
-        let meant = meanings(name).filter(|(_, field)| fills(kind, *field));
-        offers.extend(meant.map(|(rank, field)| (rank, column, field)));
+        let meanings = meanings(name).map(|(rank, field)| meant(kind, rank, field));
+        let possible = meanings.filter(|(_, field)| fills(kind, *field));
+        offers.extend(possible.map(|(rank, field)| (rank, column, field)));
     }
     offers.sort();
     for (_, column, field) in offers {
@@ -109,7 +129,7 @@ pub(super) fn guess(
         (Field::Email, is_address as fn(&str) -> bool),
         (Field::Website, is_site),
     ] {
-        if !mapping.contains(&Some(field)) {
+        if fills(kind, field) && !mapping.contains(&Some(field)) {
             let column =
                 (0..own).find(|column| mapping[*column].is_none() && mostly(sample, *column, fits));
             if let Some(column) = column {
@@ -169,10 +189,20 @@ pub(super) fn settle(
     Ok(mapping)
 }
 
-/// The required fields that no column fills: Email for prospects, and Name where there is no Website either.
+/// The required fields that no column fills: Email for prospects, and Name where there is no Website either; of group changes
+/// Partner ID, and Add to where no other change is asked for either.
 pub(super) fn missing(mapping: &[Option<Field>], kind: ImportKind) -> Vec<Field> {
     let filled = |field| mapping.contains(&Some(field));
     let mut missing = Vec::new();
+    if kind == ImportKind::Groups {
+        if !filled(Field::PartnerId) {
+            missing.push(Field::PartnerId);
+        }
+        if !CHANGES.into_iter().any(filled) {
+            missing.push(Field::AddTo);
+        }
+        return missing;
+    }
     if kind == ImportKind::Prospects && !filled(Field::Email) {
         missing.push(Field::Email);
     }

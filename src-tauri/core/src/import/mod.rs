@@ -15,6 +15,7 @@ mod faces;
 mod failure;
 mod figures;
 mod fixes;
+mod group_list;
 mod group_names;
 mod guard;
 mod head;

@@ -80,7 +80,7 @@ pub fn run<S: Sink>(
     }
     let groups = lookup.groups();
     let ours = mapping::is_ours(&head.names);
-    let mender = Arc::new(Mender::new(&request.fixes, &head.mapping));
+    let mender = Arc::new(Mender::new(&request.fixes, &head.mapping, &groups));
     let checker = || Checker::new(request.kind, &head.mapping, ours, &groups);
     let mut record = Record::default();
     let reader = head.reader(&mut record)?;

@@ -22,6 +22,7 @@ pub(super) fn is_of_values(code: IssueCode) -> bool {
             | IssueCode::UnknownBusinessModel
             | IssueCode::UnknownCategory
             | IssueCode::NotAccepted
+            | IssueCode::YesNoInvalid
     )
 }
 

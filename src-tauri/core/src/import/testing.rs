@@ -85,6 +85,9 @@ impl Book {
         for group in action.join {
             assert!(self.members.insert((group, id)), "joins anew");
         }
+        for group in action.leave {
+            assert!(self.members.remove(&(group, id)), "was there");
+        }
     }
 
     /// Imports `file`, and shows that a dry run of it says the same of every row.
@@ -182,6 +185,10 @@ impl Lookup for Book {
     }
     fn is_member(&self, group: GroupId, id: PartnerId) -> bool {
         self.members.contains(&(group, id))
+    }
+    fn groups_of(&self, id: PartnerId) -> Vec<GroupId> {
+        let of = |(group, member): &(GroupId, PartnerId)| (*member == id).then_some(*group);
+        self.members.iter().filter_map(of).collect()
     }
     fn groups(&self) -> Vec<Group> {
         self.groups.clone()

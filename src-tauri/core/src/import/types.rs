@@ -13,6 +13,7 @@ vocabulary! {
     ImportKind {
         Prospects "prospects" "Prospects",
         Catalogue "catalogue" "Catalogue",
+        Groups "groups" "Group changes",
     }
 }
 
@@ -45,6 +46,10 @@ vocabulary! {
         NumberInvalid "numberInvalid" "Number invalid",
         DateInvalid "dateInvalid" "Date invalid",
         ChannelInvalid "channelInvalid" "Channel invalid",
+        UnknownPartner "unknownPartner" "Unknown partner ID",
+        AddAndRemove "addAndRemove" "Group both to add to and to remove from",
+        YesNoInvalid "yesNoInvalid" "Neither yes nor no",
+        NothingAsked "nothingAsked" "Nothing to change",
         ColumnCount "columnCount" "Wrong number of columns",
         QuoteStray "quoteStray" "Unclosed or stray quote",
         Undecodable "undecodable" "Bytes that the encoding cannot hold",
@@ -237,6 +242,9 @@ vocabulary! {
         ListedOn "listedOn" "Listed on",
         LastActiveOn "lastActiveOn" "Last active on",
         Group "group" "Group",
+        AddTo "addTo" "Add to",
+        RemoveFrom "removeFrom" "Remove from",
+        RemoveAll "removeAll" "Remove all",
         Notes "notes" "Notes",
     }
 }

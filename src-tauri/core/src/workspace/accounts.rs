@@ -214,6 +214,10 @@ impl Lookup for WorkspaceAccounts<'_> {
         self.workspace.catalogue().members(group).contains(id)
     }
 
+    fn groups_of(&self, id: PartnerId) -> Vec<GroupId> {
+        self.workspace.catalogue().groups_of(id)
+    }
+
     fn groups(&self) -> Vec<Group> {
         self.workspace
             .catalogue()

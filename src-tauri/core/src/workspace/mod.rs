@@ -7,6 +7,7 @@ mod check;
 mod exports;
 mod importing;
 mod lists;
+mod member_changes;
 mod past_imports;
 mod plan;
 mod remembered;

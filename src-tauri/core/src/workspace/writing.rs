@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 
 use super::accounts::WorkspaceAccounts;
 use super::importing::ImportError;
+use super::member_changes::MemberChanges;
 use super::trail::Trail;
-use crate::changes::{Delta, Edit, MembershipShift, Patch, StandingShift};
+use crate::changes::{Delta, Edit, Patch, StandingShift};
 use crate::error::StoreError;
-use crate::group::GroupId;
 use crate::import::{Action, Addition, Alteration, Lookup, Request, RowReport, Sink};
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
@@ -43,7 +43,7 @@ pub(super) struct Writing<'t, 'a> {
     arrived: FxHashMap<Standing, PartnerSet>,
     /// Those of them who join.
     accepted: PartnerSet,
-    joined: FxHashMap<GroupId, PartnerSet>,
+    members: MemberChanges,
 }
 
 impl<'t, 'a> Writing<'t, 'a> {
@@ -73,13 +73,15 @@ impl<'t, 'a> Writing<'t, 'a> {
             edits: Vec::new(),
             arrived: FxHashMap::default(),
             accepted: PartnerSet::new(),
-            joined: FxHashMap::default(),
+            members: MemberChanges::default(),
         })
     }
 
     fn act(&mut self, action: Action) -> Result<(), StoreError> {
         let id = action.partner;
-        self.touched.insert(id);
+        if action.create.is_some() || action.edit.is_some() || !action.arrival.is_nothing() {
+            self.touched.insert(id);
+        }
         if let Some(partner) = &action.create {
             self.partners.insert(id, partner, self.change)?;
             self.born.insert(id);
@@ -109,9 +111,8 @@ impl<'t, 'a> Writing<'t, 'a> {
                 self.accepted.insert(id);
             }
         }
-        for group in action.join {
-            self.joined.entry(group).or_default().insert(id);
-        }
+        self.members.join(id, action.join);
+        self.members.leave(id, action.leave);
         Ok(())
     }
 
@@ -185,19 +186,16 @@ impl<'t, 'a> Writing<'t, 'a> {
         self.rows.finish()?;
         self.add()?;
         let standings = self.standings();
-        let joined = std::mem::take(&mut self.joined);
-        let memberships = joined.into_iter().map(|(group, joined)| MembershipShift {
-            group,
-            joined,
-            left: PartnerSet::new(),
-        });
         let mut delta = Delta {
             standings,
-            memberships: memberships.collect(),
+            memberships: std::mem::take(&mut self.members).into_shifts(),
             born: std::mem::take(&mut self.born),
             ..Delta::default()
         };
-        delta.memberships.sort_by_key(|shift| shift.group);
+        for shift in &delta.memberships {
+            self.touched |= &shift.joined;
+            self.touched |= &shift.left;
+        }
         apply::apply(self.transaction, &delta)?;
         delta.edits = std::mem::take(&mut self.edits);
         if !delta.is_empty() {

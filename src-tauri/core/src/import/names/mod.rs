@@ -172,6 +172,14 @@ pub(super) fn kinds() -> Names<Kind> {
     names
 }
 
+/// Yes and no.
+pub(super) fn yes_or_no() -> Names<bool> {
+    let mut names = Names::new();
+    names.name(true, "Yes", tables::YES.split(' '));
+    names.name(false, "No", tables::NO.split(' '));
+    names
+}
+
 /// Platforms.
 pub(super) fn platforms() -> Names<Platform> {
     let mut names = Names::new();

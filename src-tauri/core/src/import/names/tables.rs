@@ -39,6 +39,11 @@ pub(super) const KINDS: &[(Kind, &[&str], &[&str])] = &[
     ),
 ];
 
+/// What stands for yes in a cell, and what for no, in several languages.
+pub(super) const YES: &str =
+    "y true t 1 x on all ja j wahr oui vrai sí s verdadero 是 是的 对 真 全部";
+pub(super) const NO: &str = "n false f 0 off none nein falsch non faux falso 否 不 不是 假 无";
+
 /// Platforms and the other names of the same.
 pub(super) const PLATFORMS: &[(Platform, &[&str])] = &[
     (

@@ -39,6 +39,7 @@ impl<L: Lookup> Plan<'_, L> {
                 arrival: Arrival::default(),
                 edit: None,
                 join: Vec::new(),
+                leave: Vec::new(),
             };
             return Ok(Decision {
                 outcome: Outcome::Create,
@@ -116,6 +117,7 @@ impl<L: Lookup> Plan<'_, L> {
             arrival: Arrival::default(),
             edit,
             join: Vec::new(),
+            leave: Vec::new(),
         };
         Ok(Decision {
             outcome: Outcome::Update,

@@ -1,6 +1,7 @@
 //! What a checked row does: whom it matches, and what comes of that.
 
 mod catalogue;
+mod groups;
 mod matching;
 mod memory;
 mod prospects;
@@ -20,6 +21,7 @@ use super::{
 use crate::group::GroupId;
 use crate::partner::{Partner, PartnerId};
 use crate::workflow::accepts;
+use groups::Memberships;
 use memory::Memory;
 
 /// Accounts that a row offers to choose from.
@@ -61,6 +63,7 @@ pub(super) struct Plan<'l, L> {
     accepting: Option<FxHashSet<GroupId>>,
     lookup: &'l L,
     memory: Memory,
+    memberships: Memberships,
     earlier: Earlier,
     /// Those among whom the row that was decided last could have chosen.
     candidates: Vec<PartnerId>,
@@ -94,6 +97,7 @@ impl<'l, L: Lookup> Plan<'l, L> {
             accepting: request.existing_partners.then(|| accepting(lookup)),
             lookup,
             memory: Memory::new(lookup.next_id()),
+            memberships: Memberships::default(),
             candidates: Vec::new(),
             earlier: Earlier {
                 reader,
@@ -114,10 +118,9 @@ impl<'l, L: Lookup> Plan<'l, L> {
         issues: &mut Vec<RowIssue>,
     ) -> Result<Decision, FileError> {
         self.candidates.clear();
-        if is_refused(issues) {
-            return Ok(Decision::of(Outcome::Error));
-        }
         match self.kind {
+            ImportKind::Groups => self.decide_memberships(row, marks, issues),
+            _ if is_refused(issues) => Ok(Decision::of(Outcome::Error)),
             ImportKind::Prospects => self.decide_prospect(row, marks, issues),
             ImportKind::Catalogue => self.decide_account(row, marks, issues),
         }
@@ -215,6 +218,8 @@ fn arrive(kind: ImportKind, base: Option<Partner>, draft: &Draft<'_>) -> Partner
         }
         (ImportKind::Catalogue, None) => catalogue::newcomer(draft),
         (ImportKind::Catalogue, Some(partner)) => catalogue::merged(partner, draft),
+        // Where only groups change, nobody comes and no data differ.
+        (ImportKind::Groups, base) => base.unwrap_or_default(),
     }
 }
 

@@ -101,6 +101,7 @@ impl<L: Lookup> Plan<'_, L> {
                 arrival,
                 edit: None,
                 join: draft.group.into_iter().collect(),
+                leave: Vec::new(),
             }),
         }
     }
@@ -173,6 +174,7 @@ impl<L: Lookup> Plan<'_, L> {
             arrival,
             edit,
             join,
+            leave: Vec::new(),
         };
         Ok(Decision {
             outcome,

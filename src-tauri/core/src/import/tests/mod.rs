@@ -6,6 +6,8 @@ mod dialect_properties;
 mod dialects;
 mod dry_runs;
 mod fixes;
+mod group_columns;
+mod groups;
 mod properties;
 mod prospects;
 mod reading;
