@@ -11,6 +11,7 @@ use crate::group::GroupId;
 use crate::import::draft::Asked;
 use crate::import::keys::id_key;
 use crate::partner::PartnerId;
+use crate::standing::Arrival;
 
 /// How the rows so far changed who is in which group.
 #[derive(Default)]
@@ -98,7 +99,7 @@ impl<L: Lookup> Plan<'_, L> {
             action: Some(Action {
                 partner: id,
                 create: None,
-                mark: false,
+                arrival: Arrival::default(),
                 edit: None,
                 join,
                 leave,
