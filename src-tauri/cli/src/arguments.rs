@@ -162,6 +162,8 @@ pub enum Kind {
     Prospects,
     /// Partners and creators.
     Catalogue,
+    /// Who joins and leaves which group.
+    Groups,
 }
 
 impl From<Kind> for ImportKind {
@@ -169,6 +171,7 @@ impl From<Kind> for ImportKind {
         match kind {
             Kind::Prospects => Self::Prospects,
             Kind::Catalogue => Self::Catalogue,
+            Kind::Groups => Self::Groups,
         }
     }
 }

@@ -206,7 +206,7 @@ fn file_error(error: &FileError) -> String {
         FileError::UnknownEncoding(encoding) => format!("there is no encoding \"{encoding}\""),
         FileError::NoHeader => "no header was found; --header-row says where it is".to_owned(),
         FileError::RequiredColumn(fields) => {
-            let fields: Vec<&str> = fields.iter().map(|field| field.label()).collect();
+            let fields: Vec<&str> = fields.iter().map(|field| needed(*field)).collect();
             format!(
                 "no column for {}; --map \"HEADER=FIELD\" names one",
                 fields.join(", ")
@@ -219,6 +219,14 @@ fn file_error(error: &FileError) -> String {
         FileError::Changed => "the file has changed meanwhile".to_owned(),
     };
     format!("{what}; nothing was imported")
+}
+
+/// What a file needs where it has no column for a field, with what would do instead.
+fn needed(field: Field) -> &'static str {
+    match field {
+        Field::AddTo => "Add to, Remove from or Remove all",
+        _ => field.label(),
+    }
 }
 
 /// Why a file was not written.
