@@ -8,6 +8,7 @@ mod choose_nothing;
 mod existing_partners;
 mod first_start;
 mod fix_import;
+mod group_changes;
 mod hide;
 mod hundred_thousand;
 mod import_prospects;

@@ -13,15 +13,17 @@ afterEach(() => {
 const mark: Effect = { kind: 'mark' };
 const contact: Effect = { kind: 'contact', email: 'anke@wanderbuch.example' };
 const group: Effect = { kind: 'group', name: 'VIP 2026' };
+const leave: Effect = { kind: 'leave', name: 'DACH' };
 const country: Effect = { kind: 'field', field: 'country', before: '', after: 'DE' };
 
 describe('what a row changes', () => {
   it.each<[Effect[], string, string]>([
     [
       [mark, contact, group],
-      'Becomes a prospect · contact anke@wanderbuch.example · group VIP 2026',
-      '成为潜在客户 · 联系人 anke@wanderbuch.example · 群组 VIP 2026',
+      'Becomes a prospect · contact anke@wanderbuch.example · joins VIP 2026',
+      '成为潜在客户 · 联系人 anke@wanderbuch.example · 加入群组 VIP 2026',
     ],
+    [[leave, group], 'leaves DACH · joins VIP 2026', '退出群组 DACH · 加入群组 VIP 2026'],
     [[country], 'Country: — → DE', '国家/地区：— → DE'],
     [
       [{ kind: 'show' }, { kind: 'restore' }, { kind: 'stage', before: 'rejectedByYou', after: 'new' }],
@@ -46,6 +48,7 @@ describe('what a row changes', () => {
     expect(changeLine(country)).toEqual({ what: 'Country', before: '', after: 'Germany' });
     locale.choice = 'zh-CN';
     expect(changeLine(country).after).toBe('德国');
+    expect(changeLine(leave)).toEqual({ what: '群组', before: 'DACH', after: '' });
   });
 
   it('is the sentence of a row without a problem, and follows the problem in full', () => {
@@ -68,7 +71,7 @@ describe('what a row changes', () => {
 
   it('of a new partner says that it is one, and which group it joins', () => {
     expect(rowSentence('prospects', row({ effects: [group] })).text).toBe(
-      'New prospect, unlisted · group VIP 2026',
+      'New prospect, unlisted · joins VIP 2026',
     );
   });
 

@@ -34,6 +34,8 @@ export function effectWords(effect: Effect): string {
       return m.import_effect_note({ text: effect.text });
     case 'group':
       return m.import_effect_group({ name: effect.name });
+    case 'leave':
+      return m.import_effect_leave({ name: effect.name });
     case 'field':
       return m.import_effect_field({
         field: fieldName(effect.field),
@@ -73,6 +75,8 @@ export function changeLine(effect: Effect): ChangeLine {
       return { what: m.import_effect_note_added(), before: '', after: effect.text };
     case 'group':
       return { what: fieldName('group'), before: '', after: effect.name };
+    case 'leave':
+      return { what: fieldName('group'), before: effect.name, after: '' };
     case 'field':
       return {
         what: fieldName(effect.field),

@@ -38,6 +38,7 @@ export function saveErrors(file: string, id?: number): Promise<void> {
 const templates: Record<ImportKind, () => string> = {
   prospects: m.import_file_template_prospects,
   catalogue: m.import_file_template_catalogue,
+  groups: m.import_file_template_groups,
 };
 
 /** Writes an empty file with the headers of a kind of import. */

@@ -26,6 +26,9 @@ const names: Record<Field, () => string> = {
   listedOn: m.import_field_listed_on,
   lastActiveOn: m.import_field_last_active_on,
   group: m.import_field_group,
+  addTo: m.import_field_add_to,
+  removeFrom: m.import_field_remove_from,
+  removeAll: m.import_field_remove_all,
   notes: m.import_field_notes,
 };
 
@@ -51,12 +54,33 @@ const PROSPECT_FIELDS: readonly Field[] = [
   'notes',
 ];
 
+/** The fields of the template for group changes, in its order. */
+const GROUP_FIELDS: readonly Field[] = ['partnerId', 'addTo', 'removeFrom', 'removeAll'];
+
+/** The fields that have a cell of their own in the line of a row. */
+export type ShownFields = readonly [Field, Field, Field];
+
+/** Those for a kind of file; `about`: what the rows that are looked at have in common. */
+export function shownFields(kind: ImportKind, about?: Field): ShownFields {
+  if (kind !== 'groups') return ['name', 'email', about ?? (kind === 'catalogue' ? 'type' : 'group')];
+  return ['partnerId', 'addTo', about === 'removeAll' ? about : 'removeFrom'];
+}
+
+/** Whether a field of this kind of file names groups. */
+export const isOfGroups = (field: Field): boolean =>
+  field === 'group' || field === 'addTo' || field === 'removeFrom';
+
+const offeredTo: Record<ImportKind, readonly Field[]> = {
+  prospects: PROSPECT_FIELDS,
+  catalogue: (Object.keys(names) as Field[]).filter(
+    (field) => field !== 'group' && (field === 'partnerId' || !GROUP_FIELDS.includes(field)),
+  ),
+  groups: GROUP_FIELDS,
+};
+
 /** The fields that a column of this kind of file can fill, and those that columns of this one fill besides. */
 export function fieldsOf(kind: ImportKind, filled: readonly (Field | null)[] = []): readonly Field[] {
-  const offered =
-    kind === 'prospects'
-      ? PROSPECT_FIELDS
-      : (Object.keys(names) as Field[]).filter((field) => field !== 'group');
+  const offered = offeredTo[kind];
   const others = filled.filter((field): field is Field => field !== null && !offered.includes(field));
   return [...offered, ...new Set(others)];
 }

@@ -19,6 +19,10 @@ const causes: Record<IssueCode, () => string> = {
   numberInvalid: m.import_cause_number_invalid,
   dateInvalid: m.import_cause_date_invalid,
   channelInvalid: m.import_cause_channel_invalid,
+  unknownPartner: m.import_cause_unknown_partner,
+  addAndRemove: m.import_cause_add_and_remove,
+  yesNoInvalid: m.import_cause_yes_no_invalid,
+  nothingAsked: m.import_cause_nothing_asked,
   columnCount: m.import_cause_column_count,
   quoteStray: m.import_cause_quote_stray,
   undecodable: m.import_cause_undecodable,
@@ -66,10 +70,14 @@ const said: Partial<Record<IssueCode, Said>> = {
   dateInvalid: { with: m.import_issue_date_invalid, without: m.import_cause_date_invalid },
   channelInvalid: { with: m.import_issue_channel_invalid, without: m.import_cause_channel_invalid },
   notAccepted: { with: m.import_issue_not_accepted, without: m.import_issue_not_accepted_groupless },
+  unknownPartner: { with: m.import_issue_unknown_partner, without: m.import_cause_unknown_partner },
+  addAndRemove: { with: m.import_issue_add_and_remove, without: m.import_cause_add_and_remove },
+  yesNoInvalid: { with: m.import_issue_yes_no_invalid, without: m.import_cause_yes_no_invalid },
 };
 
 /** Sentences that need no value, where they say more than the name of the cause. */
 const kept: Partial<Record<IssueCode, () => string>> = {
+  nothingAsked: m.import_issue_nothing_asked,
   hidden: m.import_issue_hidden,
   archived: m.import_issue_archived,
   joined: m.import_issue_joined,

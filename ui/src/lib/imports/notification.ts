@@ -12,6 +12,7 @@ export interface ImportNote {
 const titles: Record<ImportKind, () => string> = {
   prospects: m.import_note_prospects,
   catalogue: m.import_note_catalogue,
+  groups: m.import_note_groups,
 };
 
 /** `Prospects imported`, and `118 new, 42 matched, 3 errors`: what came to nothing is left out. */
@@ -21,13 +22,14 @@ export function importNote(kind: ImportKind, outcomes: Outcomes): ImportNote {
     return { title, body: m.import_note_nothing_changed() };
   }
   const count = (n: number) => ({ count: n, shown: locale.number(n) });
+  const updated = kind === 'groups' ? m.import_note_changed : m.import_note_updated;
   const parts = [
     outcomes.create > 0 && m.import_note_new(count(outcomes.create)),
     outcomes.match > 0 && m.import_note_matched(count(outcomes.match)),
     // Of prospects, the new and the matched are what a manager waits for; else the updated are all there is.
     outcomes.update > 0 &&
       (kind === 'catalogue' || outcomes.create + outcomes.match === 0) &&
-      m.import_note_updated(count(outcomes.update)),
+      updated(count(outcomes.update)),
     rowsThatChange(outcomes) === 0 && m.import_note_no_change(),
     outcomes.error > 0 && m.import_note_errors(count(outcomes.error)),
   ];

@@ -25,7 +25,8 @@ export function outcomeWord(outcome: Outcome): string {
   return words[outcome]();
 }
 
-const meanings: Record<ImportKind, Record<Outcome, () => string>> = {
+/** What the outcomes of a kind of file mean; it has no others. */
+const meanings: Record<ImportKind, Partial<Record<Outcome, () => string>>> = {
   prospects: {
     create: m.import_does_prospect_create,
     match: m.import_does_prospect_match,
@@ -42,11 +43,17 @@ const meanings: Record<ImportKind, Record<Outcome, () => string>> = {
     error: m.import_does_error,
     skipped: m.import_does_skipped,
   },
+  groups: {
+    update: m.import_does_groups_update,
+    unchanged: m.import_does_unchanged,
+    error: m.import_does_error,
+    skipped: m.import_does_skipped,
+  },
 };
 
 /** What an outcome means for a row of this kind of file: `New prospect, unlisted`. */
 export function outcomeMeaning(kind: ImportKind, outcome: Outcome): string {
-  return meanings[kind][outcome]();
+  return meanings[kind][outcome]?.() ?? outcomeWord(outcome);
 }
 
 /** What stands under the figure of an outcome in a summary: `New prospects, unlisted`. */
@@ -57,9 +64,16 @@ export function figureMeaning(kind: ImportKind, outcome: Outcome): string {
   return outcomeMeaning(kind, outcome);
 }
 
-/** The counts as parts of a bar, all six, with their words. */
-export function outcomeParts(outcomes: Outcomes): { key: Outcome; label: string; count: number }[] {
-  return OUTCOMES.map((key) => ({ key, label: outcomeWord(key), count: outcomes[key] }));
+/** The counts as parts of a bar, all that rows of this kind of file can come to, with their words. */
+export function outcomeParts(
+  kind: ImportKind,
+  outcomes: Outcomes,
+): { key: Outcome; label: string; count: number }[] {
+  return OUTCOMES.filter((key) => meanings[kind][key]).map((key) => ({
+    key,
+    label: outcomeWord(key),
+    count: outcomes[key],
+  }));
 }
 
 /** Rows that an import writes or has nothing to write for: all but errors and skipped ones. */

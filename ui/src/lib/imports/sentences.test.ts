@@ -31,6 +31,15 @@ describe('the notification of an import', () => {
     expect(importNote('prospects', outcomes(counts))).toEqual({ title: '潜在客户已导入', body: chinese });
   });
 
+  it('tells of groups how many rows changed them', () => {
+    expect(importNote('groups', outcomes({ update: 42, unchanged: 7, error: 3 }))).toEqual({
+      title: 'Groups changed',
+      body: '42 changed, 3 errors',
+    });
+    locale.choice = 'zh-CN';
+    expect(importNote('groups', outcomes({ update: 42 }))).toEqual({ title: '群组已更改', body: '更改 42' });
+  });
+
   it('names the updated accounts of a catalogue', () => {
     expect(importNote('catalogue', outcomes({ create: 20, update: 500 }))).toEqual({
       title: 'Catalogue imported',

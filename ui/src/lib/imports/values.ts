@@ -1,6 +1,7 @@
 import type { Field, IssueCode } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
+import { isOfGroups } from './fields';
 import { categoryWords, modelWords, platformWords } from '$lib/vocabulary';
 
 /** One value that another can be taken for. */
@@ -13,7 +14,7 @@ export interface ValueOption {
 
 /** The fields in which a value causes a problem that all its rows share. */
 const FIELDS: Partial<Record<IssueCode, readonly Field[]>> = {
-  unknownGroup: ['group'],
+  unknownGroup: ['group', 'addTo', 'removeFrom'],
   twoGroups: ['group'],
   unknownType: ['type'],
   unknownPlatform: ['platform'],
@@ -21,6 +22,7 @@ const FIELDS: Partial<Record<IssueCode, readonly Field[]>> = {
   unknownLanguage: ['languages'],
   unknownBusinessModel: ['businessModel'],
   unknownCategory: ['categories'],
+  yesNoInvalid: ['removeAll'],
 };
 
 /** The most characters of a value that a report names: a longer one is cut, and no row has what is left of it. */
@@ -66,6 +68,7 @@ const words: Partial<Record<Field, Readonly<Record<string, () => string>>>> = {
   platform: platformWords,
   businessModel: modelWords,
   categories: categoryWords,
+  removeAll: { yes: m.import_yes, no: m.import_no },
 };
 
 const isOfCountries = (field: Field): boolean => field === 'country' || field === 'areas';
@@ -83,7 +86,7 @@ export function valuesOf(field: Field, groups: readonly string[]): ValueOption[]
     ? COUNTRIES
     : field === 'languages'
       ? LANGUAGES
-      : field === 'group'
+      : isOfGroups(field)
         ? groups
         : Object.keys(words[field] ?? {});
   return values

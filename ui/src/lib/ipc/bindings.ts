@@ -489,6 +489,10 @@ text: string } |
 { kind: "group"; 
 /**  The group's name. */
 name: string } | 
+/**  It leaves a group. */
+{ kind: "leave"; 
+/**  The group's name. */
+name: string } | 
 /**  A field takes another value. */
 { kind: "field"; 
 /**  The field. */
@@ -612,6 +616,12 @@ export type Field =
 "lastActiveOn" | 
 /** Group */
 "group" | 
+/** Add to */
+"addTo" | 
+/** Remove from */
+"removeFrom" | 
+/** Remove all */
+"removeAll" | 
 /** Notes */
 "notes";
 
@@ -749,7 +759,9 @@ export type ImportKind =
 /** Prospects */
 "prospects" | 
 /** Catalogue */
-"catalogue";
+"catalogue" | 
+/** Group changes */
+"groups";
 
 /**  The summary of an import, kept for ever. */
 export type ImportSummary = {
@@ -795,6 +807,14 @@ export type IssueCode =
 "dateInvalid" | 
 /** Channel invalid */
 "channelInvalid" | 
+/** Unknown partner ID */
+"unknownPartner" | 
+/** Group both to add to and to remove from */
+"addAndRemove" | 
+/** Neither yes nor no */
+"yesNoInvalid" | 
+/** Nothing to change */
+"nothingAsked" | 
 /** Wrong number of columns */
 "columnCount" | 
 /** Unclosed or stray quote */
