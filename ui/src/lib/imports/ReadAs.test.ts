@@ -69,27 +69,6 @@ describe('a text file', () => {
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
-  it('asks for a delimiter also where the list gives the keyboard back to its select late', async () => {
-    const { choose, asked, user } = await show();
-    await choose('Delimiter: comma', '{End}');
-    const field = screen.getByRole('textbox', { name: 'Character between fields' });
-    await waitFor(() => expect(field).toHaveFocus());
-    // As the window does after a press of the mouse.
-    screen.getByRole('combobox', { name: 'Delimiter: other…' }).focus();
-    await waitFor(() => expect(field).toHaveFocus());
-    await user.keyboard('#');
-    expect(asked()?.delimiter).toBe('#');
-  });
-
-  it('is not asked for a delimiter any more once one goes back to the select', async () => {
-    const { choose, user } = await show();
-    await choose('Delimiter: comma', '{End}');
-    await waitFor(() => expect(screen.getByRole('textbox')).toHaveFocus());
-    await user.tab({ shift: true });
-    expect(screen.queryByRole('textbox')).toBeNull();
-    expect(screen.getByRole('combobox', { name: 'Delimiter: comma' })).toHaveFocus();
-  });
-
   it('keeps its delimiter while the keyboard passes it by', async () => {
     const { door, user } = await show({ delimiter: ';' });
     screen.getByRole('combobox', { name: 'Encoding: UTF-8' }).focus();
