@@ -20,9 +20,14 @@ describe('how a file is read, in words', () => {
   });
 
   it('offers what the file was read with, however rare, and each only once', () => {
-    for (const choices of [encodingChoices('ISO-8859-7'), delimiterChoices('§'), headerRowChoices(31)]) {
-      const values = choices.map(({ value }) => value);
-      expect(new Set(values).size).toBe(values.length);
+    for (const choices of [
+      encodingChoices('ISO-8859-7'),
+      encodingChoices('GB18030'),
+      delimiterChoices('§'),
+      headerRowChoices(31),
+    ]) {
+      const labels = choices.map(({ label }) => label);
+      expect(new Set(labels).size).toBe(labels.length);
     }
     expect(encodingChoices('ISO-8859-7')[0]?.value).toBe('ISO-8859-7');
     expect(headerRowChoices(31).at(-1)?.label).toBe('header in row 31');

@@ -2,12 +2,12 @@ import type { Quoting, Sheet } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 
-/** Encodings that are offered, by their WHATWG names; any other that a file was read in stands beside them. */
+/** Encodings that are offered, by the names that a preview gives them; any other that a file was read in stands beside them. */
 const ENCODINGS = [
   'UTF-8',
   'UTF-16LE',
   'UTF-16BE',
-  'gb18030',
+  'GB18030',
   'GBK',
   'Big5',
   'Shift_JIS',
@@ -24,7 +24,6 @@ const ENCODINGS = [
 
 /** What people call an encoding where its WHATWG name is not what they know. */
 const ENCODING_NAMES: Readonly<Record<string, string>> = {
-  gb18030: 'GB18030',
   'UTF-16LE': 'UTF-16 LE',
   'UTF-16BE': 'UTF-16 BE',
   'windows-1252': 'Windows-1252',
