@@ -160,6 +160,14 @@ impl Desk {
         drop::drop_files(self.display.name(), WINDOW_TITLE, paths).await
     }
 
+    /// Puts a text on the clipboard, as another program would.
+    ///
+    /// # Errors
+    /// When it does not get there.
+    pub async fn copy(&self, text: &str) -> Result<()> {
+        self.display.screen().copy(text).await
+    }
+
     /// Keeps a picture of the whole display as `target/e2e/<name>.png`.
     ///
     /// # Errors

@@ -3,18 +3,22 @@
 
 mod bad_files;
 mod bad_workspaces;
+mod cancel_import;
 mod choose_catalogue;
 mod choose_nothing;
+mod error_rows;
 mod existing_partners;
 mod first_start;
 mod fix_import;
 mod group_changes;
 mod hide;
 mod hundred_thousand;
+mod import_by_keys;
 mod import_prospects;
 mod keyboard;
 mod language_and_theme;
 mod mark;
+mod paste_table;
 mod shots;
 mod showcase;
 mod steps;
