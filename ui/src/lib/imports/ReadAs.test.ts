@@ -146,6 +146,13 @@ describe('a file with several tables', () => {
     expect(await screen.findByText(/^第 14、31和52 行似乎是其他表格的开头。/)).toBeVisible();
   });
 
+  it('speaks of rows where it is a sheet', async () => {
+    await show({ sheet: 'Contacts', otherTables: [14], sure: false });
+    expect(screen.getByText(/^Another table seems to begin in row 14 of the sheet\./)).toBeVisible();
+    locale.choice = 'zh-CN';
+    expect(await screen.findByText(/^工作表第 14 行似乎是其他表格的开头。/)).toBeVisible();
+  });
+
   it('counts those after the first few', async () => {
     await show({ otherTables: [3, 5, 7, 9, 11, 13, 15, 17] });
     expect(screen.getByText(/begin in lines 3, 5, 7, 9, 11, 13 and 2 more\./)).toBeVisible();

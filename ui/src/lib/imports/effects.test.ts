@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { changeLine, effectsWords } from './effects';
 import { rowSentence } from './issues';
 import { issue, row } from './testing';
-import { fieldsToMap, nearestFirst, valueWord, valuesOf } from './values';
+import { fieldsToMap, nearestFirst, suggestedWord, valueWord, valuesOf } from './values';
 
 afterEach(() => {
   locale.choice = 'en';
@@ -106,6 +106,20 @@ describe('the values of a field', () => {
     expect(first).toEqual({ value: 'DE', label: '德国' });
     expect(others).toHaveLength(248);
     expect(nearestFirst('group', [], 'VIP 2026')).toEqual([{ value: 'VIP 2026', label: 'VIP 2026' }]);
+  });
+
+  it.each([
+    ['country', 'Germany', '德国'],
+    ['businessModel', 'Social Influencer', '社交网红'],
+    ['type', 'Creator', '创作者'],
+    ['group', 'VIP 2026', 'VIP 2026'],
+    ['email', 'a@b.example', 'a@b.example'],
+    [null, 'Wanderbuch', 'Wanderbuch'],
+  ] as const)('of %s are suggested in the words of the window: %s', (field, suggestion, chinese) => {
+    locale.choice = 'en';
+    expect(suggestedWord(field, suggestion)).toBe(suggestion);
+    locale.choice = 'zh-CN';
+    expect(suggestedWord(field, suggestion)).toBe(chinese);
   });
 
   it('are mapped in every column that can have them, and only where the whole value is known', () => {

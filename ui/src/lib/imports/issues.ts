@@ -3,6 +3,7 @@ import { m } from '$lib/paraglide/messages';
 import { effectsWords } from './effects';
 import { fieldName } from './fields';
 import { outcomeMeaning } from './outcomes';
+import { suggestedWord } from './values';
 
 const causes: Record<IssueCode, () => string> = {
   requiredMissing: m.import_cause_required_missing,
@@ -138,7 +139,7 @@ export function issueSentence(issue: RowIssue, back = false): string {
   if (issue.code === 'ambiguous') return m.import_issue_ambiguous({ name: other });
   if (issue.code === 'nameDiffers') return m.import_issue_name_differs({ name: other });
   if (severityOf(issue.code) === 'warning' || issue.code.startsWith('conflict')) return sentence;
-  return m.import_issue_nearest({ sentence, nearest: other });
+  return m.import_issue_nearest({ sentence, nearest: suggestedWord(issue.field, other) });
 }
 
 const WARNINGS: ReadonlySet<IssueCode> = new Set<IssueCode>([

@@ -111,14 +111,17 @@ export function headerRowChoices(current: number): { value: string; label: strin
 /** As many lines are listed; the rest are counted. */
 const LISTED_LINES = 6;
 
-/** Says where other tables seem to begin, and what becomes of them. */
-export function otherTablesNote(lines: readonly number[]): string {
+/** Says where other tables seem to begin, in lines of a text or rows of a sheet, and what becomes of them. */
+export function otherTablesNote(lines: readonly number[], isSheet: boolean): string {
   const count = lines.length;
   const listed = lines.slice(0, LISTED_LINES).map((line) => String(line));
   const more = count - listed.length;
-  return more === 0
-    ? m.import_other_tables({ count, lines: locale.list(listed) })
-    : m.import_other_tables_many({ lines: listed.join(m.import_note_comma()), n: locale.number(more) });
+  if (more === 0) {
+    const said = isSheet ? m.import_other_tables_rows : m.import_other_tables;
+    return said({ count, lines: locale.list(listed) });
+  }
+  const said = isSheet ? m.import_other_tables_rows_many : m.import_other_tables_many;
+  return said({ lines: listed.join(m.import_note_comma()), n: locale.number(more) });
 }
 
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

@@ -115,6 +115,14 @@ describe('what happens with a row', () => {
   });
 });
 
+describe('a value that is suggested', () => {
+  it('is named in the language of the window', () => {
+    const unknown = issue('unknownCountry', { field: 'country', value: 'Germny', suggestion: 'Germany' });
+    locale.choice = 'zh-CN';
+    expect(issueSentence(unknown)).toMatch(/最接近“德国”$/u);
+  });
+});
+
 describe('problems in words', () => {
   const codes: IssueCode[] = [
     'requiredMissing',

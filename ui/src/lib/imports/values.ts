@@ -120,5 +120,11 @@ export function nearestFirst(
   return [known ?? { value: nearest, label: nearest }, ...options.filter((option) => option !== known)];
 }
 
+/** What a suggested value is called in the language of the window; it comes in the words of the import, which are English. */
+export function suggestedWord(field: Field | null | undefined, suggestion: string): string {
+  if (!field) return suggestion;
+  return nearestFirst(field, valuesOf(field, []), suggestion)[0]?.label ?? suggestion;
+}
+
 /** By letters and digits alone, as an import compares names. */
 const squash = (text: string): string => text.toLocaleLowerCase('en').replace(/[^\p{L}\p{N}]/gu, '');
