@@ -31,9 +31,6 @@ pub(super) enum GroupCell {
 pub(super) type Named = Result<GroupId, Option<String>>;
 
 impl GroupNames {
-    /// Cells that are remembered, and for which a nearest group is looked for.
-    const REMEMBERED: usize = 20_000;
-
     pub(super) fn new(groups: &[Group]) -> Self {
         Self {
             by_key: groups
@@ -64,9 +61,9 @@ impl GroupNames {
         if let Some(met) = self.met.get(cell) {
             return met.clone();
         }
-        let remember = self.met.len() < Self::REMEMBERED;
-        let found = self.look_up(cell, remember);
-        if remember {
+        let room = self.met.len() < names::REMEMBERED;
+        let found = self.look_up(cell, room);
+        if room && cell.len() <= names::REMEMBERED_LENGTH {
             self.met.insert(cell.to_owned(), found.clone());
         }
         found

@@ -1,7 +1,6 @@
 //! Columns to fields: guessed from the header in many networks' and both languages' wording, then from values.
 
-use super::wordings::WORDINGS;
-use super::{Column, Field, FileError, ImportKind};
+use super::{Column, Field, FileError, ImportKind, wordings};
 use crate::text;
 
 /// Columns that our own result files add; they are no part of what was imported.
@@ -32,21 +31,15 @@ fn meant(kind: ImportKind, rank: usize, field: Field) -> (usize, Field) {
 }
 
 /// The fields that a header may mean, and how well each fits: 0 is best.
-fn meanings(header: &str) -> impl Iterator<Item = (usize, Field)> {
-    let key = header_key(header);
-    WORDINGS.iter().filter_map(move |(field, wordings)| {
-        wordings
-            .iter()
-            .position(|wording| *wording == key)
-            .map(|rank| (rank, *field))
-    })
+fn meanings(header: &str) -> &'static [(usize, Field)] {
+    wordings::meanings(&header_key(header))
 }
 
 /// How many of these cells are header words that we know.
 pub(super) fn known(cells: &[String]) -> usize {
     let known = cells
         .iter()
-        .filter(|cell| cell.len() <= 100 && meanings(cell).next().is_some());
+        .filter(|cell| cell.len() <= 100 && !meanings(cell).is_empty());
     known.count()
 }
 
@@ -115,7 +108,9 @@ pub(super) fn guess(
     let mut mapping = vec![None; names.len()];
     let mut offers: Vec<(usize, usize, Field)> = Vec::new();
     for (column, name) in names[..own].iter().enumerate() {
-        let meanings = meanings(name).map(|(rank, field)| meant(kind, rank, field));
+        let meanings = meanings(name)
+            .iter()
+            .map(|(rank, field)| meant(kind, *rank, *field));
         let possible = meanings.filter(|(_, field)| fills(kind, *field));
         offers.extend(possible.map(|(rank, field)| (rank, column, field)));
     }
@@ -328,7 +323,7 @@ mod tests {
 
     #[test]
     fn no_wording_stands_twice() {
-        let mut all: Vec<&str> = WORDINGS
+        let mut all: Vec<&str> = wordings::WORDINGS
             .iter()
             .flat_map(|(_, words)| words.iter().copied())
             .collect();

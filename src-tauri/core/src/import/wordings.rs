@@ -3,7 +3,26 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::Field;
+
+/// The fields that a wording may mean, and how well it fits each: 0 is best.
+pub(super) fn meanings(wording: &str) -> &'static [(usize, Field)] {
+    static BY_WORDING: LazyLock<FxHashMap<&str, Vec<(usize, Field)>>> = LazyLock::new(|| {
+        let mut all: FxHashMap<&str, Vec<(usize, Field)>> = FxHashMap::default();
+        for (field, words) in WORDINGS.iter() {
+            for (rank, word) in words.iter().enumerate() {
+                let fields = all.entry(word).or_default();
+                if fields.iter().all(|(_, known)| known != field) {
+                    fields.push((rank, *field));
+                }
+            }
+        }
+        all
+    });
+    BY_WORDING.get(wording).map_or(&[], Vec::as_slice)
+}
 
 /// The wordings of each field.
 pub(super) static WORDINGS: LazyLock<Vec<(Field, Vec<&'static str>)>> = LazyLock::new(|| {

@@ -1,5 +1,7 @@
 //! The names by which files call countries, languages and the field's vocabularies, in English and Chinese.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use crate::place::{Country, Language};
@@ -12,17 +14,23 @@ mod tables;
 const NEAR: f64 = 0.84;
 /// The longest text for which a nearest name is looked for, in characters.
 const NEAREST_LIMIT: usize = 60;
-/// Texts whose meaning is remembered, and for which a nearest name is looked for.
-const REMEMBERED: usize = 20_000;
+/// Texts whose meaning is remembered, and for which a nearest name is looked for; none longer than so many bytes.
+pub(super) const REMEMBERED: usize = 20_000;
+pub(super) const REMEMBERED_LENGTH: usize = 240;
 
 /// Names of values, and what was made of the texts met so far.
-pub(super) struct Names<T> {
+pub(super) struct Names<T: 'static> {
+    table: &'static Table<T>,
+    met: FxHashMap<String, Result<T, Option<String>>>,
+}
+
+/// Names of values. It takes a while to be made, and is made once.
+struct Table<T> {
     exact: FxHashMap<String, T>,
     /// Names to suggest, with the key to compare.
     shown: Vec<(String, String)>,
     /// Words that are no name of a value, but mean one.
     hints: FxHashMap<String, String>,
-    met: FxHashMap<String, Result<T, Option<String>>>,
 }
 
 /// The key by which names are the same: folded, letters and digits only.
@@ -33,13 +41,12 @@ fn squash(name: &str) -> String {
         .collect()
 }
 
-impl<T: Copy> Names<T> {
+impl<T: Copy> Table<T> {
     fn new() -> Self {
         Self {
             exact: FxHashMap::default(),
             shown: Vec::new(),
             hints: FxHashMap::default(),
-            met: FxHashMap::default(),
         }
     }
 
@@ -62,22 +69,6 @@ impl<T: Copy> Names<T> {
         }
     }
 
-    /// The value that `text` names, or the nearest name.
-    pub(super) fn read(&mut self, text: &str) -> Result<T, Option<String>> {
-        if let Some(met) = self.met.get(text) {
-            return met.clone();
-        }
-        let found = match self.exact.get(&squash(text)) {
-            Some(value) => Ok(*value),
-            None if self.met.len() < REMEMBERED => Err(self.nearest(text)),
-            None => Err(None),
-        };
-        if self.met.len() < REMEMBERED {
-            self.met.insert(text.to_owned(), found.clone());
-        }
-        found
-    }
-
     fn nearest(&self, text: &str) -> Option<String> {
         if let Some(label) = self.hints.get(&squash(text)) {
             return Some(label.clone());
@@ -88,6 +79,31 @@ impl<T: Copy> Names<T> {
                 .iter()
                 .map(|(key, label)| (key.as_str(), label.as_str())),
         )
+    }
+}
+
+impl<T: Copy> Names<T> {
+    fn of(table: &'static Table<T>) -> Self {
+        Self {
+            table,
+            met: FxHashMap::default(),
+        }
+    }
+
+    /// The value that `text` names, or the nearest name.
+    pub(super) fn read(&mut self, text: &str) -> Result<T, Option<String>> {
+        if let Some(met) = self.met.get(text) {
+            return met.clone();
+        }
+        let found = match self.table.exact.get(&squash(text)) {
+            Some(value) => Ok(*value),
+            None if self.met.len() < REMEMBERED => Err(self.table.nearest(text)),
+            None => Err(None),
+        };
+        if self.met.len() < REMEMBERED && text.len() <= REMEMBERED_LENGTH {
+            self.met.insert(text.to_owned(), found.clone());
+        }
+        found
     }
 }
 
@@ -121,7 +137,12 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 /// Countries by alpha-2, alpha-3 and name.
 pub(super) fn countries() -> Names<Country> {
-    let mut names = Names::new();
+    static TABLE: LazyLock<Table<Country>> = LazyLock::new(countries_table);
+    Names::of(&TABLE)
+}
+
+fn countries_table() -> Table<Country> {
+    let mut names = Table::new();
     for row in rows(include_str!("countries.txt")) {
         if let [code, alpha3, english, others @ ..] = row.as_slice()
             && let Some(country) = Country::parse(code)
@@ -141,7 +162,12 @@ pub(super) fn countries() -> Names<Country> {
 
 /// Languages by both codes and name, with or without a region behind the code.
 pub(super) fn languages() -> Names<Language> {
-    let mut names = Names::new();
+    static TABLE: LazyLock<Table<Language>> = LazyLock::new(languages_table);
+    Names::of(&TABLE)
+}
+
+fn languages_table() -> Table<Language> {
+    let mut names = Table::new();
     for row in rows(include_str!("languages.txt")) {
         if let [code, alpha3, english, others @ ..] = row.as_slice()
             && let Some(language) = Language::parse(code)
@@ -164,7 +190,12 @@ pub(super) fn languages() -> Names<Language> {
 
 /// Kinds of account.
 pub(super) fn kinds() -> Names<Kind> {
-    let mut names = Names::new();
+    static TABLE: LazyLock<Table<Kind>> = LazyLock::new(kinds_table);
+    Names::of(&TABLE)
+}
+
+fn kinds_table() -> Table<Kind> {
+    let mut names = Table::new();
     for (kind, others, hints) in tables::KINDS {
         names.name(*kind, kind.label(), others.iter().copied());
         names.hint(kind.label(), hints);
@@ -182,7 +213,12 @@ pub(super) fn yes_or_no() -> Names<bool> {
 
 /// Platforms.
 pub(super) fn platforms() -> Names<Platform> {
-    let mut names = Names::new();
+    static TABLE: LazyLock<Table<Platform>> = LazyLock::new(platforms_table);
+    Names::of(&TABLE)
+}
+
+fn platforms_table() -> Table<Platform> {
+    let mut names = Table::new();
     for (platform, others) in tables::PLATFORMS {
         names.name(*platform, platform.label(), others.iter().copied());
     }
@@ -191,7 +227,12 @@ pub(super) fn platforms() -> Names<Platform> {
 
 /// Business models. Only the field's own names count; what else people say is suggested.
 pub(super) fn business_models() -> Names<BusinessModel> {
-    let mut names = Names::new();
+    static TABLE: LazyLock<Table<BusinessModel>> = LazyLock::new(business_models_table);
+    Names::of(&TABLE)
+}
+
+fn business_models_table() -> Table<BusinessModel> {
+    let mut names = Table::new();
     for (model, chinese, hints) in tables::BUSINESS_MODELS {
         names.name(
             *model,
@@ -205,7 +246,12 @@ pub(super) fn business_models() -> Names<BusinessModel> {
 
 /// Categories.
 pub(super) fn categories() -> Names<Category> {
-    let mut names = Names::new();
+    static TABLE: LazyLock<Table<Category>> = LazyLock::new(categories_table);
+    Names::of(&TABLE)
+}
+
+fn categories_table() -> Table<Category> {
+    let mut names = Table::new();
     for (category, chinese, hints) in tables::CATEGORIES {
         names.name(
             *category,
