@@ -65,17 +65,23 @@ pub fn name_key(name: &str) -> String {
     if is_plain(name) {
         return name.to_ascii_lowercase();
     }
+    let folded = same_form(name);
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text in its compatibility form, case folded.
+fn same_form(text: &str) -> String {
     // Most names are composed and plain already; composing them again costs more than all else that is done to a row.
     let composed = |text: &str| is_nfkc_quick(text.chars()) == IsNormalized::Yes;
-    let mut folded: String = if composed(name) {
-        name.chars().default_case_fold().collect()
+    let mut folded: String = if composed(text) {
+        text.chars().default_case_fold().collect()
     } else {
-        name.nfkc().default_case_fold().collect()
+        text.nfkc().default_case_fold().collect()
     };
     if !composed(&folded) {
         folded = folded.nfkc().collect();
     }
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    folded
 }
 
 /// The key by which addresses are the same: trimmed, case folded, the domain in its ASCII form. `None` when `email` has
@@ -106,28 +112,35 @@ pub fn host_of(website: &str) -> Option<String> {
     (host.contains('.') && !host.starts_with('.')).then(|| host.to_owned())
 }
 
-/// The registrable domain of a website: the name under its public suffix. `None` for shared hosts' and unknown forms is
-/// not decided here; see the import's matching for hosts that many partners share.
+/// The registrable domain of a website: the name under its public suffix; where there is none, its host. Hosts that many
+/// partners share are not told apart here; see the import's matching.
 pub fn registrable_domain(website: &str) -> Option<String> {
     let host = host_of(website)?;
-    Some(psl::domain_str(&host).map_or(host.clone(), str::to_owned))
+    Some(domain_of(&host).map_or(host.clone(), str::to_owned))
+}
+
+/// The registrable domain of a host. `None`: it is a public suffix itself, or the number of a machine.
+pub fn domain_of(host: &str) -> Option<&str> {
+    let is_number = host.parse::<std::net::Ipv4Addr>().is_ok();
+    psl::domain_str(host).filter(|_| !is_number)
 }
 
 /// The key of a handle: without `@`, folded by case and width. `None` when nothing is left.
 pub fn handle_key(handle: &str) -> Option<String> {
-    let bare = handle.trim().trim_start_matches(['@', '＠']);
-    let key = if bare.is_ascii() {
-        bare.to_ascii_lowercase()
+    let folded = if handle.is_ascii() {
+        handle.to_ascii_lowercase()
     } else {
-        bare.nfkc().default_case_fold().collect()
+        same_form(handle)
     };
-    (!key.is_empty()).then_some(key)
+    let key = folded.trim().trim_start_matches('@').trim_start();
+    (!key.is_empty()).then(|| key.to_owned())
 }
 
 /// The key of a network's own partner ID: trimmed, case folded; leading zeros stay.
 pub fn partner_id_key(id: &str) -> Option<String> {
-    let key: String = id.trim().nfkc().default_case_fold().collect();
-    (!key.is_empty()).then_some(key)
+    let folded = same_form(id);
+    let key = folded.trim();
+    (!key.is_empty()).then(|| key.to_owned())
 }
 
 /// What a logo shows: two initials, or one 汉字.
@@ -226,6 +239,10 @@ mod tests {
             ("shop.wanderbuch.co.uk", Some("wanderbuch.co.uk")),
             ("HTTP://WWW.Wanderbuch.Example", Some("wanderbuch.example")),
             ("bücher.example", Some("xn--bcher-kva.example")),
+            ("https://例子。example/路径", Some("xn--fsqu00a.example")),
+            ("ｗｗｗ．ＳＨＯＰ．example", Some("shop.example")),
+            ("http://203.0.113.7:8080/x", Some("203.0.113.7")),
+            ("co.uk", Some("co.uk")),
             ("not a site", None),
             ("localhost", None),
             ("", None),
@@ -241,13 +258,33 @@ mod tests {
 
     #[test]
     fn a_handle_is_the_same_with_and_without_its_at() {
-        assert_eq!(handle_key("＠Anouk.D"), handle_key("anouk.d"));
-        assert_eq!(handle_key("@"), None);
+        for handle in [
+            "＠Anouk.D",
+            "﹫anouk.d",
+            " @ANOUK.d ",
+            "ａｎｏｕｋ．ｄ",
+            "@@anouk.d",
+        ] {
+            assert_eq!(handle_key(handle).as_deref(), Some("anouk.d"), "{handle}");
+        }
+        for none in ["", "@", " ＠ "] {
+            assert_eq!(handle_key(none), None, "{none:?}");
+        }
     }
 
     #[test]
     fn a_partner_id_keeps_its_leading_zeros() {
-        assert_eq!(partner_id_key(" 007A ").as_deref(), Some("007a"));
+        let table = [
+            (" 007A ", "007a"),
+            ("００７Ａ", "007a"),
+            ("007a", "007a"),
+            ("7a", "7a"),
+            ("1e5", "1e5"),
+        ];
+        for (id, key) in table {
+            assert_eq!(partner_id_key(id).as_deref(), Some(key), "{id}");
+        }
+        assert_eq!(partner_id_key(" \u{3000}"), None);
     }
 
     #[test]

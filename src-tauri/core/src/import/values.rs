@@ -10,6 +10,8 @@ use crate::text;
 /// The most bytes of an address (RFC 5321), and of the part before its `@`.
 const EMAIL_LIMIT: usize = 254;
 const LOCAL_LIMIT: usize = 64;
+/// The most characters of a name in the domain name system.
+const DOMAIN_LIMIT: usize = 253;
 
 /// Whether an address can be mailed to: the rule of HTML's email fields, with the lengths of RFC 5321. A domain beyond ASCII
 /// is checked in its ASCII form.
@@ -30,14 +32,15 @@ pub(super) fn is_email(address: &str) -> bool {
 }
 
 fn is_domain(domain: &str) -> bool {
-    domain.split('.').all(|label| {
-        (1..=63).contains(&label.len())
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    })
+    domain.len() <= DOMAIN_LIMIT
+        && domain.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && label
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        })
 }
 
 /// The address that a faulty one may have meant: the one in angle brackets, without `mailto:`, in plain width, without spaces.
@@ -116,8 +119,8 @@ pub(super) fn read_site(website: &str) -> Option<Site> {
     if !is_domain(&host) {
         return None;
     }
-    let domain = psl::domain_str(&host).unwrap_or(&host);
-    let domain = (!is_shared(domain)).then(|| domain.to_owned());
+    let domain = text::domain_of(&host).filter(|domain| !is_shared(domain));
+    let domain = domain.map(str::to_owned);
     Some(Site { host, domain })
 }
 
@@ -176,6 +179,12 @@ mod tests {
         assert!(is_email(&long));
         let label = format!("a@{}.example", "b".repeat(64));
         let total = format!("a@{}", vec!["b".repeat(60); 5].join("."));
+        let of_length = |length: usize| {
+            let before = format!("{}@{}.", "a".repeat(20), vec!["b".repeat(60); 3].join("."));
+            format!("{before}{}", "c".repeat(length - before.len()))
+        };
+        let over = of_length(255);
+        assert!(is_email(&of_length(254)));
         for bad in [
             "",
             "a",
@@ -187,10 +196,96 @@ mod tests {
             "ä@b.example",
             "a@b_c",
             "a@b@c",
+            "a@b.",
+            "a@.b",
+            "a@b-.example",
+            "\"a b\"@c.example",
+            "a@[203.0.113.7]",
+            &format!("{}@b.example", "a".repeat(65)),
             &label,
             &total,
+            &over,
         ] {
             assert!(!is_email(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_site_has_a_host_and_a_domain_of_its_own_where_it_is_one() {
+        let site = |host: &str, domain: &str| {
+            Some((
+                host.to_owned(),
+                (!domain.is_empty()).then(|| domain.to_owned()),
+            ))
+        };
+        let long = format!("{}.example", vec!["a"; 130].join("."));
+        let table = [
+            (
+                "wanderbuch.example",
+                site("wanderbuch.example", "wanderbuch.example"),
+            ),
+            (
+                "HTTPS://www.Wanderbuch.Example:443/a?b#c",
+                site("wanderbuch.example", "wanderbuch.example"),
+            ),
+            (
+                "http://shop.wanderbuch.co.uk",
+                site("shop.wanderbuch.co.uk", "wanderbuch.co.uk"),
+            ),
+            (
+                "wanderbuch.example.",
+                site("wanderbuch.example", "wanderbuch.example"),
+            ),
+            (
+                "//wanderbuch.example/x",
+                site("wanderbuch.example", "wanderbuch.example"),
+            ),
+            (
+                "https://me:secret@wanderbuch.example",
+                site("wanderbuch.example", "wanderbuch.example"),
+            ),
+            (
+                "BÜCHER.example",
+                site("xn--bcher-kva.example", "xn--bcher-kva.example"),
+            ),
+            (
+                "山野。example",
+                site("xn--rhtu55j.example", "xn--rhtu55j.example"),
+            ),
+            // Many share the host, the suffix belongs to nobody, and a number is no name.
+            ("m.youtube.com/@a", site("m.youtube.com", "")),
+            ("a.blogspot.com", site("a.blogspot.com", "")),
+            ("co.uk", site("co.uk", "")),
+            ("https://203.0.113.7/x", site("203.0.113.7", "")),
+            ("http://[2001:db8::1]/", None),
+            ("ftp://wanderbuch.example", None),
+            ("mailto:a@wanderbuch.example", None),
+            ("a@wanderbuch.example", None),
+            ("wander buch.example", None),
+            ("localhost", None),
+            ("a_b.example", None),
+            ("-a.example", None),
+            ("n/a", None),
+            (&long, None),
+            ("", None),
+        ];
+        for (website, expected) in table {
+            let found = read_site(website).map(|site| (site.host, site.domain));
+            assert_eq!(found, expected, "{website}");
+        }
+    }
+
+    #[test]
+    fn an_office_has_an_address_of_its_own_kind() {
+        for role in ["info@a.example", "sales@a.example", "no-reply@a.example"] {
+            assert!(is_role(role), "{role}");
+        }
+        for person in [
+            "informed@a.example",
+            "eva@info.example",
+            "info.eva@a.example",
+        ] {
+            assert!(!is_role(person), "{person}");
         }
     }
 
