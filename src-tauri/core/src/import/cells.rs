@@ -21,6 +21,9 @@ pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
 }
 
+/// The most problems of a row that are told, for a list in a cell can hold thousands.
+const MOST: usize = 100;
+
 /// Collects what is wrong with a row.
 pub(super) struct Issues<'a>(pub(super) &'a mut Vec<RowIssue>);
 
@@ -32,6 +35,9 @@ impl Issues<'_> {
         value: &str,
         suggestion: Option<String>,
     ) {
+        if self.0.len() >= MOST {
+            return;
+        }
         self.0.push(RowIssue {
             code,
             field: Some(field),

@@ -244,7 +244,7 @@ impl Checker {
             Field::Areas,
             issues,
         );
-        // A region behind a language's code is not kept.
+        // A region behind a language's code is not kept, and that is told.
         for language in parts(
             self.cell(record, Field::Languages, issues),
             separators(Field::Languages),
@@ -254,6 +254,12 @@ impl Checker {
                 .next()
                 .filter(|code| (2..=3).contains(&code.len()));
             let found = self.languages.read(code.unwrap_or(language));
+            if let (Some(code), Ok(_)) = (code, &found)
+                && code.len() < language.len()
+            {
+                let kept = Some(code.to_owned());
+                issues.add(IssueCode::Normalised, Field::Languages, language, kept);
+            }
             add(
                 found,
                 language,

@@ -4,7 +4,7 @@ use insta::assert_json_snapshot;
 
 use super::outcomes;
 use crate::import::testing::{Book, file};
-use crate::import::{ImportKind, IssueCode as Code, Outcome, RowReport};
+use crate::import::{ImportKind, IssueCode as Code, Outcome, Reading, Request, RowReport};
 use crate::partner::{Contact, Origin, Partner, PartnerId};
 use crate::vocabulary::{Kind, Platform};
 
@@ -251,4 +251,50 @@ fn faulty_lists_and_figures_are_errors_of_their_row() {
             "{cells}"
         );
     }
+}
+
+#[test]
+fn a_region_behind_a_language_is_left_out_and_that_is_told() {
+    let mut book = Book::default();
+    let rows = import(
+        &mut book,
+        "Name,Languages\nA,\"pt-BR, zh_Hans; de\"\nB,\"pt, zh; de\"\n",
+    );
+    let told = |row: &RowReport| {
+        let pairs = row.issues.iter().map(|issue| {
+            let kept = issue.suggestion.clone().unwrap_or_default();
+            (issue.code, issue.value.clone(), kept)
+        });
+        pairs.collect::<Vec<_>>()
+    };
+    let left_out = |value: &str, kept: &str| (Code::Normalised, value.to_owned(), kept.to_owned());
+    assert_eq!(
+        told(&rows[0]),
+        [left_out("pt-BR", "pt"), left_out("zh_Hans", "zh")]
+    );
+    assert_eq!(told(&rows[1]), []);
+    assert_eq!(
+        book.partners[&PartnerId(1)].languages,
+        book.partners[&PartnerId(2)].languages
+    );
+}
+
+#[test]
+fn a_list_of_thousands_of_wrong_entries_is_told_in_part_and_refused() {
+    let entries: String = (0..700).map(|n| format!("x{n};")).collect();
+    let csv = file(format!("Name,Categories\nA,{entries}\n"));
+    let request = Request {
+        kind: ImportKind::Catalogue,
+        reading: Reading {
+            delimiter: Some(','),
+            ..Reading::default()
+        },
+        ..Request::of(csv.path())
+    };
+    let (_, rows) = Book::default().import_as(&request);
+    assert_eq!(
+        (rows[0].outcome, rows[0].issues.len()),
+        (Outcome::Error, 100)
+    );
+    assert_eq!(rows[0].issues[0].code, Code::UnknownCategory);
 }
