@@ -19,7 +19,7 @@ pub(super) struct Survey {
     pub(super) sure: bool,
     /// Bytes of the file.
     pub(super) bytes: u64,
-    /// Their BLAKE3 hash in hexadecimal digits.
+    /// Their BLAKE3 hash in hexadecimal digits; empty where not all of them were to be looked at.
     pub(super) hash: String,
 }
 
@@ -44,13 +44,14 @@ pub(super) fn survey(
     let asked = match asked {
         None => None,
         Some(label) => Some(
-            Encoding::for_label(label.trim().as_bytes())
+            Encoding::for_label_no_replacement(label.trim().as_bytes())
                 .ok_or_else(|| FileError::UnknownEncoding(label.to_owned()))?,
         ),
     };
     let mut source = open(file)?;
     let bytes = source.metadata().map_err(refused)?.len();
-    let mut hasher = blake3::Hasher::new();
+    // Who looks at the beginning alone waits for an answer, and has no use for half a hash.
+    let mut hasher = (limit == u64::MAX).then(blake3::Hasher::new);
     let mut head = Vec::new();
     let mut utf8 = Utf8Check::default();
     let (mut read, mut something) = (0_u64, false);
@@ -65,7 +66,9 @@ pub(super) fn survey(
             break;
         }
         let raw = &chunk[..n];
-        hasher.update(raw);
+        if let Some(hasher) = &mut hasher {
+            hasher.update(raw);
+        }
         if head.len() < CHUNK {
             head.extend_from_slice(&raw[..n.min(CHUNK - head.len())]);
         }
@@ -97,7 +100,9 @@ pub(super) fn survey(
         bom,
         sure,
         bytes,
-        hash: hasher.finalize().to_hex().to_string(),
+        hash: hasher
+            .as_ref()
+            .map_or_else(String::new, |hasher| hasher.finalize().to_hex().to_string()),
     };
     if let Some(encoding) = asked {
         let bom = marked.is_some_and(|(marked, _)| marked == encoding);

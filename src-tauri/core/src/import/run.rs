@@ -18,10 +18,9 @@ use super::{
     Request, RunError, Sink, Step, Stop, Unwatched, Watch, mapping,
 };
 
-/// Bytes that a preview looks at for the encoding.
-const PREVIEW_BYTES: u64 = 64 << 20;
-/// The largest file of which a preview counts the rows.
-const COUNTED_BYTES: u64 = 8 << 20;
+/// Bytes that a preview looks at for the encoding, and the largest file of which it counts the rows: no more than a person
+/// need wait for.
+const PREVIEW_BYTES: u64 = 8 << 20;
 
 /// How a file is read, and its first rows. Of a large file only the beginning is looked at, and `rows` says so by being
 /// `None`; the encoding is then found anew over all of it by [`run`].
@@ -38,7 +37,7 @@ pub fn preview(
         .map_err(Stop::into_file)?;
     let mut record = Record::default();
     let mut reader = head.reader(&mut record)?;
-    let rows = if head.is_whole_within(COUNTED_BYTES) {
+    let rows = if head.is_whole_within(PREVIEW_BYTES) {
         let mut rows = 0_u32;
         while reader.next(&mut record)? {
             rows += 1;
