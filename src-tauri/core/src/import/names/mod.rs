@@ -205,7 +205,12 @@ fn kinds_table() -> Table<Kind> {
 
 /// Yes and no.
 pub(super) fn yes_or_no() -> Names<bool> {
-    let mut names = Names::new();
+    static TABLE: LazyLock<Table<bool>> = LazyLock::new(yes_or_no_table);
+    Names::of(&TABLE)
+}
+
+fn yes_or_no_table() -> Table<bool> {
+    let mut names = Table::new();
     names.name(true, "Yes", tables::YES.split(' '));
     names.name(false, "No", tables::NO.split(' '));
     names
