@@ -140,6 +140,13 @@ fn arguments_out_of_bounds_are_refused() {
         ),
         (
             "transact",
+            json!({ "op": { "kind": "putWorkflow", "id": null, "rules": {
+                "name": "A", "on": true, "accept": true, "groups": ids[..10_001]
+            } } }),
+            "groups",
+        ),
+        (
+            "transact",
             json!({ "op": { "kind": "mark", "target": { "kind": "ids", "ids": ids } } }),
             "ids",
         ),
@@ -167,12 +174,28 @@ fn refusals_carry_facts() {
         )
     };
     create("VIP 2026").unwrap();
+    let put = |id: Option<u32>, name: &str| {
+        let rules = json!({ "name": name, "on": true, "accept": true, "groups": [1] });
+        window.call(
+            "transact",
+            json!({ "op": { "kind": "putWorkflow", "id": id, "rules": rules } }),
+        )
+    };
+    put(None, "Accept VIP").unwrap();
+    let workflows = window.call("workflows", json!({})).unwrap();
+    assert_eq!(workflows[0]["rules"]["groups"], json!([1]));
     let table = [
         (
             create("vip 2026"),
             json!({ "kind": "groupNameTaken", "existing": "VIP 2026" }),
         ),
         (create("  "), json!({ "kind": "groupNameEmpty" })),
+        (
+            put(None, "ACCEPT VIP"),
+            json!({ "kind": "workflowNameTaken", "existing": "Accept VIP" }),
+        ),
+        (put(None, " "), json!({ "kind": "workflowNameEmpty" })),
+        (put(Some(9), "Other"), json!({ "kind": "noSuchWorkflow" })),
         (
             window.call("redo", json!({})),
             json!({ "kind": "nothingToRedo" }),

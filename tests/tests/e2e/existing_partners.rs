@@ -48,7 +48,8 @@ async fn make_workflow(app: &App<'_>) -> Result<()> {
     line.find("cell", containing("Off")).await?;
     app.press("ctrl+z").await?;
     line.find("cell", containing("On")).await?;
-    app.screenshot("workflows").await
+    app.screenshot("workflows").await?;
+    Ok(())
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ pub fn group(desk: &Desk, name: &str) -> GroupId {
 }
 
 pub fn make(desk: &Desk, rules: Rules) -> WorkflowId {
-    let name = rules.name.clone();
+    let name = rules.name.trim().to_owned();
     desk.transact(&Op::PutWorkflow { id: None, rules });
     let all = desk.workspace().workflows();
     let made = all.iter().find(|workflow| workflow.rules.name == name);

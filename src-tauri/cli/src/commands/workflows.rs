@@ -67,7 +67,7 @@ pub fn run(workspace: &Workspace, workflows: &Workflows, output: &mut Output) ->
 }
 
 fn changed(workspace: &Workspace, rules: Rules, change: &WorkflowChange) -> Result<Rules, Refusal> {
-    let either = |yes, no, so_far| yes || so_far && !no;
+    let either = |yes: bool, no: bool, so_far: bool| yes || so_far && !no;
     Ok(Rules {
         name: change.rename.clone().unwrap_or(rules.name),
         on: either(change.on, change.off, rules.on),

@@ -338,7 +338,7 @@ pub struct Report {
     pub outcomes: Outcomes,
     /// Warnings over all rows.
     pub warnings: u32,
-    /// Partners who are hidden, archived, were rejected or expired.
+    /// Partners of the file who can be brought back, for they are hidden, archived, were rejected or expired.
     #[serde(default)]
     pub revivable: u32,
     /// Whether those are brought back.

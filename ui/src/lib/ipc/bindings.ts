@@ -987,7 +987,7 @@ rules: Rules } |
 /**  Deletes a workflow. */
 { kind: "deleteWorkflow"; 
 /**  Which. */
-id: WorkflowId};
+id: WorkflowId };
 
 /**  What became of opening a workspace at the start. */
 export type Opened = 
@@ -1317,7 +1317,7 @@ export type Report = {
 	outcomes: Outcomes,
 	/**  Warnings over all rows. */
 	warnings: number,
-	/**  Partners who are hidden, archived, were rejected or expired. */
+	/**  Partners of the file who can be brought back, for they are hidden, archived, were rejected or expired. */
 	revivable?: number,
 	/**  Whether those are brought back. */
 	revive?: boolean,
@@ -1445,6 +1445,18 @@ export type RowReport = {
 	candidates: Matched[],
 	/**  What it changes; of a new partner only the groups that it joins. */
 	effects: Effect[],
+};
+
+/**  What the manager says of a workflow. */
+export type Rules = {
+	/**  Its name as the manager writes it, trimmed. */
+	name: string,
+	/**  Whether anything happens. */
+	on: boolean,
+	/**  The groups that it is paired with, by number, each once. */
+	groups: GroupId[],
+	/**  Whether those who sign up are accepted by themselves. */
+	accept: boolean,
 };
 
 /**  A file that was written. */
@@ -1718,6 +1730,19 @@ export type ValueFix = {
 	to: string,
 };
 
+/**  A workflow. */
+export type Workflow = {
+	/**  Its number. */
+	id: WorkflowId,
+	/**  What the manager says of it. */
+	rules: Rules,
+	/**  When that was said last. */
+	changedAt: string,
+};
+
+/**  The number of a workflow in its workspace. */
+export type WorkflowId = number;
+
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
     try {
@@ -1753,28 +1778,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
-
-/**  What the manager says of a workflow. */
-export type Rules = {
-	/**  Its name as the manager writes it, trimmed. */
-	name: string,
-	/**  Whether anything happens. */
-	on: boolean,
-	/**  The groups that it is paired with, by number, each once. */
-	groups: GroupId[],
-	/**  Whether those who sign up are accepted by themselves. */
-	accept: boolean,
-};
-
-/**  A workflow. */
-export type Workflow = {
-	/**  Its number. */
-	id: WorkflowId,
-	/**  What the manager says of it. */
-	rules: Rules,
-	/**  When that was said last. */
-	changedAt: string,
-};
-
-/**  The number of a workflow in its workspace. */
-export type WorkflowId = number;
