@@ -258,7 +258,7 @@ describe('the fixes', () => {
     await user.keyboard('s');
     expect(screen.queryByRole('progressbar')).toBeNull();
     const bar = await screen.findByRole('progressbar', { name: 'Checking the rows again…' });
-    expect(bar).toHaveAttribute('aria-valuenow', '50');
+    expect(bar).toHaveAttribute('aria-valuenow', '55');
     expect(screen.getByRole('row', { name: /Qingyang/ })).toBeVisible();
     await user.keyboard('{Escape}');
     expect(await screen.findByText('The check was stopped and the fix taken back.')).toBeVisible();

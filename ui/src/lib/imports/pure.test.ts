@@ -5,6 +5,7 @@ import { fieldsOf } from './fields';
 import { mappedTwice, matchedCount, missingFields, samplesOf, withField } from './mapping';
 import { paceOf } from './pace';
 import { delimiterChoices, delimiterName, encodingChoices, fileSize, headerRowChoices } from './reading';
+import { Run } from './run.svelte';
 import { preview } from './testing';
 
 afterEach(() => {
@@ -105,5 +106,23 @@ describe('the pace of work', () => {
         },
       ),
     );
+  });
+});
+
+describe('a run', () => {
+  it('never goes back on its way from reading to checking', () => {
+    const run = new Run(() => 0);
+    const shares = [
+      { step: 'reading', rows: 0, part: 0.2 } as const,
+      { step: 'reading', rows: 0, part: 1 } as const,
+      { step: 'checking', rows: 0, part: 0 } as const,
+      { step: 'checking', rows: 5, part: 0.5 } as const,
+      { step: 'checking', rows: 10, part: 1 } as const,
+    ].map((progress) => {
+      run.tell(progress);
+      return run.share ?? -1;
+    });
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
   });
 });

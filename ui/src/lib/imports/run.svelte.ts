@@ -1,6 +1,9 @@
 import type { Progress } from '$lib/ipc/client';
 import { paceOf, type Pace } from './pace';
 
+/** Of the whole, what reading is taken for before the rows are checked. */
+const READING = 0.1;
+
 /** Long work under way, as its screen shows it. */
 export class Run {
   /** How far it is; nothing before the first word. */
@@ -19,9 +22,16 @@ export class Run {
     this.#begun = clock();
   }
 
+  /** How much is done, from 0 to 1: reading and what follows it as one, so that it never goes back. */
+  get share(): number | undefined {
+    if (!this.progress) return undefined;
+    const { step, part } = this.progress;
+    return step === 'reading' ? READING * part : READING + (1 - READING) * part;
+  }
+
   /** How fast it goes, and how long it still takes. */
   get pace(): Pace {
-    return paceOf(this.progress?.rows ?? 0, this.progress?.part ?? 0, this.#seconds);
+    return paceOf(this.progress?.rows ?? 0, this.share ?? 0, this.#seconds);
   }
 
   /** Takes a word on how far it is. */
