@@ -121,8 +121,8 @@ fn delimiter(text: &str) -> Result<char, &'static str> {
     let mut characters = text.chars();
     match (text, characters.next(), characters.next()) {
         ("tab" | "\\t", ..) => Ok('\t'),
-        (_, Some(one), None) => Ok(one),
-        _ => Err("one character, or `tab`"),
+        (_, Some(one), None) if !matches!(one, '\n' | '\r' | '\0') => Ok(one),
+        _ => Err("one character that ends no line, or `tab`"),
     }
 }
 
@@ -380,6 +380,8 @@ mod tests {
         assert_eq!(delimiter(";"), Ok(';'));
         assert_eq!(delimiter("tab"), Ok('\t'));
         assert_eq!(delimiter("；"), Ok('；'));
-        assert!(delimiter("").is_err() && delimiter(";;").is_err());
+        for none in ["", ";;", "\n", "\r"] {
+            assert!(delimiter(none).is_err(), "{none:?}");
+        }
     }
 }

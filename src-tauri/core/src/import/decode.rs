@@ -6,7 +6,7 @@ use std::path::Path;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 
-use super::FileError;
+use super::{FileError, limits};
 
 /// Bytes read at a time.
 pub(super) const CHUNK: usize = 64 * 1024;
@@ -83,7 +83,7 @@ impl Text {
             file: open(file)?,
             encoding,
             decoder: encoding.new_decoder_with_bom_removal(),
-            raw: vec![0; CHUNK].into_boxed_slice(),
+            raw: vec![0; limits::STEP].into_boxed_slice(),
             read: 0,
             ended: false,
             window: String::new(),
@@ -184,9 +184,10 @@ impl Text {
     /// Goes to a place in the text of a file that was read before, whose `marks` these are.
     pub(super) fn seek(&mut self, at: u64, marks: &Marks) -> Result<(), FileError> {
         self.onward = false;
-        let near = self.base..=self.base + self.window.len() as u64;
-        if !near.contains(&at) {
-            let (text, bytes) = marks.before(at);
+        let end = self.base + self.window.len() as u64;
+        let (text, bytes) = marks.before(at);
+        // Where no mark lies between, reading on is the shorter way.
+        if at < self.base || text > end {
             self.file.seek(SeekFrom::Start(bytes)).map_err(refused)?;
             self.decoder = if bytes == 0 {
                 self.encoding.new_decoder_with_bom_removal()
@@ -215,6 +216,12 @@ impl Text {
 fn neutral(encoding: &'static Encoding, raw: &[u8], from: u64) -> usize {
     if encoding.is_ascii_compatible() {
         return memchr::memrchr(b'\n', raw).map_or(0, |at| at + 1);
+    }
+    if encoding == encoding_rs::ISO_2022_JP {
+        // A decoder begins as it stands behind the sign for Latin letters and the first of them.
+        let latin = memchr::memmem::rfind(raw, b"\x1b(B").map(|at| at + 3);
+        let first = latin.filter(|at| matches!(raw.get(*at), Some(b'\n' | b' '..=b'~')));
+        return first.map_or(0, |at| at + 1);
     }
     let odd = (from % 2) as usize;
     let whole = odd + raw.len().saturating_sub(odd) / 2 * 2;

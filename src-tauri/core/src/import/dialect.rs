@@ -21,6 +21,11 @@ impl Dialect {
         }
     }
 
+    /// Whether a character can stand between fields: what ends a line cannot, and a NUL is an error wherever it stands.
+    pub(super) fn can_part(character: char) -> bool {
+        !matches!(character, '\n' | '\r' | '\0')
+    }
+
     /// What stands around fields.
     pub(super) fn quoting(self) -> Quoting {
         self.quoting

@@ -7,7 +7,9 @@ use super::reader::{Reader, Record};
 use super::sniff::{Form, sniff};
 use super::text_file::TextFile;
 use super::workbook::{self, Book};
-use super::{Field, FileError, ImportKind, Preview, Reading, Stop, Watch, mapping, tables};
+use super::{
+    Field, FileError, ImportKind, IssueCode, Preview, Reading, Stop, Watch, mapping, tables,
+};
 
 /// Rows that a preview shows.
 const SAMPLE: usize = 20;
@@ -70,6 +72,7 @@ impl Head {
                 .map(|column| column.to_string())
                 .collect(),
         };
+        reader.stay_at_beginning();
         while head.sample.len() < SAMPLE && reader.next(&mut record)? {
             head.sample.push(
                 record
@@ -114,7 +117,9 @@ impl Head {
             reader.line()?.ok_or(FileError::NoHeader)?;
         }
         if self.form.header.is_some() {
-            if !reader.next(record)? || record.fields.len() >= super::parse::FIELD_LIMIT {
+            // Of a line that is too long only the beginning is there, and it would stand for all of it.
+            let there = reader.next(record)? && record.flaw != Some(IssueCode::TooLong);
+            if !there || record.fields.len() >= super::limits::FIELDS {
                 return Err(FileError::NoHeader);
             }
             reader.expect(match self.book {

@@ -21,6 +21,7 @@ mod guard;
 mod head;
 mod key_table;
 mod keys;
+mod limits;
 mod mapping;
 mod names;
 mod not_text;

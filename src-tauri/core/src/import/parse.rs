@@ -1,11 +1,7 @@
 //! Text to records. Cutting never fails: what does not fit is read line by line, and said to be so.
 
 use super::dialect::Dialect;
-
-/// The longest record, and the farthest that an open quote is followed, in bytes of text.
-pub(super) const RECORD_LIMIT: usize = 1 << 20;
-/// The most fields that a record keeps; a file with more columns than that is none.
-pub(super) const FIELD_LIMIT: usize = 20_000;
+use super::limits;
 
 /// The fields of a record, one after the other in one text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +23,7 @@ impl Fields {
 
     fn end_field(&mut self) {
         // Those past the limit are still one too many, and cost nothing.
-        if self.ends.len() < FIELD_LIMIT {
+        if self.ends.len() < limits::FIELDS {
             self.ends.push(self.text.len());
         } else {
             self.text.truncate(self.ends.last().copied().unwrap_or(0));
@@ -40,7 +36,7 @@ impl Fields {
 
     /// Adds empty fields until there are so many.
     pub(super) fn fill(&mut self, count: usize) {
-        let count = count.min(FIELD_LIMIT).max(self.ends.len());
+        let count = count.min(limits::FIELDS).max(self.ends.len());
         self.ends.resize(count, self.text.len());
     }
 
@@ -69,7 +65,7 @@ impl Fields {
     pub(super) fn resize(&mut self, columns: usize) {
         self.ends.truncate(columns);
         self.text.truncate(self.ends.last().copied().unwrap_or(0));
-        while self.ends.len() < columns.min(FIELD_LIMIT) {
+        while self.ends.len() < columns.min(limits::FIELDS) {
             self.end_field();
         }
     }
@@ -132,13 +128,14 @@ pub(super) fn cut(
 ) -> Result<Cut, NoCut> {
     fields.clear();
     let Some((end, next)) = line_end(text, ended) else {
-        return Err(if text.len() >= RECORD_LIMIT {
+        // A carriage return at the end may be half of a line end.
+        return Err(if text.len() > limits::REACH {
             NoCut::LongLine
         } else {
             NoCut::More
         });
     };
-    if end > RECORD_LIMIT {
+    if end > limits::RECORD {
         return Err(NoCut::LongLine);
     }
     let line = &text[..end];
@@ -154,8 +151,14 @@ pub(super) fn cut(
         split(line, dialect.delimiter, fields);
         return Ok(whole(next, 1));
     };
-    let reach = if alone { line } else { text };
-    let vain = match quoted(reach, ended || alone, dialect, quote, fields) {
+    // What comes of a record must not hang on how much of the text happens to be in memory.
+    let within = text.len() <= limits::REACH;
+    let reach = match alone {
+        true => line,
+        false if within => text,
+        false => first_bytes(text, limits::REACH),
+    };
+    let vain = match quoted(reach, alone || ended && within, dialect, quote, fields) {
         Quoted::Record { end: at, lines } if at == end => return Ok(whole(next, lines)),
         Quoted::Record { end: at, lines }
             if columns.is_none_or(|columns| columns == fields.len()) =>
@@ -163,7 +166,7 @@ pub(super) fn cut(
             let (_, after) = line_end(&text[at..], ended).ok_or(NoCut::More)?;
             return Ok(whole(at + after, lines));
         }
-        Quoted::Open if !ended && !alone && text.len() < RECORD_LIMIT => return Err(NoCut::More),
+        Quoted::Open if !ended && !alone && within => return Err(NoCut::More),
         Quoted::Open => reach.len(),
         Quoted::Record { end, .. } | Quoted::Stray { at: end } => end,
     };
@@ -373,7 +376,7 @@ pub(super) fn first_bytes(text: &str, bytes: usize) -> &str {
 /// Reads the beginning of a line that is longer than any record.
 pub(super) fn beginning(line: &str, dialect: Dialect, fields: &mut Fields) {
     fields.clear();
-    by_itself(first_bytes(line, RECORD_LIMIT / 16), dialect, fields);
+    by_itself(first_bytes(line, limits::RECORD / 16), dialect, fields);
 }
 
 /// Where the quote stands that closes a field: the first that means no character and has a delimiter or the line's end

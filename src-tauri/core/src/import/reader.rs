@@ -4,13 +4,11 @@ use encoding_rs::Encoding;
 
 use super::decode::{Marks, Text};
 use super::dialect::Dialect;
-use super::parse::{Cut, Fields, NoCut, RECORD_LIMIT, beginning, cut, cut_row, line_end};
+use super::limits;
+use super::parse::{Cut, Fields, NoCut, beginning, cut, cut_row, first_bytes, line_end};
 use super::tables::Watcher;
 use super::text_file::TextFile;
 use super::{FileError, IssueCode};
-
-/// Bytes that may be looked at in vain after open quotes, before quotes are no longer followed beyond their line.
-const PATIENCE: u64 = 32 << 20;
 
 /// A record of a file.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +42,8 @@ pub(super) struct Reader {
     blank: u32,
     /// Bytes looked at in vain.
     vain: u64,
+    /// Where in the text no more records are looked for.
+    until: u64,
 }
 
 impl Reader {
@@ -63,12 +63,18 @@ impl Reader {
             #[cfg(test)]
             blank: 0,
             vain: 0,
+            until: u64::MAX,
         })
     }
 
     /// From here on a record has so many fields.
     pub(super) fn expect(&mut self, columns: usize) {
         self.columns = Some(columns);
+    }
+
+    /// From here on only records are found that begin within the first bytes of the text.
+    pub(super) fn stay_at_beginning(&mut self) {
+        self.until = limits::BEGINNING;
     }
 
     /// Lines on which other tables seemed to begin so far.
@@ -92,7 +98,7 @@ impl Reader {
         self.text.marks()
     }
 
-    /// The next line as it stands, without its line end, or the next row with its cells parted by tabs; `None` at the end of
+    /// The next line as it stands, without its line end (of one that is longer than any record the beginning), or the next row with its cells parted by tabs; `None` at the end of
     /// the file.
     pub(super) fn line(&mut self) -> Result<Option<String>, FileError> {
         if self.sheet {
@@ -113,7 +119,8 @@ impl Reader {
                     self.line = self.line.saturating_add(1);
                     return Ok(Some(line));
                 }
-                None if self.text.rest().len() > RECORD_LIMIT => {
+                None if self.text.rest().len() > limits::REACH => {
+                    line.push_str(first_bytes(self.text.rest(), limits::RECORD / 16));
                     self.skip_line()?;
                     return Ok(Some(line));
                 }
@@ -129,6 +136,9 @@ impl Reader {
         }
         loop {
             (record.line, record.at) = (self.line, self.text.position());
+            if record.at > self.until {
+                return Ok(false);
+            }
             if self.text.rest().is_empty() {
                 if self.text.ended() {
                     return Ok(false);
@@ -137,7 +147,7 @@ impl Reader {
                 continue;
             }
             // Patience grows with what was read, so that time stays in proportion to the file.
-            let alone = self.vain > PATIENCE + 8 * self.text.position();
+            let alone = self.vain > limits::PATIENCE as u64 + 8 * self.text.position();
             let ended = self.text.ended();
             match cut(
                 self.text.rest(),
@@ -224,9 +234,9 @@ impl Reader {
             };
             self.text.pass(bytes);
             self.line = self.line.saturating_add(1);
-            let long = bytes > RECORD_LIMIT;
+            let long = bytes > limits::RECORD;
             if long {
-                record.fields.keep(RECORD_LIMIT / 16);
+                record.fields.keep(limits::RECORD / 16);
             }
             // Cells that are left out at the end of a row are empty.
             record.fields.fill(self.columns.unwrap_or(0));
@@ -248,7 +258,7 @@ impl Reader {
 
     /// Reads the next row of a sheet that has something in it.
     fn next_row(&mut self, record: &mut Record) -> Result<bool, FileError> {
-        while self.row(record)? {
+        while self.text.position() <= self.until && self.row(record)? {
             if !record.fields.joined().trim().is_empty() {
                 self.tables.see(record);
                 return Ok(true);

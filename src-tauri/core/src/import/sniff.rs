@@ -47,7 +47,8 @@ pub(super) fn sniff(
     let signs = Signs::of(file, encoding)?;
     // A line `sep=;` speaks to spreadsheets alone: it is no record.
     let above = u32::from(signs.delimiter.is_some());
-    let candidates = match reading.delimiter.or(signs.delimiter) {
+    let told = reading.delimiter.filter(|told| Dialect::can_part(*told));
+    let candidates = match told.or(signs.delimiter) {
         Some(delimiter) => vec![delimiter],
         None => DELIMITERS.to_vec(),
     };
@@ -188,7 +189,7 @@ fn named_delimiter(line: &str) -> Option<char> {
     let (word, named) = line.split_at_checked(4)?;
     let delimiter = named.chars().next()?;
     let filled = named.chars().skip(1).all(|c| c == delimiter || c == '"');
-    let parts = !delimiter.is_alphanumeric() && delimiter != '"';
+    let parts = !delimiter.is_alphanumeric() && delimiter != '"' && Dialect::can_part(delimiter);
     (word.eq_ignore_ascii_case("sep=") && filled && parts).then_some(delimiter)
 }
 
@@ -206,6 +207,7 @@ mod tests {
             ("sep=;;;;;", Some(';')),
             ("sep=", None),
             ("sep=a", None),
+            ("sep=\0", None),
             ("sep=;Name", None),
             ("separator;Name", None),
             ("分=;", None),

@@ -3,6 +3,7 @@
 use encoding_rs::Encoding;
 
 use super::dialect::Dialect;
+use super::limits;
 use super::reader::{Reader, Record};
 use super::text_file::TextFile;
 use super::{FileError, IssueCode, mapping};
@@ -54,13 +55,14 @@ impl Trial {
         above: u32,
     ) -> Result<Self, FileError> {
         let mut reader = Reader::open(file, encoding, dialect)?;
+        reader.stay_at_beginning();
         for _ in 0..above {
             reader.line()?;
         }
         let (mut record, mut records) = (Record::default(), Vec::new());
         let mut next = above + 1;
         while records.len() < RECORDS && reader.next(&mut record)? {
-            let fields = record.fields.iter().take(1_000);
+            let fields = record.fields.iter().take(limits::TRIED_FIELDS);
             records.push(Seen {
                 line: record.line,
                 fields: fields.map(str::to_owned).collect(),

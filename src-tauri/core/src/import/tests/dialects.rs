@@ -161,6 +161,22 @@ fn carets_and_tildes_are_found_and_others_taken_when_told() {
 }
 
 #[test]
+fn what_cannot_stand_between_fields_is_not_taken_when_told() {
+    for delimiter in ['\n', '\r', '\0'] {
+        let told = Reading {
+            delimiter: Some(delimiter),
+            ..Reading::default()
+        };
+        let text = "Name;Email\n\"A\";a@b.example\nB;b@b.example\n";
+        assert_eq!(look_as(text, &told).delimiter, ';');
+        assert_eq!(
+            read_as(text, &told)[1],
+            (3, vec!["B".into(), "b@b.example".into()], None)
+        );
+    }
+}
+
+#[test]
 fn a_first_line_that_names_the_delimiter_is_no_record() {
     let text = "sep=;\nName;Email\nA, B;a@b.example\n";
     let preview = look(text);

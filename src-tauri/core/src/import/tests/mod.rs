@@ -1,5 +1,6 @@
 //! Imports as a whole: files in, outcomes out.
 
+mod again;
 mod arrivals;
 mod catalogue;
 mod dialect_properties;
@@ -8,6 +9,7 @@ mod dry_runs;
 mod fixes;
 mod group_columns;
 mod groups;
+mod hostile;
 mod properties;
 mod prospects;
 mod reading;
