@@ -6,6 +6,7 @@ mod check;
 mod counts;
 mod course;
 mod failure;
+mod fuzz;
 mod order;
 mod packages;
 mod places;
@@ -42,6 +43,8 @@ enum Command {
     Sample(sample::Options),
     /// Measure core at several sizes
     Bench(bench::Options),
+    /// Try the fuzz targets of core
+    Fuzz(fuzz::Options),
 }
 
 fn main() -> ExitCode {
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Bindings => bindings::write(),
         Command::Sample(options) => sample::write(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Fuzz(options) => fuzz::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,11 @@
+//! What holds for any bytes. Each `holds` takes what a fuzzer made, and panics where it does not hold.
+//!
+//! What is told of a file, such as its delimiter, comes from the last bytes of the input: any file is an input then.
+
+pub mod decode;
+mod file;
+mod lines;
+pub mod parse;
+pub mod query;
+mod rows;
+pub mod sniff;
