@@ -81,6 +81,33 @@ fn those_who_were_changed_since_are_left_alone_and_listed() {
 }
 
 #[test]
+fn an_import_that_was_taken_back_changed_nobody_since() {
+    let desk = desk_with_group();
+    let before = desk.everything();
+    desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    let once = desk.everything();
+    let notes = "Name,Email,Notes\nWanderbuch,ANKE@wanderbuch.example,met\n\
+                 Weitblick Touren,info@weitblick-touren.example,called\n";
+    desk.import(ImportKind::Prospects, notes.as_bytes());
+    desk.mark("Fellside");
+    let left = desk.workspace().undo_import(SECOND + 1, now()).unwrap();
+    assert_eq!(left.partners, 2);
+    desk.hide("Cartes & Boussoles", "");
+
+    desk.workspace().undo_import(SECOND, now()).unwrap();
+    assert_eq!(left_alone(&desk), ["Cartes & Boussoles"]);
+    assert_eq!(prospects(&desk), ["Cartes & Boussoles", "Fellside"]);
+    desk.assert_sound();
+    for _ in 0..5 {
+        desk.workspace().undo(None, now()).unwrap();
+    }
+    assert_eq!(desk.everything(), once);
+    desk.workspace().undo(None, now()).unwrap();
+    assert_eq!(desk.everything(), before);
+    desk.assert_sound();
+}
+
+#[test]
 fn what_was_taken_back_can_be_imported_again() {
     let desk = desk_with_group();
     desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());

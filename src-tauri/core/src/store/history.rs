@@ -96,16 +96,33 @@ pub(crate) fn touched(connection: &Connection, change: u32) -> Result<PartnerSet
     touched_where(connection, "change.id = ?1", change)
 }
 
-/// Whom changes after this one touched that are done.
+/// Whom changes after this one touched that are done. An import after it that was taken back touched nobody but those whom
+/// taking it back left alone.
 pub(crate) fn touched_after(
     connection: &Connection,
     change: u32,
 ) -> Result<PartnerSet, StoreError> {
-    touched_where(
-        connection,
-        "change.id > ?1 AND change.state = 'done'",
-        change,
-    )
+    let mut statement = connection.prepare_cached(
+        "SELECT import.change, back.id FROM change_gone JOIN import ON import.id = change_gone.import \
+         JOIN change AS back ON back.id = change_gone.change WHERE import.change > ?1 AND back.state = 'done'",
+    )?;
+    let pairs = statement.query_map([change], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let pairs: Vec<(u32, u32)> = pairs.collect::<Result<_, _>>()?;
+    let both: Vec<String> = pairs
+        .iter()
+        .map(|(own, back)| format!("{own}, {back}"))
+        .collect();
+    let which = format!(
+        "change.id > ?1 AND change.state = 'done' AND change.id NOT IN ({})",
+        both.join(", ")
+    );
+    let mut all = touched_where(connection, &which, change)?;
+    for (own, back) in pairs {
+        let mut left = touched(connection, own)?;
+        left -= &touched(connection, back)?;
+        all |= &left;
+    }
+    Ok(all)
 }
 
 fn touched_where(
