@@ -50,7 +50,7 @@ fn a_workflow_is_made_changed_and_deleted() {
     assert_eq!(set(&["--on", "--no-accept"])["accept"], false);
     assert_eq!(
         set(&["--group", "Ours", "VIP 2026"])["groups"],
-        json!(["Ours", "VIP 2026"])
+        json!(["VIP 2026", "Ours"])
     );
     assert_eq!(set(&["--group"])["groups"], json!([]));
     let told = desk

@@ -38,16 +38,15 @@ async fn make_workflow(app: &App<'_>) -> Result<()> {
         .click("switch", starting("Accept automatically"))
         .await?;
     app.screenshot("workflow-editor").await?;
-    app.press("enter").await?;
+    editor.click("button", "Create").await?;
     app.wait_gone("dialog", ANY).await?;
     let line = app.within("row", starting("Accept long-time partners"));
     line.find("cell", "Accepts automatically").await?;
     // Switched off and on again by the keyboard's undo.
-    line.click("switch", containing("Accept long-time partners"))
-        .await?;
-    line.find("cell", containing("Off")).await?;
+    line.click("switch", ANY).await?;
+    line.wait_state("switch", ANY, "checked", "false").await?;
     app.press("ctrl+z").await?;
-    line.find("cell", containing("On")).await?;
+    line.wait_state("switch", ANY, "checked", "true").await?;
     app.screenshot("workflows").await?;
     Ok(())
 }

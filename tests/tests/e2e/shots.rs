@@ -291,7 +291,7 @@ impl Walk<'_> {
         app.click("checkbox", &existing).await?;
         app.wait_state("checkbox", &existing, "checked", "true")
             .await?;
-        app.wait_gone("progressbar", ANY).await?;
+        app.find("note", ANY).await?;
         self.shoot(app, "import-dry-run-existing").await?;
         app.within("main", ANY)
             .click("button", starting(self.words.beginning("import_primary")?))

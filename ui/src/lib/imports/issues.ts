@@ -183,7 +183,9 @@ const SEEN: readonly Field[] = ['name', 'email', 'group'];
 function shortSentence(issue: RowIssue, seen: readonly Field[], back: boolean): string {
   if (issue.code === 'ambiguous') return m.import_issue_several();
   if (said[issue.code] || issue.code === 'nameDiffers') {
-    return issue.field && seen.includes(issue.field) ? causeName(issue.code) : bareSentence(issue, back);
+    return issue.field && issue.value !== '' && seen.includes(issue.field)
+      ? causeName(issue.code)
+      : bareSentence(issue, back);
   }
   return bareSentence(issue, back);
 }

@@ -123,6 +123,14 @@ describe('a value that is suggested', () => {
   });
 });
 
+describe('a row that no workflow takes in', () => {
+  it('says so shortly where its group is in sight, and why where it has none', () => {
+    const waits = (value: string) => row({ issues: [issue('notAccepted', { field: 'group', value })] });
+    expect(rowSentence('prospects', waits('DACH')).text).toBe('No workflow accepts the group');
+    expect(rowSentence('prospects', waits('')).text).toBe('Not joined: the row names no group');
+  });
+});
+
 describe('problems in words', () => {
   const codes: IssueCode[] = [
     'requiredMissing',
