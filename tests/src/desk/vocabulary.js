@@ -90,7 +90,8 @@ function roleOf(e) {
 function visible(e) {
   if (hidden(e)) return false;
   // A native box or field may be painted by what lies around it, and be transparent itself.
-  const painted = e.tagName === "INPUT" ? e.parentElement : e;
+  const around = e.tagName === "INPUT" && getComputedStyle(e.parentElement).display !== "contents";
+  const painted = around ? e.parentElement : e;
   if (!painted.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
   const box = e.getBoundingClientRect();
   return box.width > 0 && box.height > 0;

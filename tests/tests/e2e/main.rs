@@ -20,6 +20,7 @@ mod language_and_theme;
 mod mark;
 mod paste_table;
 mod shots;
+mod shots_wizard;
 mod showcase;
 mod steps;
 mod stock;

@@ -2,7 +2,10 @@
 //!
 //! `cargo nextest run -p prospect-tests --test e2e --run-ignored only screens` lays them in `target/e2e/screen-….png`.
 
-use std::{fs::File, path::PathBuf};
+use std::{
+    fs::{self, File},
+    path::PathBuf,
+};
 
 use anyhow::Result;
 use prospect_sample::{Size as Catalogue, write_prospects};
@@ -15,7 +18,7 @@ use crate::{
 
 /// One look of the window.
 #[derive(Clone, Copy)]
-struct Look {
+pub struct Look {
     language: Language,
     theme: &'static str,
     size: Size,
@@ -46,30 +49,55 @@ async fn screens_in_chinese_and_dark() -> Result<()> {
 }
 
 async fn walk_in_both_sizes(language: Language, theme: &'static str) -> Result<()> {
-    for size in [Size::LARGE, Size::SMALL] {
-        let look = Look {
-            language,
-            theme,
-            size,
-        };
-        let desk = Desk::builder()
-            .size(size)
-            .language(language.locale())
-            .without_notifications()
-            .start()
-            .await?;
-        let walk = Walk {
-            desk: &desk,
-            look,
-            words: language.words()?,
-        };
-        std::fs::create_dir_all(desk.data())?;
-        let settings = format!(r#"{{"language":"system","theme":"{theme}","layouts":{{}}}}"#);
-        std::fs::write(desk.data().join("settings.json"), settings)?;
+    for look in Look::in_both_sizes(language, theme) {
+        let desk = look.desk().await?;
+        let walk = look.walk(&desk)?;
         walk.outside().await?;
         walk.inside().await?;
     }
     Ok(())
+}
+
+impl Look {
+    /// A language and a theme on a large and on a small screen.
+    pub fn in_both_sizes(language: Language, theme: &'static str) -> [Look; 2] {
+        [Size::LARGE, Size::SMALL].map(|size| Look {
+            language,
+            theme,
+            size,
+        })
+    }
+
+    /// A desk whose windows look so.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn desk(self) -> Result<Desk> {
+        let desk = Desk::builder()
+            .size(self.size)
+            .language(self.language.locale())
+            .without_notifications()
+            .start()
+            .await?;
+        let theme = self.theme;
+        fs::create_dir_all(desk.data())?;
+        let settings = format!(r#"{{"language":"system","theme":"{theme}","layouts":{{}}}}"#);
+        fs::write(desk.data().join("settings.json"), settings)?;
+        Ok(desk)
+    }
+
+    /// A way through the window on that desk.
+    ///
+    /// # Errors
+    /// When there are no words in its language.
+    pub fn walk(self, desk: &Desk) -> Result<Walk<'_>> {
+        let words = self.language.words()?;
+        Ok(Walk {
+            desk,
+            look: self,
+            words,
+        })
+    }
 }
 
 /// Who stands first in the lists, and in the dry run: the sample is always the same.
@@ -78,18 +106,26 @@ const FIRST_CREATOR: &str = "Ebba Hedström";
 const FIRST_PROBLEM: &str = "Promoção Cortina";
 
 /// A way through the window, with a camera.
-struct Walk<'a> {
-    desk: &'a Desk,
+pub struct Walk<'a> {
+    pub desk: &'a Desk,
     look: Look,
-    words: Words,
+    pub words: Words,
 }
 
 impl Walk<'_> {
-    fn say(&self, key: &str) -> Result<&str> {
+    /// What stands under a key, in the language of the walk.
+    ///
+    /// # Errors
+    /// When nothing does.
+    pub fn say(&self, key: &str) -> Result<&str> {
         self.words.say(key)
     }
 
-    async fn shoot(&self, app: &App<'_>, screen: &str) -> Result<()> {
+    /// Keeps a picture of a screen.
+    ///
+    /// # Errors
+    /// When it cannot be taken.
+    pub async fn shoot(&self, app: &App<'_>, screen: &str) -> Result<()> {
         let Look {
             language,
             theme,
@@ -101,7 +137,11 @@ impl Walk<'_> {
         Ok(())
     }
 
-    async fn go(&self, app: &App<'_>, place: &str) -> Result<()> {
+    /// Goes to a place of the navigation.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn go(&self, app: &App<'_>, place: &str) -> Result<()> {
         let place = self.say(place)?;
         app.within("navigation", ANY).click("button", place).await?;
         app.find("main", place).await?;
@@ -128,12 +168,21 @@ impl Walk<'_> {
         app.close().await
     }
 
-    async fn inside(&self) -> Result<()> {
+    /// The app with a workspace in full use.
+    ///
+    /// # Errors
+    /// When it does not show its first list.
+    pub async fn furnished(&self) -> Result<App<'_>> {
         let file = self.desk.file("Fjellvik Outdoor.prospects", "")?;
-        std::fs::remove_file(&file)?;
+        fs::remove_file(&file)?;
         showcase::furnish(&file)?;
         let app = self.open(file).await?;
         self.shows(&app, FIRST_PARTNER).await?;
+        Ok(app)
+    }
+
+    async fn inside(&self) -> Result<()> {
+        let app = self.furnished().await?;
         self.marketplace(&app).await?;
         self.triage(&app).await?;
         self.creators(&app).await?;
