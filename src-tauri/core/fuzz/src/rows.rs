@@ -5,8 +5,7 @@ use std::path::Path;
 
 use prospect_core::group::{Group, GroupId};
 use prospect_core::import::{
-    Action, Field, Fixes, ImportKind, Lookup, Reading, Request, RowReport, Sink, Source, Unwatched,
-    run,
+    Action, Field, ImportKind, Lookup, Reading, Request, RowReport, Sink, Source, Unwatched, run,
 };
 use prospect_core::partner::{Partner, PartnerId};
 use prospect_core::standing::Standing;
@@ -15,11 +14,10 @@ use prospect_core::vocabulary::Platform;
 /// Imports the file with its first column as the name. The rows as they went by; none where it is refused.
 pub fn rows(file: &Path, reading: &Reading) -> Vec<RowReport> {
     let request = Request {
-        file: file.to_owned(),
         kind: ImportKind::Catalogue,
         reading: reading.clone(),
         mapping: Some(vec![Some(Field::Name)]),
-        fixes: Fixes::default(),
+        ..Request::of(file)
     };
     let mut seen = Seen::default();
     let Ok(report) = run(&request, &NoAccounts, &mut seen, &Unwatched) else {
@@ -93,6 +91,9 @@ impl Lookup for NoAccounts {
         false
     }
     fn groups(&self) -> Vec<Group> {
+        Vec::new()
+    }
+    fn groups_of(&self, _: PartnerId) -> Vec<GroupId> {
         Vec::new()
     }
     fn next_id(&self) -> PartnerId {
