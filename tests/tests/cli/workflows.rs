@@ -34,7 +34,7 @@ fn a_workflow_is_made_changed_and_deleted() {
     let desk = desk();
     let made =
         json!({ "id": 1, "name": "Accept ours", "on": true, "groups": ["Ours"], "accept": true });
-    assert_eq!(workflows(&desk), [made.clone()]);
+    assert_eq!(workflows(&desk), std::slice::from_ref(&made));
     let told = desk.run(&["workflows", "list"]).expect(0).out;
     assert!(
         told.contains("Accept ours") && told.contains("accept"),
