@@ -91,10 +91,10 @@ pub(super) fn survey(
     }
     let marked = Encoding::for_bom(&head);
     let wide = wide(&head);
-    if !something && (!head.contains(&0) || marked.is_some() || wide.is_some()) {
+    let whole = read >= bytes;
+    if whole && !something && (!head.contains(&0) || marked.is_some() || wide.is_some()) {
         return Err(FileError::Empty.into());
     }
-    let whole = read >= bytes;
     let found = |encoding, bom, sure| Survey {
         encoding,
         bom,
