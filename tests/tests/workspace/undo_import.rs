@@ -96,7 +96,7 @@ fn an_import_that_was_taken_back_changed_nobody_since() {
 
     desk.workspace().undo_import(SECOND, now()).unwrap();
     assert_eq!(left_alone(&desk), ["Cartes & Boussoles"]);
-    assert_eq!(prospects(&desk), ["Cartes & Boussoles", "Fellside"]);
+    assert_eq!(prospects(&desk), ["Fellside", "Cartes & Boussoles"]);
     desk.assert_sound();
     for _ in 0..5 {
         desk.workspace().undo(None, now()).unwrap();
