@@ -228,6 +228,14 @@ impl Patch {
         *self == Self::default()
     }
 
+    /// Bytes of the texts that it writes, about.
+    pub fn bytes(&self) -> usize {
+        let whole = self.whole.as_ref().map_or(0, |whole| whole.bytes());
+        let contacts = self.contacts.iter().flatten().map(Contact::bytes);
+        let notes = self.notes.as_ref().map_or(0, String::len);
+        whole + contacts.sum::<usize>() + notes
+    }
+
     /// Writes the touched fields into `partner`.
     pub fn apply(&self, partner: &mut Partner) {
         if let Some(whole) = &self.whole {

@@ -96,6 +96,14 @@ pub struct Contact {
     pub origin: Origin,
 }
 
+impl Contact {
+    /// Bytes of its texts.
+    pub fn bytes(&self) -> usize {
+        let texts = [&self.first_name, &self.last_name, &self.email, &self.title];
+        texts.iter().map(|text| text.len()).sum()
+    }
+}
+
 /// Who told us of a contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -133,6 +141,12 @@ pub const NEW_DAYS: i32 = 90;
 pub const ACTIVE_DAYS: i32 = 365;
 
 impl Partner {
+    /// Bytes of its long texts, about.
+    pub fn bytes(&self) -> usize {
+        let contacts: usize = self.contacts.iter().map(Contact::bytes).sum();
+        size_of::<Self>() + self.description.len() + self.notes.len() + contacts
+    }
+
     /// The largest size that any single figure reaches.
     pub fn size(&self) -> Option<Size> {
         let channels = self

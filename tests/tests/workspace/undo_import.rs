@@ -162,3 +162,36 @@ fn those_who_went_hold_no_group_and_leave_nothing_to_those_who_get_their_numbers
     assert_eq!(prospects(&desk), ["Fellside"]);
     desk.assert_sound();
 }
+
+/// A log of calls: each of its notes is added to the same partner, whose notes grow with every row.
+#[test]
+fn an_import_that_adds_many_notes_to_one_partner_is_taken_back() {
+    let desk = desk_with_group();
+    desk.mark("Wanderbuch");
+    let before = desk.everything();
+    let mut log = String::from("Name,Email,Notes\n");
+    for call in 0..1_500 {
+        let note = format!("Call {call}: {}", "they ask for terms again; ".repeat(6));
+        log += &format!("Wanderbuch,anke@wanderbuch.example,{note}\n");
+    }
+    let done = desk.import(ImportKind::Prospects, log.as_bytes());
+    assert_eq!(done.report.outcomes.update, 1_500);
+    assert_ne!(desk.everything(), before);
+    desk.workspace().undo(None, now()).unwrap();
+    assert_eq!(desk.everything(), before);
+    desk.assert_sound();
+}
+
+/// A window may still show partners by their numbers.
+#[test]
+fn no_number_is_given_again_while_the_workspace_is_open() {
+    let mut desk = desk_with_group();
+    let first = desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    assert_eq!(first.report.outcomes.create, 1);
+    let gone = desk.id("Weitblick Touren");
+    desk.reopen();
+    desk.workspace().undo(None, now()).unwrap();
+    desk.mark("Fellside");
+    desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    assert!(desk.id("Weitblick Touren") > gone);
+}

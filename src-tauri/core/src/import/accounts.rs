@@ -121,16 +121,6 @@ impl Gathered {
             self.keys[NAMES].push((hash(&text::name_key(card.name)), id));
         }
     }
-
-    /// How many accounts there are.
-    pub fn len(&self) -> usize {
-        self.labels.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 impl Accounts {

@@ -51,6 +51,12 @@ impl Addition {
         *self == Self::default()
     }
 
+    /// Bytes that it takes in memory, about.
+    pub fn bytes(&self) -> usize {
+        let note = self.note.as_ref().map_or(0, String::len);
+        size_of::<Self>() + note + self.contact.as_ref().map_or(0, Contact::bytes)
+    }
+
     /// Adds it to the contacts and notes of a partner.
     pub fn apply(self, contacts: &mut Vec<Contact>, notes: &mut String) {
         contacts.extend(self.contact);

@@ -24,8 +24,10 @@ use crate::group::Group;
 /// Rows that go from one thread to the next at once, and how many times that may wait.
 const BATCH: usize = 512;
 const AHEAD: usize = 4;
-/// Bytes of fields with which a batch is full before it has its rows, and is not filled again.
+/// Bytes of fields with which a batch is full before it has its rows, and of one row, from which on it is not filled again:
+/// what is filled again keeps the room that its largest rows took.
 const HEAVY: usize = 4 << 20;
+const HEAVY_ROW: usize = 64 << 10;
 /// Bytes that a field takes besides its text.
 const FIELD: usize = 24;
 
@@ -36,6 +38,8 @@ struct Batch<T> {
     filled: usize,
     /// Bytes that their fields take.
     weight: usize,
+    /// Bytes that the fields of the largest take.
+    largest: usize,
     /// Bytes of the file so far.
     bytes: u64,
     /// Where reading can begin anew, of what was read since the batch before.
@@ -48,6 +52,7 @@ impl<T> Default for Batch<T> {
             rows: Vec::new(),
             filled: 0,
             weight: 0,
+            largest: 0,
             bytes: 0,
             marks: Marks::default(),
         }
@@ -69,8 +74,8 @@ impl<T> Batch<T> {
 
     /// Gives it back to be filled again, where that is worth it. Whoever filled it may be done.
     fn give_back(mut self, to: &Sender<Self>) {
-        if self.weight < HEAVY {
-            (self.filled, self.weight) = (0, 0);
+        if self.weight < HEAVY && self.largest < HEAVY_ROW {
+            (self.filled, self.weight, self.largest) = (0, 0, 0);
             self.marks = Marks::default();
             let _ = to.send(self);
         }
@@ -138,7 +143,7 @@ impl<L: Lookup + Sync> Pass<'_, L> {
                 *action = self.one(record, row)?;
                 batch.filled += 1;
             }
-            (batch.weight, batch.bytes) = (cut.weight, cut.bytes);
+            (batch.weight, batch.largest, batch.bytes) = (cut.weight, cut.largest, cut.bytes);
             cut.give_back(again);
             if out.send(batch).is_err() {
                 break;
@@ -222,6 +227,7 @@ fn read(
                 let fields = &record.fields;
                 let weight = fields.joined().len() + fields.len() * FIELD;
                 batch.weight += weight;
+                batch.largest = batch.largest.max(weight);
                 batch.filled += 1;
             }
         }

@@ -63,7 +63,7 @@ pub(crate) fn add_part(
 ) -> Result<(), StoreError> {
     let mut insert = connection
         .prepare_cached("INSERT INTO change_part (change, part, delta) VALUES (?1, ?2, ?3)")?;
-    insert.execute(params![change, part, pack(&to_json(delta)?)])?;
+    insert.execute(params![change, part, pack(&to_json(delta)?)?])?;
     Ok(())
 }
 
@@ -269,37 +269,28 @@ pub(crate) fn not_done(connection: &Connection) -> Result<FxHashSet<u32>, StoreE
 
 /// Sweeps away what dropped changes left behind. To be called before the catalogue is loaded, for many rows take a while.
 pub(crate) fn sweep(connection: &Connection) -> Result<(), StoreError> {
-    for change in dropped(connection)? {
-        partners::delete_born(connection, change)?;
-        forget(connection, change)?;
-    }
-    Ok(())
+    dropped(connection, u32::MAX)?
+        .into_iter()
+        .try_for_each(|change| sweep_away(connection, change))
 }
 
 /// Something new is done: what was undone cannot be done again. What it had brought is swept away, at once where it is
 /// little.
 pub(crate) fn drop_undone(connection: &Connection) -> Result<(), StoreError> {
-    if connection.execute(
-        "UPDATE change SET state = 'dropped' WHERE state = 'undone'",
-        [],
-    )? == 0
-    {
+    let undone = "UPDATE change SET state = 'dropped' WHERE state = 'undone'";
+    if connection.execute(undone, [])? == 0 {
         return Ok(());
     }
-    for change in dropped(connection)? {
-        let mut born = 0;
-        each_part(connection, change, false, |delta| {
-            born += delta.born.len();
-            Ok(())
-        })?;
-        if born == 0 {
-            forget(connection, change)?;
-        } else if born <= SWEEP_AT_ONCE {
-            partners::delete_born(connection, change)?;
-            forget(connection, change)?;
-        }
-    }
-    Ok(())
+    dropped(connection, SWEEP_AT_ONCE)?
+        .into_iter()
+        .try_for_each(|change| sweep_away(connection, change))
+}
+
+fn sweep_away(connection: &Connection, change: u32) -> Result<(), StoreError> {
+    each_part(connection, change, false, |part| {
+        partners::sweep(connection, &part)
+    })?;
+    forget(connection, change)
 }
 
 /// Forgets what a dropped change was, but not its number, so that no later change is taken for it.
@@ -315,9 +306,13 @@ fn forget(connection: &Connection, change: u32) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn dropped(connection: &Connection) -> Result<Vec<u32>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT id FROM change WHERE state = 'dropped' AND EXISTS (SELECT 1 FROM change_part WHERE change = change.id)")?;
-    let changes = statement.query_map([], |row| row.get(0))?;
+/// Changes that were dropped and not yet forgotten, of those that touched at most so many partners.
+fn dropped(connection: &Connection, partners: u32) -> Result<Vec<u32>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM change WHERE state = 'dropped' AND partners <= ?1 \
+         AND EXISTS (SELECT 1 FROM change_part WHERE change = change.id)",
+    )?;
+    let changes = statement.query_map([partners], |row| row.get(0))?;
     Ok(changes.collect::<Result<_, _>>()?)
 }
 

@@ -148,7 +148,7 @@ impl<'c> RowsWriter<'c> {
             let mut insert = self.connection.prepare_cached(
                 "INSERT INTO import_rows (import, first_row, rows) VALUES (?1, ?2, ?3)",
             )?;
-            insert.execute(params![self.import, self.first_row, pack(&self.json)])?;
+            insert.execute(params![self.import, self.first_row, pack(&self.json)?])?;
             self.json.clear();
             self.waiting = 0;
         }

@@ -7,18 +7,21 @@ use crate::error::StoreError;
 
 /// What a packed text begins with. No JSON does.
 const PACKED: u8 = 1;
-/// The longest text that is unpacked, in bytes; what claims to be longer is damaged.
+/// The longest text that is packed, in bytes; what claims to be longer is damaged.
 const LIMIT: usize = 256 << 20;
 
-/// Packs a text.
-pub(super) fn pack(text: &str) -> Vec<u8> {
+/// Packs a text. One that could not be read again is refused.
+pub(super) fn pack(text: &str) -> Result<Vec<u8>, StoreError> {
+    if text.len() > LIMIT {
+        return Err(StoreError::File(std::io::ErrorKind::FileTooLarge.into()));
+    }
     let mut packed = vec![0; 5 + lz4_flex::block::get_maximum_output_size(text.len())];
     packed[0] = PACKED;
     packed[1..5].copy_from_slice(&(text.len() as u32).to_le_bytes());
     // There is room for all that it could come to.
     let length = lz4_flex::block::compress_into(text.as_bytes(), &mut packed[5..]).unwrap_or(0);
     packed.truncate(5 + length);
-    packed
+    Ok(packed)
 }
 
 /// A text as it was before it was packed, or that never was.
@@ -50,15 +53,18 @@ mod tests {
             "[]".to_owned(),
             "[1,\"汉字\"]".repeat(10_000),
         ] {
-            assert_eq!(unpack(&pack(&text)).unwrap(), text);
+            assert_eq!(unpack(&pack(&text).unwrap()).unwrap(), text);
             assert_eq!(unpack(text.as_bytes()).unwrap(), text);
         }
-        assert!(pack(&"same ".repeat(1_000)).len() < 100, "it is packed");
+        assert!(
+            pack(&"same ".repeat(1_000)).unwrap().len() < 100,
+            "it is packed"
+        );
     }
 
     #[test]
     fn what_is_damaged_is_told_and_takes_no_memory() {
-        let packed = pack("[1,2,3]");
+        let packed = pack("[1,2,3]").unwrap();
         for broken in [
             &packed[..packed.len() - 1],
             &[PACKED, 0xff, 0xff, 0xff, 0xff, 0][..],

@@ -12,7 +12,7 @@ use crate::import::{Card, Gathered};
 use crate::partner::PartnerId;
 use crate::vocabulary::Platform;
 
-/// Accounts that are handed on together.
+/// Rows whose accounts are handed on together.
 const BATCH: usize = 4_096;
 
 /// The part of a contact that is a key.
@@ -44,11 +44,13 @@ pub(crate) fn gather(
     )?;
     let mut rows = statement.query([numbers.start(), numbers.end()])?;
     let mut batch = Gathered::default();
+    let mut passed = 0;
     while let Some(row) = rows.next()? {
         if present.has(row, 1)? {
             add(row, &mut batch)?;
         }
-        if batch.len() == BATCH && !take(std::mem::take(&mut batch)) {
+        passed += 1;
+        if passed % BATCH == 0 && !take(std::mem::take(&mut batch)) {
             return Ok(());
         }
     }

@@ -5,7 +5,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, params}
 use rustc_hash::FxHashSet;
 
 use super::{damaged, from_json, to_json};
-use crate::changes::Patch;
+use crate::changes::{Delta, MembershipShift, Patch};
 use crate::error::StoreError;
 use crate::import::Addition;
 use crate::partner::{Contact, Partner, PartnerId};
@@ -110,11 +110,11 @@ impl<'c> Adder<'c> {
         })
     }
 
-    /// Adds to a partner; gives the fields that differ, before and after. `None`: there is no such partner.
+    /// Adds to a partner, one after another; gives the fields that differ, before and after. `None`: there is no such partner.
     pub(crate) fn add(
         &mut self,
         id: PartnerId,
-        addition: Addition,
+        additions: impl Iterator<Item = Addition>,
     ) -> Result<Option<(Patch, Patch)>, StoreError> {
         let read = self.read.query_row([id.0], |row| {
             let fields = || Ok::<_, StoreError>((list(text(row, 0)?)?, text(row, 1)?.to_owned()));
@@ -123,19 +123,21 @@ impl<'c> Adder<'c> {
         let Some((contacts, notes)) = read.optional()?.transpose()? else {
             return Ok(None);
         };
-        let of_contacts = addition.contact.is_some();
-        let of_notes = addition.note.is_some();
-        let patch = |contacts: &Vec<Contact>, notes: &String| Patch {
-            whole: None,
-            contacts: of_contacts.then(|| contacts.clone()),
-            notes: of_notes.then(|| notes.clone()),
-        };
-        let before = patch(&contacts, &notes);
-        let (mut contacts, mut notes) = (contacts, notes);
-        addition.apply(&mut contacts, &mut notes);
+        let (before_contacts, before_notes): (Vec<Contact>, String) = (contacts, notes);
+        let (mut contacts, mut notes) = (before_contacts.clone(), before_notes.clone());
+        additions.for_each(|addition| addition.apply(&mut contacts, &mut notes));
         self.write
             .execute(params![id.0, written(&contacts)?, notes])?;
-        Ok(Some((before, patch(&contacts, &notes))))
+        let differ = (contacts != before_contacts, notes != before_notes);
+        let patch = |contacts: Vec<Contact>, notes: String| Patch {
+            whole: None,
+            contacts: differ.0.then_some(contacts),
+            notes: differ.1.then_some(notes),
+        };
+        Ok(Some((
+            patch(before_contacts, before_notes),
+            patch(contacts, notes),
+        )))
     }
 }
 
@@ -248,17 +250,31 @@ pub(crate) fn last_id(connection: &Connection) -> Result<u32, StoreError> {
     )
 }
 
-/// Sweeps away what changes had brought that cannot be done again.
-pub(crate) fn delete_born(connection: &Connection, change: u32) -> Result<(), StoreError> {
-    for table in ["standing", "membership"] {
-        connection.execute(
-            &format!(
-                "DELETE FROM {table} WHERE partner IN (SELECT id FROM partner WHERE born = ?1)"
-            ),
-            [change],
+/// Sweeps away what a part of a change had brought that cannot be done again, with where they stood and their groups, which
+/// they kept when they went.
+pub(crate) fn sweep(connection: &Connection, part: &Delta) -> Result<(), StoreError> {
+    if part.gone {
+        return Ok(());
+    }
+    let mut forget = connection.prepare_cached("DELETE FROM standing WHERE partner = ?1")?;
+    let mut delete = connection.prepare_cached("DELETE FROM partner WHERE id = ?1")?;
+    for id in part.born.iter() {
+        forget.execute([id.0])?;
+        delete.execute([id.0])?;
+    }
+    for shift in &part.memberships {
+        let mut left = shift.joined.clone();
+        left &= &part.born;
+        let (group, joined) = (shift.group, PartnerSet::new());
+        super::groups::shift_members(
+            connection,
+            &MembershipShift {
+                group,
+                joined,
+                left,
+            },
         )?;
     }
-    connection.execute("DELETE FROM partner WHERE born = ?1", [change])?;
     Ok(())
 }
 

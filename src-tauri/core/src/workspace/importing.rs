@@ -165,7 +165,8 @@ impl Workspace {
             let change = history::next_id(transaction)?;
             let import = imports::next_id(transaction)?;
             let accounts = WorkspaceAccounts::new(self, self.next_partner(transaction)?, watch)?;
-            let mut sink = Writing::new(transaction, &accounts, request, import, change, now)?;
+            let mut sink =
+                Writing::new(transaction, &accounts, watch, request, import, change, now)?;
             let mut report = import::run(request, &accounts, &mut sink, watch)?;
             if seen.is_some_and(|seen| seen.file_hash != report.file_hash) {
                 return Err(ImportError::File(FileError::Changed));

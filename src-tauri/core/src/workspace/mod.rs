@@ -89,6 +89,7 @@ impl Workspace {
         now: Timestamp,
     ) -> Result<Self, OpenError> {
         let catalogue = load_catalogue(&reader, day(now))?;
+        let last_id = store::partners::last_id(&reader)?;
         Ok(Self {
             path: path.to_owned(),
             store: Mutex::new(store),
@@ -98,7 +99,7 @@ impl Workspace {
             revision: AtomicU32::new(0),
             data: AtomicU32::new(0),
             known_accounts: Mutex::default(),
-            last_id: AtomicU32::new(0),
+            last_id: AtomicU32::new(last_id),
             _lock: lock,
         })
     }

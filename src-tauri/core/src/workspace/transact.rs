@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::plan::{Next, plan};
 use super::trail::Trail;
-use super::{Workspace, day, whole_millis};
+use super::{Workspace, day, load_catalogue, whole_millis};
 use crate::changes::{Changes, Delta, Op, PastChange, Target, Title};
 use crate::error::{StoreError, TransactError};
 use crate::group::GroupId;
@@ -124,34 +124,53 @@ impl Workspace {
         })
     }
 
-    /// Brings the catalogue to what was just written.
+    /// Brings the catalogue to what was just written. Where that goes wrong, it is loaded anew.
     pub(super) fn follow(&self, store: &Store, trail: &Trail) -> Result<(), StoreError> {
-        self.revision.fetch_add(1, Ordering::AcqRel);
         let mut changed = trail.edited.clone();
+        let mut gone = false;
         for delta in &trail.parts {
             if delta.gone {
                 self.lists().forget(&delta.born);
+                gone |= !delta.born.is_empty();
             } else if let Some(last) = delta.born.bitmap().max() {
                 self.last_id.fetch_max(last, Ordering::Relaxed);
                 changed |= &delta.born;
             }
         }
-        if !changed.is_empty() || trail.parts.iter().any(|delta| delta.gone) {
+        if gone || !changed.is_empty() {
             self.data.fetch_add(1, Ordering::AcqRel);
         }
-        if changed.len() >= MANY {
-            return self.follow_many(&trail.parts, &changed);
-        }
+        let followed = if changed.len() < MANY {
+            self.follow_few(store, &trail.parts, &changed)
+        } else {
+            self.follow_many(&trail.parts, &changed)
+        };
+        let followed = followed.or_else(|_| {
+            let today = self.catalogue().today();
+            *self.catalogue_mut() = load_catalogue(store.connection(), today)?;
+            Ok(())
+        });
+        // Whoever looks meanwhile sees an older state, by its number too.
+        self.revision.fetch_add(1, Ordering::AcqRel);
+        followed
+    }
+
+    fn follow_few(
+        &self,
+        store: &Store,
+        parts: &[Delta],
+        changed: &PartnerSet,
+    ) -> Result<(), StoreError> {
         let mut failed = None;
-        partners::with_set(store.connection(), &changed, |partners| {
+        partners::with_set(store.connection(), changed, |partners| {
             let sound =
                 partners.map_while(|partner| partner.map_err(|error| failed = Some(error)).ok());
-            self.catalogue_mut().apply(&trail.parts, sound);
+            self.catalogue_mut().apply(parts, sound);
         })?;
         failed.map_or(Ok(()), Err)
     }
 
-    /// As [`Self::follow`]: one thread reads the data of many while this one follows.
+    /// One thread reads the data of many while this one follows.
     fn follow_many(&self, parts: &[Delta], changed: &PartnerSet) -> Result<(), StoreError> {
         thread::scope(|scope| {
             let (sender, receiver) = sync_channel(AHEAD);

@@ -11,22 +11,27 @@ use super::member_changes::MemberChanges;
 use super::trail::Trail;
 use crate::changes::{Delta, Edit, Patch, StandingShift};
 use crate::error::StoreError;
-use crate::import::{Action, Addition, Alteration, Lookup, Request, RowReport, Sink};
+use crate::import::{Action, Addition, Alteration, Lookup, Request, RowReport, Sink, Watch};
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Admission, Source, Standing};
 use crate::store::{apply, history, imports, partners};
 
-/// Edits that stand together in one part of a change.
+/// Edits that stand together in one part of a change, and bytes of them from which on there are fewer.
 const EDITS_IN_A_PART: usize = 2_000;
-/// Additions that wait at the most. In the order of numbers each page of the file is written once, not once for each of its
-/// partners.
+const HEAVY_PART: usize = 8 << 20;
+/// Additions that wait at the most, and bytes of them. In the order of numbers each page of the file is written once, not once
+/// for each of its partners.
 const ADDITIONS: usize = 500_000;
+const HEAVY_ADDITIONS: usize = 96 << 20;
+/// Partners that are added to before it is asked again whether to go on.
+const ASKED: usize = 1_000;
 
 /// Takes rows and writes what they do into a transaction.
 pub(super) struct Writing<'t, 'a> {
     transaction: &'t Transaction<'t>,
     accounts: &'a WorkspaceAccounts<'a>,
+    watch: &'a dyn Watch,
     partners: partners::Writer<'t>,
     rows: imports::RowsWriter<'t>,
     change: u32,
@@ -37,8 +42,10 @@ pub(super) struct Writing<'t, 'a> {
     trail: Trail,
     born: PartnerSet,
     touched: PartnerSet,
-    additions: Vec<(PartnerId, Addition)>,
-    edits: Vec<Edit>,
+    /// Additions that wait, and the bytes of their texts.
+    additions: (Vec<(PartnerId, Addition)>, usize),
+    /// Edits that wait, and the bytes of their texts.
+    edits: (Vec<Edit>, usize),
     /// Those whose standing changes, by where they stood.
     arrived: FxHashMap<Standing, PartnerSet>,
     /// Those of them who join.
@@ -51,6 +58,7 @@ impl<'t, 'a> Writing<'t, 'a> {
     pub(super) fn new(
         transaction: &'t Transaction<'t>,
         accounts: &'a WorkspaceAccounts<'a>,
+        watch: &'a dyn Watch,
         request: &Request,
         import: u32,
         change: u32,
@@ -61,6 +69,7 @@ impl<'t, 'a> Writing<'t, 'a> {
             rows: imports::RowsWriter::new(transaction, import),
             transaction,
             accounts,
+            watch,
             change,
             source: Source::Import(import),
             revive: request.revive,
@@ -69,15 +78,15 @@ impl<'t, 'a> Writing<'t, 'a> {
             trail: Trail::default(),
             born: PartnerSet::new(),
             touched: PartnerSet::new(),
-            additions: Vec::new(),
-            edits: Vec::new(),
+            additions: Default::default(),
+            edits: Default::default(),
             arrived: FxHashMap::default(),
             accepted: PartnerSet::new(),
             members: MemberChanges::default(),
         })
     }
 
-    fn act(&mut self, action: Action) -> Result<(), StoreError> {
+    fn act(&mut self, action: Action) -> Result<(), ImportError> {
         let id = action.partner;
         if action.create.is_some() || action.edit.is_some() || !action.arrival.is_nothing() {
             self.touched.insert(id);
@@ -89,8 +98,10 @@ impl<'t, 'a> Writing<'t, 'a> {
         match action.edit {
             None => {}
             Some(Alteration::Add(addition)) => {
-                self.additions.push((id, addition));
-                if self.additions.len() == ADDITIONS {
+                let (waiting, bytes) = &mut self.additions;
+                *bytes += addition.bytes();
+                waiting.push((id, addition));
+                if waiting.len() == ADDITIONS || *bytes >= HEAVY_ADDITIONS {
                     self.add()?;
                 }
             }
@@ -119,29 +130,38 @@ impl<'t, 'a> Writing<'t, 'a> {
     /// Notes an edit. A partner that this import brought goes and comes with all its data.
     fn note(&mut self, partner: PartnerId, before: Patch, after: Patch) -> Result<(), StoreError> {
         if !self.born.contains(partner) {
-            self.edits.push(Edit {
+            let (edits, bytes) = &mut self.edits;
+            *bytes += before.bytes() + after.bytes();
+            edits.push(Edit {
                 partner,
                 before,
                 after,
             });
+            if edits.len() >= EDITS_IN_A_PART || *bytes >= HEAVY_PART {
+                let (edits, _) = std::mem::take(&mut self.edits);
+                return self.add_part(Delta {
+                    edits,
+                    ..Delta::default()
+                });
+            }
         }
-        if self.edits.len() < EDITS_IN_A_PART {
-            return Ok(());
-        }
-        let edits = std::mem::take(&mut self.edits);
-        self.add_part(Delta {
-            edits,
-            ..Delta::default()
-        })
+        Ok(())
     }
 
-    /// Writes the additions that wait, those to one partner in the order of the file.
-    fn add(&mut self) -> Result<(), StoreError> {
-        let mut additions = std::mem::take(&mut self.additions);
+    /// Writes the additions that wait, all to one partner at once, in the order of the file.
+    fn add(&mut self) -> Result<(), ImportError> {
+        let (mut additions, _) = std::mem::take(&mut self.additions);
         additions.sort_by_key(|(id, _)| *id);
         let mut writer = partners::Adder::new(self.transaction)?;
-        for (id, addition) in additions {
-            if let Some((before, after)) = writer.add(id, addition)? {
+        for (number, of_one) in additions.chunk_by_mut(|a, b| a.0 == b.0).enumerate() {
+            if number % ASKED == 0 && self.watch.cancelled() {
+                return Err(ImportError::Cancelled);
+            }
+            let id = of_one[0].0;
+            let all = of_one
+                .iter_mut()
+                .map(|(_, addition)| std::mem::take(addition));
+            if let Some((before, after)) = writer.add(id, all)? {
                 self.note(id, before, after)?;
             }
         }
@@ -182,7 +202,7 @@ impl<'t, 'a> Writing<'t, 'a> {
     }
 
     /// Writes what waits; gives everybody who was touched, and what the catalogue has to follow.
-    pub(super) fn finish(mut self) -> Result<(PartnerSet, Trail), StoreError> {
+    pub(super) fn finish(mut self) -> Result<(PartnerSet, Trail), ImportError> {
         self.rows.finish()?;
         self.add()?;
         let standings = self.standings();
@@ -197,7 +217,7 @@ impl<'t, 'a> Writing<'t, 'a> {
             self.touched |= &shift.left;
         }
         apply::apply(self.transaction, &delta)?;
-        delta.edits = std::mem::take(&mut self.edits);
+        (delta.edits, _) = std::mem::take(&mut self.edits);
         if !delta.is_empty() {
             self.add_part(delta)?;
         }
@@ -210,6 +230,6 @@ impl Sink for Writing<'_, '_> {
 
     fn take(&mut self, row: &RowReport, action: Option<Action>) -> Result<(), ImportError> {
         self.rows.add(row)?;
-        Ok(action.map_or(Ok(()), |action| self.act(action))?)
+        action.map_or(Ok(()), |action| self.act(action))
     }
 }
