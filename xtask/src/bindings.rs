@@ -10,7 +10,8 @@ use crate::{failure::Failure, order::Order, places};
 pub fn write() -> Result<(), Failure> {
     Order::new(
         places::root(),
-        "cargo test --quiet --package prospect-desk --lib bindings",
+        // The whole workspace, as for the tests: with one set of features nothing is built twice.
+        "cargo test --quiet --workspace --lib bindings",
     )
     .env("UPDATE_BINDINGS", "1")
     .show()?;

@@ -552,7 +552,7 @@ export type Facet =
 
 /**  How many of a list have one value, were it the only one chosen in its filter. */
 export type FacetCount = {
-	/**  The value's key: of its vocabulary, an ISO code, or a group's number. */
+	/**  The value's key: of its vocabulary, an ISO code, or the number of a group or of an import. */
 	value: string,
 	/**  How many. */
 	count: number,
@@ -1650,7 +1650,7 @@ export type Step =
 export type Suggestion = {
 	/**  What it filters by. */
 	key: FilterKey,
-	/**  The value: a key of its vocabulary, an ISO code or a group's number. `None` while the key alone is on offer. */
+	/**  The value: a key of its vocabulary, an ISO code, or the number of a group or of an import. `None` while the key alone is on offer. */
 	value: string | null,
 	/**  The name of a group. */
 	label: string | null,
