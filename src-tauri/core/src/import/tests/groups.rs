@@ -136,9 +136,12 @@ fn a_row_knows_of_those_before_it() {
     assert_eq!(groups_of(&book, 4), [1]);
 }
 
+/// What is wrong with a row: code, field, value, suggestion.
+type Wrong<'a> = (Code, Field, &'a str, Option<&'a str>);
+
 #[test]
 fn what_a_row_cannot_mean_is_its_error() {
-    let table: [(&str, &[(Code, Field, &str, Option<&str>)]); 9] = [
+    let table: [(&str, &[Wrong<'_>]); 9] = [
         (
             ",VIP 2026,,",
             &[(Code::RequiredMissing, Field::PartnerId, "", None)],
