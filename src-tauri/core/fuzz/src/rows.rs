@@ -78,6 +78,9 @@ impl Lookup for NoAccounts {
     fn by_name_alone(&self, _: &str) -> Vec<PartnerId> {
         Vec::new()
     }
+    fn by_name(&self, _: &str) -> Vec<PartnerId> {
+        Vec::new()
+    }
     fn is_there(&self, _: PartnerId) -> bool {
         false
     }

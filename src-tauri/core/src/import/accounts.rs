@@ -25,8 +25,9 @@ const EMAILS: usize = 1;
 const DOMAINS: usize = 2;
 const HANDLES: usize = 3;
 /// Names of those without any other key.
-const NAMES: usize = 4;
-const TABLES: usize = 5;
+const NAMES_ALONE: usize = 4;
+const NAMES: usize = 5;
+const TABLES: usize = 6;
 
 /// What is known of an account by those who match with it.
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +104,7 @@ impl Gathered {
         let label = Label::write(card.name, card.partner_id, &mut self.text);
         self.labels.push((id, label));
         self.noted.extend(card.has_notes.then_some(id));
+        let name = hash(&text::name_key(card.name));
         let before: usize = self.keys.iter().map(Vec::len).sum();
         if let Some(key) = id_key(card.partner_id.trim()) {
             self.keys[IDS].push((hash(&key), id));
@@ -118,7 +120,10 @@ impl Gathered {
         });
         self.keys[HANDLES].extend(handles.map(|key| (key, id)));
         if self.keys.iter().map(Vec::len).sum::<usize>() == before {
-            self.keys[NAMES].push((hash(&text::name_key(card.name)), id));
+            self.keys[NAMES_ALONE].push((name, id));
+        }
+        if !card.name.is_empty() {
+            self.keys[NAMES].push((name, id));
         }
     }
 }
@@ -127,7 +132,7 @@ impl Accounts {
     /// An index with room for so many accounts as are common.
     pub fn with_capacity(accounts: usize) -> Self {
         let mut this = Self::default();
-        for table in [IDS, EMAILS, DOMAINS] {
+        for table in [IDS, EMAILS, DOMAINS, NAMES] {
             this.tables[table].reserve(accounts);
         }
         this
@@ -199,6 +204,11 @@ impl Accounts {
 
     /// Those of this name, as [`text::name_key`] has it, that have no other key.
     pub fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
+        self.tables[NAMES_ALONE].get(hash(key))
+    }
+
+    /// Those of this name, as [`text::name_key`] has it.
+    pub fn by_name(&self, key: &str) -> Vec<PartnerId> {
         self.tables[NAMES].get(hash(key))
     }
 

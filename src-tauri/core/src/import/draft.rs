@@ -15,9 +15,9 @@ use super::{Field, ImportKind, IssueCode, RowIssue};
 use crate::group::{Group, GroupId};
 use crate::partner::Channel;
 use crate::place::{Country, Language};
-use crate::text;
 use crate::vocabulary::{BusinessModel, Category, Kind, Platform};
 
+mod channels;
 mod groups;
 
 pub(super) use groups::Asked;
@@ -287,81 +287,6 @@ impl Checker {
                 }
             }
         }
-    }
-
-    fn read_channels<'r>(
-        &mut self,
-        record: &'r Fields,
-        draft: &mut Draft<'r>,
-        issues: &mut Issues<'_>,
-    ) {
-        let cell = self.cell(record, Field::Channels, issues);
-        for entry in parts(cell, separators(Field::Channels)) {
-            match self.read_channel(entry) {
-                Ok(channel) => draft.channels.push(channel),
-                Err(near) => issues.add(IssueCode::ChannelInvalid, Field::Channels, entry, near),
-            }
-        }
-        let cell = self.cell(record, Field::Platform, issues);
-        let platform = one(
-            &mut self.platforms,
-            cell,
-            IssueCode::UnknownPlatform,
-            Field::Platform,
-            issues,
-        );
-        let handle = self.cell(record, Field::Handle, issues);
-        let followers = self.count(record, Field::Followers, issues);
-        let cell = self.cell(record, Field::Engagement, issues);
-        let engagement = figures::read_percent(cell);
-        if engagement.is_none() && !cell.is_empty() {
-            issues.add(IssueCode::NumberInvalid, Field::Engagement, cell, None);
-        }
-        if let Some(platform) = platform
-            && !handle.is_empty()
-        {
-            let (handle, url) = (handle.to_owned(), String::new());
-            draft.channels.insert(
-                0,
-                Channel {
-                    platform,
-                    handle,
-                    url,
-                    followers,
-                    engagement,
-                },
-            );
-        }
-    }
-
-    /// Reads `Platform @handle followers engagement%`, the last two where known.
-    fn read_channel(&mut self, entry: &str) -> Result<Channel, Option<String>> {
-        let mut words: Vec<&str> = entry.split_whitespace().collect();
-        let percent = |word: &&str| word.ends_with(['%', '％']);
-        let engagement = words
-            .last()
-            .filter(|w| words.len() > 2 && percent(w))
-            .map(|w| figures::read_percent(w));
-        let engagement = engagement.map(|read| read.ok_or(None)).transpose()?;
-        words.truncate(words.len() - usize::from(engagement.is_some()));
-        let followers = words
-            .last()
-            .filter(|_| words.len() > 2)
-            .and_then(|w| figures::read_count(w));
-        words.truncate(words.len() - usize::from(followers.is_some()));
-        let [platform @ .., handle] = words.as_slice() else {
-            return Err(None);
-        };
-        if platform.is_empty() || text::handle_key(handle).is_none() {
-            return Err(None);
-        }
-        Ok(Channel {
-            platform: self.platforms.read(&platform.join(" "))?,
-            handle: (*handle).to_owned(),
-            url: String::new(),
-            followers: followers.map(|read| read.value),
-            engagement,
-        })
     }
 
     fn read_figures<'r>(&self, record: &'r Fields, draft: &mut Draft<'r>, issues: &mut Issues<'_>) {

@@ -91,6 +91,8 @@ pub trait Lookup {
     /// Those of this name (see [`crate::text::name_key`]) that have no other key: no network ID, address, domain of their
     /// own, or channel.
     fn by_name_alone(&self, key: &str) -> Vec<PartnerId>;
+    /// Those of this name (see [`crate::text::name_key`]), whatever other keys they have.
+    fn by_name(&self, key: &str) -> Vec<PartnerId>;
     /// Whether an account is there.
     fn is_there(&self, id: PartnerId) -> bool;
     /// The data of one.

@@ -55,7 +55,8 @@ impl RowLog {
         self.lines.push(row.line);
         self.states
             .push(row.outcome.index() as u8 | error | warning);
-        if row.issues.is_empty() && row.matched.is_none() && row.effects.is_empty() {
+        let has_nothing = row.issues.is_empty() && row.matched.is_none();
+        if has_nothing && row.effects.is_empty() && row.candidates.is_empty() {
             self.places.push(0);
             return;
         }

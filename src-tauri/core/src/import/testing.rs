@@ -174,6 +174,9 @@ impl Lookup for Book {
     fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
         self.accounts().by_name_alone(key)
     }
+    fn by_name(&self, key: &str) -> Vec<PartnerId> {
+        self.accounts().by_name(key)
+    }
     fn is_there(&self, id: PartnerId) -> bool {
         self.partners.contains_key(&id)
     }

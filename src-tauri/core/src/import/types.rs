@@ -68,6 +68,7 @@ vocabulary! {
         Ambiguous "ambiguous" "Ambiguous match",
         NameDiffers "nameDiffers" "Matched name differs",
         RoleAddress "roleAddress" "Role address",
+        HandleAlone "handleAlone" "Handle without a platform",
         Normalised "normalised" "Value trimmed or normalised",
     }
 }
@@ -95,6 +96,7 @@ impl IssueCode {
             | Self::Ambiguous
             | Self::NameDiffers
             | Self::RoleAddress
+            | Self::HandleAlone
             | Self::Normalised => Severity::Warning,
             _ => Severity::Error,
         }

@@ -177,6 +177,10 @@ impl Lookup for WorkspaceAccounts<'_> {
         self.keys.by_name_alone(key)
     }
 
+    fn by_name(&self, key: &str) -> Vec<PartnerId> {
+        self.keys.by_name(key)
+    }
+
     fn is_there(&self, id: PartnerId) -> bool {
         self.workspace.catalogue().contains(id)
     }

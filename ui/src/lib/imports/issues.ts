@@ -42,6 +42,7 @@ const causes: Record<IssueCode, () => string> = {
   ambiguous: m.import_cause_ambiguous,
   nameDiffers: m.import_cause_name_differs,
   roleAddress: m.import_cause_role_address,
+  handleAlone: m.import_cause_handle_alone,
   normalised: m.import_cause_normalised,
 };
 
@@ -70,6 +71,7 @@ const said: Partial<Record<IssueCode, Said>> = {
   numberInvalid: { with: m.import_issue_number_invalid, without: m.import_cause_number_invalid },
   dateInvalid: { with: m.import_issue_date_invalid, without: m.import_cause_date_invalid },
   channelInvalid: { with: m.import_issue_channel_invalid, without: m.import_cause_channel_invalid },
+  handleAlone: { with: m.import_issue_handle_alone, without: m.import_cause_handle_alone },
   notAccepted: { with: m.import_issue_not_accepted, without: m.import_issue_not_accepted_groupless },
   unknownPartner: { with: m.import_issue_unknown_partner, without: m.import_cause_unknown_partner },
   addAndRemove: { with: m.import_issue_add_and_remove, without: m.import_cause_add_and_remove },
@@ -145,6 +147,7 @@ export function issueSentence(issue: RowIssue, back = false): string {
 const WARNINGS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'duplicateRow',
   'alreadyProspect',
+  'handleAlone',
   'hidden',
   'archived',
   'joined',

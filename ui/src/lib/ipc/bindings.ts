@@ -851,6 +851,8 @@ export type IssueCode =
 "nameDiffers" | 
 /** Role address */
 "roleAddress" | 
+/** Handle without a platform */
+"handleAlone" | 
 /** Value trimmed or normalised */
 "normalised";
 

@@ -52,6 +52,7 @@ impl<L: Lookup> Plan<'_, L> {
             }
         }
         let Some(found) = found else {
+            self.suggest(draft);
             return Ok(None);
         };
         let chosen = self.last_active(&found.partners);
@@ -63,6 +64,14 @@ impl<L: Lookup> Plan<'_, L> {
             issues.push(issue(IssueCode::Ambiguous, found.field, found.value, name));
         }
         Ok(chosen)
+    }
+
+    /// Nobody is matched by a name alone: those who have it are offered to choose from.
+    fn suggest(&mut self, draft: &Draft<'_>) {
+        if !draft.name.is_empty() {
+            let named = self.lookup.by_name(&text::name_key(draft.name));
+            self.offer(None, &named);
+        }
     }
 
     /// Of several, the one that was active last, then the one with the lowest number.

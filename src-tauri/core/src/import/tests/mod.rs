@@ -9,6 +9,7 @@ mod dry_runs;
 mod fixes;
 mod group_columns;
 mod groups;
+mod half_known;
 mod hostile;
 mod properties;
 mod prospects;
