@@ -1,29 +1,12 @@
 //! Files that are made, or broken, to hold more of something than any file should: each comes to an end, with its reason.
 
+use super::reading::read;
 use crate::import::testing::file;
-use crate::import::{
-    Entry, FileError, ImportKind, IssueCode as Code, Preview, Reading, preview, records,
-};
+use crate::import::{FileError, ImportKind, IssueCode as Code, Preview, Reading, preview};
 
 fn look(bytes: impl AsRef<[u8]>) -> Result<Preview, FileError> {
     let csv = file(bytes);
     preview(csv.path(), ImportKind::Prospects, &Reading::default(), None)
-}
-
-/// Row, line, fields and problem of every record.
-fn read(bytes: impl AsRef<[u8]>) -> Vec<(u32, u32, Vec<String>, Option<Code>)> {
-    let csv = file(bytes);
-    let all = records(csv.path(), &Reading::default()).unwrap();
-    all.filter_map(|entry| match entry.unwrap() {
-        Entry::Record {
-            row,
-            line,
-            fields,
-            problem,
-        } => Some((row, line, fields, problem)),
-        Entry::Preamble { .. } => None,
-    })
-    .collect()
 }
 
 /// Line and problem of every record.

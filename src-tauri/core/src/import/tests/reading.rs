@@ -17,7 +17,7 @@ fn look(bytes: impl AsRef<[u8]>) -> Result<Preview, FileError> {
 }
 
 /// Row, line, fields and problem of every record.
-fn read(bytes: impl AsRef<[u8]>) -> Vec<(u32, u32, Vec<String>, Option<Code>)> {
+pub(super) fn read(bytes: impl AsRef<[u8]>) -> Vec<(u32, u32, Vec<String>, Option<Code>)> {
     let csv = file(bytes);
     let all = records(csv.path(), &Reading::default()).unwrap();
     all.filter_map(|entry| match entry.unwrap() {
