@@ -2,7 +2,9 @@
 
 use super::reading::read;
 use crate::import::testing::file;
-use crate::import::{FileError, ImportKind, IssueCode as Code, Preview, Reading, preview};
+use crate::import::{
+    Entry, FileError, ImportKind, IssueCode as Code, Preview, Reading, preview, records,
+};
 
 fn look(bytes: impl AsRef<[u8]>) -> Result<Preview, FileError> {
     let csv = file(bytes);
