@@ -213,6 +213,19 @@ describe('the details of a row', () => {
     await waitFor(() => expect(fixes(door)?.choices).toEqual([{ row: 7, partner: null }]));
   });
 
+  it('offer an account of the same name, which the row does not take by itself', async () => {
+    const { door, user } = await show(
+      fileDoor([
+        ['Qingyang', 'hi@qingyang.example', '', ''],
+        ['Namesake', 'me@namesake.example', '', ''],
+      ]),
+    );
+    await user.click(button('Same name…'));
+    expect(within(details()).getByRole('radio', { name: 'A new partner' })).toBeChecked();
+    await user.click(within(details()).getByRole('radio', { name: /ID 77/ }));
+    await waitFor(() => expect(fixes(door)?.choices).toEqual([{ row: 2, partner: 3 }]));
+  });
+
   it('hold every cell, and Escape leaves them for the table', async () => {
     const { door, user, grid } = await show();
     await user.keyboard('jjo');

@@ -54,9 +54,11 @@ function checked(line: Line, number: number, fixes: Fixes, groups: readonly stri
     { id: 2, name: 'Twins Outdoor', partnerId: '' },
   ];
   const several = fields[0] === 'Twins' && !choice;
+  const namesakes = fields[0] === 'Namesake' ? [{ id: 3, name: 'Namesake', partnerId: '77' }] : [];
+  const offered = several ? twins : namesakes;
   if (several) wrong('conflictOfMatches', 'email', email, 'Twins of Kent');
   const skipped = fixes.skipped.includes(number);
-  const matched = (choice && twins.find(({ id }) => id === choice.partner)) ?? null;
+  const matched = (choice && [...twins, ...namesakes].find(({ id }) => id === choice.partner)) ?? null;
   const error = issues.some(({ code }) => severityOf(code) === 'error');
   const outcome: Outcome = skipped ? 'skipped' : error ? 'error' : matched ? 'match' : 'create';
   return row({
@@ -66,7 +68,7 @@ function checked(line: Line, number: number, fixes: Fixes, groups: readonly stri
     issues: skipped ? [] : issues,
     fields,
     matched,
-    candidates: several && !skipped ? twins : [],
+    candidates: skipped ? [] : offered,
     effects: matched
       ? [{ kind: 'mark' }, { kind: 'contact', email }]
       : group !== '' && outcome === 'create'
