@@ -18,8 +18,9 @@ pub(super) fn pack(text: &str) -> Result<Vec<u8>, StoreError> {
     let mut packed = vec![0; 5 + lz4_flex::block::get_maximum_output_size(text.len())];
     packed[0] = PACKED;
     packed[1..5].copy_from_slice(&(text.len() as u32).to_le_bytes());
-    // There is room for all that it could come to.
-    let length = lz4_flex::block::compress_into(text.as_bytes(), &mut packed[5..]).unwrap_or(0);
+    // There is room for all that it could come to; what does not fit all the same is never kept as if it did.
+    let length = lz4_flex::block::compress_into(text.as_bytes(), &mut packed[5..])
+        .map_err(|error| StoreError::File(std::io::Error::other(error)))?;
     packed.truncate(5 + length);
     Ok(packed)
 }
