@@ -154,10 +154,13 @@ pub struct Delta {
     pub workflows: Vec<WorkflowShift>,
     /// Edits of partners' own data, as the fields that differ.
     pub edits: Vec<Edit>,
+    /// Partners to whom this change added contacts, or takes them away where `gone` is set. They stay in the store either way, as
+    /// the data of the born do.
+    pub added: PartnerSet,
     /// Partners that this change brought, or takes away where `gone` is set. Their data stays in the store either way, so
     /// that a million come and go at once.
     pub born: PartnerSet,
-    /// Whether the born ones go rather than come.
+    /// Whether what is born and added goes rather than comes.
     pub gone: bool,
 }
 
@@ -246,6 +249,7 @@ impl Delta {
                     after: edit.before,
                 })
                 .collect(),
+            added: self.added,
             born: self.born,
             gone: !self.gone,
         }
@@ -265,6 +269,7 @@ impl Delta {
         self.memberships
             .retain(|shift| !(shift.joined.is_empty() && shift.left.is_empty()));
         self.edits.retain(|edit| !partners.contains(edit.partner));
+        self.added -= partners;
         self.born -= partners;
         self
     }
@@ -276,12 +281,14 @@ impl Delta {
             && self.groups.is_empty()
             && self.workflows.is_empty()
             && self.edits.is_empty()
+            && self.added.is_empty()
             && self.born.is_empty()
     }
 
     /// Every partner that the delta touches.
     pub fn partners(&self) -> PartnerSet {
         let mut all = self.born.clone();
+        all |= &self.added;
         for shift in &self.standings {
             all |= &shift.partners;
         }

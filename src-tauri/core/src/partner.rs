@@ -94,6 +94,18 @@ pub struct Contact {
     pub title: String,
     /// Who told us of this contact.
     pub origin: Origin,
+    /// The change that added it to a partner who was there; `None`: it came with the partner.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added: Option<Added>,
+}
+
+/// By which change a contact was added, and as which of those that the change added to the partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[allow(missing_docs, reason = "the number of a change, and a count from 1")]
+pub struct Added {
+    pub change: u32,
+    pub place: u32,
 }
 
 impl Contact {
@@ -102,6 +114,14 @@ impl Contact {
         let texts = [&self.first_name, &self.last_name, &self.email, &self.title];
         texts.iter().map(|text| text.len()).sum()
     }
+}
+
+/// Adds a note to others: a line of its own.
+pub fn add_note(notes: &mut String, note: &str) {
+    if !notes.is_empty() {
+        notes.push('\n');
+    }
+    notes.push_str(note);
 }
 
 /// Who told us of a contact.

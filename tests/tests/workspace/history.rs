@@ -121,15 +121,21 @@ fn there_is_nothing_to_undo_in_a_new_workspace() {
     ));
 }
 
-/// Three who are known and one who is new, in groups that some of the steps make.
+/// Three who are known and one who is new, in groups that some of the steps make; some get contacts and notes.
 const LIST: &str = "\
-Name,Email,Group
-Wanderbuch,anke@wanderbuch.example,a
-Fellside,ruth@fellside.example,b
-Neu,neu@neu.example,a
-Neu,neu@neu.example,b
-Jonas Hartwig,jonas@hartwig.example,
+Name,Email,Website,Group,Notes
+Wanderbuch,anke@wanderbuch.example,,a,
+Wanderbuch,press@wanderbuch.example,wanderbuch.example,,called
+Wanderbuch,shop@wanderbuch.example,wanderbuch.example,,
+Fellside,ruth@fellside.example,,b,called
+Neu,neu@neu.example,neu.example,a,
+Neu,neu@neu.example,,b,
+Neu,zwei@neu.example,neu.example,,
+Jonas Hartwig,jonas@hartwig.example,,,
 ";
+
+/// An update of the catalogue, which changes what accounts say of themselves.
+const UPDATE: &[u8] = b"Partner ID,Name,Email\n1001,Wanderbuch,hello@wanderbuch.example\n1005,Fellside Deals,ruth@fellside.example\n";
 
 /// A step that a manager could take.
 #[derive(Debug, Clone)]
@@ -144,6 +150,7 @@ enum Step {
         existing_partners: bool,
     },
     ChangeGroups,
+    UpdateCatalogue,
     UndoImport(u32),
     Restart,
 }
@@ -213,6 +220,7 @@ fn step() -> impl Strategy<Value = Step> {
             existing_partners
         }),
         1 => Just(Step::ChangeGroups),
+        1 => Just(Step::UpdateCatalogue),
         2 => (1..4_u32).prop_map(Step::UndoImport),
         1 => Just(Step::Restart)
     ]
@@ -242,6 +250,7 @@ proptest! {
                     prop_assert_eq!(done.unwrap().report.outcomes, dry.report().outcomes);
                 }
                 Step::ChangeGroups => drop(desk.import(ImportKind::Groups, CHANGES)),
+                Step::UpdateCatalogue => drop(desk.import(ImportKind::Catalogue, UPDATE)),
                 Step::UndoImport(import) => drop(desk.workspace().undo_import(import, now())),
                 Step::Restart => desk.reopen(),
             }

@@ -36,6 +36,22 @@ impl Patch {
         }
     }
 
+    /// The notes.
+    pub fn notes(notes: String) -> Self {
+        Self {
+            notes: Some(notes),
+            ..Self::default()
+        }
+    }
+
+    /// The contacts.
+    pub fn contacts(contacts: Vec<Contact>) -> Self {
+        Self {
+            contacts: Some(contacts),
+            ..Self::default()
+        }
+    }
+
     /// Whether nothing is touched.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

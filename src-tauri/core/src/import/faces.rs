@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RowReport;
 use crate::group::GroupId;
-use crate::partner::{Contact, Partner, PartnerId};
+use crate::partner::{Contact, Partner, PartnerId, add_note};
 use crate::standing::{Arrival, Standing};
 use crate::vocabulary::{Platform, vocabulary};
 use crate::workflow::Workflow;
@@ -61,10 +61,7 @@ impl Addition {
     pub fn apply(self, contacts: &mut Vec<Contact>, notes: &mut String) {
         contacts.extend(self.contact);
         if let Some(note) = self.note {
-            if !notes.is_empty() {
-                notes.push('\n');
-            }
-            notes.push_str(&note);
+            add_note(notes, &note);
         }
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn apply(connection: &Connection, delta: &Delta) -> Result<(), StoreE
     }
     let mut writer = partners::Writer::new(connection)?;
     for edit in &delta.edits {
-        writer.patch(edit.partner, &edit.after)?;
+        writer.edit(edit)?;
     }
     Ok(())
 }

@@ -288,7 +288,7 @@ pub(crate) fn drop_undone(connection: &Connection) -> Result<(), StoreError> {
 
 fn sweep_away(connection: &Connection, change: u32) -> Result<(), StoreError> {
     each_part(connection, change, false, |part| {
-        partners::sweep(connection, &part)
+        partners::sweep(connection, change, &part)
     })?;
     forget(connection, change)
 }

@@ -1,6 +1,7 @@
 //! The file: SQLite keeps what the workspace knows. One module a table group; every write happens in [`Store::write`].
 
 pub(crate) mod apply;
+pub(crate) mod contacts;
 pub(crate) mod groups;
 pub(crate) mod history;
 pub(crate) mod imports;

@@ -18,6 +18,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0002_undo_of_imports.sql")),
     M::up(include_str!("migrations/0003_packed.sql")),
     M::up(include_str!("migrations/0004_workflows.sql")),
+    M::up(include_str!("migrations/0005_contacts.sql")),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.

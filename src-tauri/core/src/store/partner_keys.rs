@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use rusqlite::{Connection, Row};
 use serde::Deserialize;
 
+use super::contacts::{self, Beside};
 use super::partners::{Present, list, text};
 use crate::error::StoreError;
 use crate::import::{Card, Gathered};
@@ -43,11 +44,13 @@ pub(crate) fn gather(
          WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     )?;
     let mut rows = statement.query([numbers.start(), numbers.end()])?;
+    let mut added = contacts::statement(connection)?;
+    let mut added = Beside::of(&mut added, *numbers.start(), *numbers.end())?;
     let mut batch = Gathered::default();
     let mut passed = 0;
     while let Some(row) = rows.next()? {
         if present.has(row, 1)? {
-            add(row, &mut batch)?;
+            add(row, &mut added, &mut batch)?;
         }
         passed += 1;
         if passed % BATCH == 0 && !take(std::mem::take(&mut batch)) {
@@ -58,7 +61,8 @@ pub(crate) fn gather(
     Ok(())
 }
 
-fn add(row: &Row<'_>, batch: &mut Gathered) -> Result<(), StoreError> {
+fn add(row: &Row<'_>, added: &mut Beside<'_>, batch: &mut Gathered) -> Result<(), StoreError> {
+    let id = PartnerId(row.get(0)?);
     let card = Card {
         partner_id: text(row, 2)?,
         name: text(row, 3)?,
@@ -67,10 +71,13 @@ fn add(row: &Row<'_>, batch: &mut Gathered) -> Result<(), StoreError> {
     };
     let contacts: Vec<Address<'_>> = list(text(row, 6)?)?;
     let channels: Vec<Handle<'_>> = list(text(row, 7)?)?;
+    let mut more = Vec::new();
+    added.extend(id, &mut more)?;
     let emails = contacts.iter().map(|contact| contact.email.as_ref());
+    let emails = emails.chain(more.iter().map(|contact| contact.email.as_str()));
     let handles = channels
         .iter()
         .map(|channel| (channel.platform, channel.handle.as_ref()));
-    batch.add(PartnerId(row.get(0)?), card, emails, handles);
+    batch.add(id, card, emails, handles);
     Ok(())
 }

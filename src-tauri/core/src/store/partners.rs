@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, params};
 use rustc_hash::FxHashSet;
 
+use super::contacts::{self, Beside};
 use super::{damaged, from_json, to_json};
-use crate::changes::{Delta, MembershipShift, Patch};
+use crate::changes::{Delta, Edit, MembershipShift};
 use crate::error::StoreError;
-use crate::import::Addition;
-use crate::partner::{Contact, Partner, PartnerId};
+use crate::partner::{Contact, Partner, PartnerId, add_note};
 use crate::place::{Country, Language};
 use crate::set::PartnerSet;
 use crate::vocabulary::{BusinessModel, Category, Kind};
@@ -24,6 +24,7 @@ pub(crate) struct Writer<'c> {
     insert: CachedStatement<'c>,
     update: CachedStatement<'c>,
     amend: CachedStatement<'c>,
+    contacts: contacts::Writer<'c>,
 }
 
 impl<'c> Writer<'c> {
@@ -34,6 +35,7 @@ impl<'c> Writer<'c> {
             amend: connection.prepare_cached(
                 "UPDATE partner SET contacts = coalesce(?2, contacts), notes = coalesce(?3, notes) WHERE id = ?1",
             )?,
+            contacts: contacts::Writer::new(connection)?,
         })
     }
 
@@ -47,19 +49,29 @@ impl<'c> Writer<'c> {
         run(&mut self.insert, id, partner, Some(born))
     }
 
-    /// Writes over the data of a partner.
-    pub(crate) fn update(&mut self, id: PartnerId, partner: &Partner) -> Result<(), StoreError> {
-        run(&mut self.update, id, partner, None)
+    /// Writes over the data of a partner, which were `before`.
+    pub(crate) fn update(
+        &mut self,
+        id: PartnerId,
+        before: &Partner,
+        after: &Partner,
+    ) -> Result<(), StoreError> {
+        self.contacts.turn(id, &before.contacts, &after.contacts)?;
+        run(&mut self.update, id, after, None)
     }
 
-    /// Writes the fields of a patch over those of a partner.
-    pub(crate) fn patch(&mut self, id: PartnerId, patch: &Patch) -> Result<(), StoreError> {
-        if let Some(whole) = &patch.whole {
-            self.update(id, whole)?;
+    /// Writes what an edit says is after.
+    pub(crate) fn edit(&mut self, edit: &Edit) -> Result<(), StoreError> {
+        let (id, before, after) = (edit.partner, &edit.before, &edit.after);
+        if let (Some(before), Some(after)) = (&before.whole, &after.whole) {
+            self.update(id, before, after)?;
         }
-        if patch.contacts.is_some() || patch.notes.is_some() {
-            let contacts = patch.contacts.as_deref().map(written).transpose()?;
-            self.amend.execute(params![id.0, contacts, patch.notes])?;
+        if let (Some(before), Some(after)) = (&before.contacts, &after.contacts) {
+            self.contacts.turn(id, before, after)?;
+        }
+        if after.contacts.is_some() || after.notes.is_some() {
+            let contacts = after.contacts.as_deref().map(own).transpose()?;
+            self.amend.execute(params![id.0, contacts, after.notes])?;
         }
         Ok(())
     }
@@ -78,7 +90,7 @@ fn run(
         partner.name,
         partner.description,
         partner.website,
-        written(&partner.contacts)?,
+        own(&partner.contacts)?,
         partner.country.as_ref().map(Country::as_str),
         joined(partner.languages.iter().map(Language::as_str)),
         partner.business_model.map(BusinessModel::key),
@@ -95,49 +107,31 @@ fn run(
     Ok(())
 }
 
-/// Adds to the contacts and notes of partners, one after another; quickest by number.
-pub(crate) struct Adder<'c> {
+/// Adds to the notes of partners, one after another; quickest by number.
+pub(crate) struct Notes<'c> {
     read: CachedStatement<'c>,
     write: CachedStatement<'c>,
 }
 
-impl<'c> Adder<'c> {
+impl<'c> Notes<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Result<Self, StoreError> {
         Ok(Self {
-            read: connection.prepare_cached("SELECT contacts, notes FROM partner WHERE id = ?1")?,
-            write: connection
-                .prepare_cached("UPDATE partner SET contacts = ?2, notes = ?3 WHERE id = ?1")?,
+            read: connection.prepare_cached("SELECT notes FROM partner WHERE id = ?1")?,
+            write: connection.prepare_cached("UPDATE partner SET notes = ?2 WHERE id = ?1")?,
         })
     }
 
-    /// Adds to a partner, one after another; gives the fields that differ, before and after. `None`: there is no such partner.
+    /// Adds notes to those of a partner; gives what stood there, and what stands there now.
     pub(crate) fn add(
         &mut self,
         id: PartnerId,
-        additions: impl Iterator<Item = Addition>,
-    ) -> Result<Option<(Patch, Patch)>, StoreError> {
-        let read = self.read.query_row([id.0], |row| {
-            let fields = || Ok::<_, StoreError>((list(text(row, 0)?)?, text(row, 1)?.to_owned()));
-            Ok(fields())
-        });
-        let Some((contacts, notes)) = read.optional()?.transpose()? else {
-            return Ok(None);
-        };
-        let (before_contacts, before_notes): (Vec<Contact>, String) = (contacts, notes);
-        let (mut contacts, mut notes) = (before_contacts.clone(), before_notes.clone());
-        additions.for_each(|addition| addition.apply(&mut contacts, &mut notes));
-        self.write
-            .execute(params![id.0, written(&contacts)?, notes])?;
-        let differ = (contacts != before_contacts, notes != before_notes);
-        let patch = |contacts: Vec<Contact>, notes: String| Patch {
-            whole: None,
-            contacts: differ.0.then_some(contacts),
-            notes: differ.1.then_some(notes),
-        };
-        Ok(Some((
-            patch(before_contacts, before_notes),
-            patch(contacts, notes),
-        )))
+        notes: impl Iterator<Item = String>,
+    ) -> Result<(String, String), StoreError> {
+        let before: String = self.read.query_row([id.0], |row| row.get(0))?;
+        let mut after = before.clone();
+        notes.for_each(|note| add_note(&mut after, &note));
+        self.write.execute(params![id.0, after])?;
+        Ok((before, after))
     }
 }
 
@@ -145,8 +139,10 @@ impl<'c> Adder<'c> {
 pub(crate) fn get(connection: &Connection, id: PartnerId) -> Result<Option<Partner>, StoreError> {
     let mut statement =
         connection.prepare_cached(&format!("SELECT {COLUMNS} FROM partner WHERE id = ?1"))?;
+    let mut added = contacts::statement(connection)?;
+    let mut added = Beside::of(&mut added, id.0, id.0)?;
     statement
-        .query_row([id.0], |row| Ok(decode(row)))
+        .query_row([id.0], |row| Ok(decode(row, &mut added)))
         .optional()?
         .transpose()
         .map(|found| found.map(|(_, data)| data))
@@ -162,6 +158,8 @@ pub(crate) fn with_all<T>(
         connection.prepare_cached(&format!("SELECT {COLUMNS}, born FROM partner ORDER BY id"))?;
     let born = statement.column_count() - 1;
     let mut rows = statement.query([])?;
+    let mut added = contacts::statement(connection)?;
+    let mut added = Beside::of(&mut added, 0, u32::MAX)?;
     let mut each = std::iter::from_fn(|| {
         loop {
             let row = match rows.next() {
@@ -170,7 +168,7 @@ pub(crate) fn with_all<T>(
             };
             match present.has(row, born) {
                 Ok(false) => {}
-                Ok(true) => return Some(decode(row)),
+                Ok(true) => return Some(decode(row, &mut added)),
                 Err(error) => return Some(Err(error)),
             }
         }
@@ -227,6 +225,8 @@ pub(crate) fn with_set<T>(
         "SELECT {COLUMNS} FROM partner WHERE id BETWEEN ?1 AND ?2 ORDER BY id"
     ))?;
     let mut rows = statement.query([first, last])?;
+    let mut added = contacts::statement(connection)?;
+    let mut added = Beside::of(&mut added, first, last)?;
     let mut each = std::iter::from_fn(|| {
         loop {
             let row = match rows.next() {
@@ -234,7 +234,7 @@ pub(crate) fn with_set<T>(
                 Err(error) => return Some(Err(error.into())),
             };
             if row.get(0).is_ok_and(|id| set.contains(PartnerId(id))) {
-                return Some(decode(row));
+                return Some(decode(row, &mut added));
             }
         }
     });
@@ -252,10 +252,11 @@ pub(crate) fn last_id(connection: &Connection) -> Result<u32, StoreError> {
 
 /// Sweeps away what a part of a change had brought that cannot be done again, with where they stood and their groups, which
 /// they kept when they went.
-pub(crate) fn sweep(connection: &Connection, part: &Delta) -> Result<(), StoreError> {
+pub(crate) fn sweep(connection: &Connection, change: u32, part: &Delta) -> Result<(), StoreError> {
     if part.gone {
         return Ok(());
     }
+    contacts::sweep(connection, change, part.added.iter())?;
     let mut forget = connection.prepare_cached("DELETE FROM standing WHERE partner = ?1")?;
     let mut delete = connection.prepare_cached("DELETE FROM partner WHERE id = ?1")?;
     for id in part.born.iter() {
@@ -278,11 +279,12 @@ pub(crate) fn sweep(connection: &Connection, part: &Delta) -> Result<(), StoreEr
     Ok(())
 }
 
-fn decode(row: &Row<'_>) -> Result<(PartnerId, Partner), StoreError> {
+fn decode(row: &Row<'_>, added: &mut Beside<'_>) -> Result<(PartnerId, Partner), StoreError> {
+    let id = PartnerId(row.get(0)?);
     let text = |index| text(row, index);
     let optional = |index| optional(row, index);
     let date = |index| date(row, index);
-    let partner = Partner {
+    let mut partner = Partner {
         partner_id: text(1)?.to_owned(),
         kind: Kind::from_key(text(2)?).ok_or_else(|| damaged("an unknown kind of partner"))?,
         name: text(3)?.to_owned(),
@@ -310,7 +312,8 @@ fn decode(row: &Row<'_>) -> Result<(PartnerId, Partner), StoreError> {
         listed: row.get(16)?,
         notes: text(17)?.to_owned(),
     };
-    Ok((PartnerId(row.get(0)?), partner))
+    added.extend(id, &mut partner.contacts)?;
+    Ok((id, partner))
 }
 
 pub(super) fn text<'r>(row: &'r Row<'_>, index: usize) -> Result<&'r str, StoreError> {
@@ -341,6 +344,15 @@ pub(super) fn list<'r, T: serde::Deserialize<'r>>(json: &'r str) -> Result<Vec<T
     } else {
         from_json(json)
     }
+}
+
+/// The JSON of contacts without those that were added, which are rows of their own.
+fn own(all: &[Contact]) -> Result<String, StoreError> {
+    let own: Vec<&Contact> = all
+        .iter()
+        .filter(|contact| contact.added.is_none())
+        .collect();
+    written(&own)
 }
 
 /// The JSON of a list that [`list`] reads.

@@ -5,12 +5,13 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::trail::Trail;
+use super::writing::EDITS_IN_A_PART;
 use super::{Workspace, day, whole_millis};
-use crate::changes::{Changes, Title};
+use crate::changes::{Changes, Delta, Edit, Patch, Title};
 use crate::error::{StoreError, TransactError};
 use crate::import::Cause;
 use crate::listing::PastImport;
-use crate::partner::PartnerId;
+use crate::partner::{Contact, PartnerId};
 use crate::set::PartnerSet;
 use crate::store::{apply, history, imports, partners};
 
@@ -103,9 +104,11 @@ impl Workspace {
         let since = history::touched_after(store.connection(), change)?;
         let mut parts = Vec::new();
         history::each_part(store.connection(), change, true, |part| {
-            let part = part.inverse().without(&since);
+            let mut part = part.inverse().without(&since);
+            let mut added = std::mem::take(&mut part.added);
+            added -= &part.born;
             parts.extend((!part.is_empty()).then_some(part));
-            Ok(())
+            take_from(store.connection(), &added, change, &mut parts)
         })?;
         let mut touched = PartnerSet::new();
         for part in &parts {
@@ -148,6 +151,40 @@ impl Workspace {
             group: None,
         })
     }
+}
+
+/// The edits that take the contacts away which a change added to some partners.
+fn take_from(
+    connection: &Connection,
+    partners: &PartnerSet,
+    change: u32,
+    parts: &mut Vec<Delta>,
+) -> Result<(), StoreError> {
+    let others = |contact: &Contact| contact.added.is_none_or(|added| added.change != change);
+    partners::with_set(connection, partners, |each| {
+        let mut edits = Vec::new();
+        for partner in each {
+            let (partner, data) = partner?;
+            let left: Vec<_> = data
+                .contacts
+                .iter()
+                .filter(|c| others(c))
+                .cloned()
+                .collect();
+            edits.push(Edit {
+                partner,
+                before: Patch::contacts(data.contacts),
+                after: Patch::contacts(left),
+            });
+        }
+        for edits in edits.chunks(EDITS_IN_A_PART) {
+            parts.push(Delta {
+                edits: edits.to_vec(),
+                ..Delta::default()
+            });
+        }
+        Ok(())
+    })?
 }
 
 /// Whom taking an import back left alone.

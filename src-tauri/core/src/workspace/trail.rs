@@ -24,6 +24,7 @@ impl Trail {
         for edit in std::mem::take(&mut delta.edits) {
             self.edited.insert(edit.partner);
         }
+        self.edited |= &std::mem::take(&mut delta.added);
         if !delta.is_empty() {
             self.parts.push(delta);
         }

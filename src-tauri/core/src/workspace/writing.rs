@@ -15,15 +15,15 @@ use crate::import::{Action, Addition, Alteration, Lookup, Request, RowReport, Si
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Admission, Source, Standing};
-use crate::store::{apply, history, imports, partners};
+use crate::store::{apply, contacts, history, imports, partners};
 
 /// Edits that stand together in one part of a change, and bytes of them from which on there are fewer.
-const EDITS_IN_A_PART: usize = 2_000;
+pub(super) const EDITS_IN_A_PART: usize = 2_000;
 const HEAVY_PART: usize = 8 << 20;
 /// Additions that wait at the most, and bytes of them. In the order of numbers each page of the file is written once, not once
 /// for each of its partners.
-const ADDITIONS: usize = 500_000;
-const HEAVY_ADDITIONS: usize = 96 << 20;
+const ADDITIONS: usize = 100_000;
+const HEAVY_ADDITIONS: usize = 32 << 20;
 /// Partners that are added to before it is asked again whether to go on.
 const ASKED: usize = 1_000;
 
@@ -41,6 +41,8 @@ pub(super) struct Writing<'t, 'a> {
     parts: u32,
     trail: Trail,
     born: PartnerSet,
+    /// Those who get contacts.
+    added: PartnerSet,
     touched: PartnerSet,
     /// Additions that wait, and the bytes of their texts.
     additions: (Vec<(PartnerId, Addition)>, usize),
@@ -77,6 +79,7 @@ impl<'t, 'a> Writing<'t, 'a> {
             parts: 0,
             trail: Trail::default(),
             born: PartnerSet::new(),
+            added: PartnerSet::new(),
             touched: PartnerSet::new(),
             additions: Default::default(),
             edits: Default::default(),
@@ -107,7 +110,7 @@ impl<'t, 'a> Writing<'t, 'a> {
             }
             Some(Alteration::Replace(both)) => {
                 let (before, after) = *both;
-                self.partners.update(id, &after)?;
+                self.partners.update(id, &before, &after)?;
                 self.note(id, Patch::whole(before), Patch::whole(after))?;
             }
         }
@@ -152,17 +155,27 @@ impl<'t, 'a> Writing<'t, 'a> {
     fn add(&mut self) -> Result<(), ImportError> {
         let (mut additions, _) = std::mem::take(&mut self.additions);
         additions.sort_by_key(|(id, _)| *id);
-        let mut writer = partners::Adder::new(self.transaction)?;
+        let mut contacts = contacts::Writer::new(self.transaction)?;
+        let mut notes = partners::Notes::new(self.transaction)?;
         for (number, of_one) in additions.chunk_by_mut(|a, b| a.0 == b.0).enumerate() {
             if number % ASKED == 0 && self.watch.cancelled() {
                 return Err(ImportError::Cancelled);
             }
             let id = of_one[0].0;
-            let all = of_one
+            for contact in of_one
+                .iter()
+                .filter_map(|(_, addition)| addition.contact.as_ref())
+            {
+                contacts.add(id, self.change, contact)?;
+                self.added.insert(id);
+            }
+            let mut new = of_one
                 .iter_mut()
-                .map(|(_, addition)| std::mem::take(addition));
-            if let Some((before, after)) = writer.add(id, all)? {
-                self.note(id, before, after)?;
+                .filter_map(|(_, addition)| addition.note.take())
+                .peekable();
+            if new.peek().is_some() {
+                let (before, after) = notes.add(id, new)?;
+                self.note(id, Patch::notes(before), Patch::notes(after))?;
             }
         }
         Ok(())
@@ -209,6 +222,7 @@ impl<'t, 'a> Writing<'t, 'a> {
         let mut delta = Delta {
             standings,
             memberships: std::mem::take(&mut self.members).into_shifts(),
+            added: std::mem::take(&mut self.added),
             born: std::mem::take(&mut self.born),
             ..Delta::default()
         };

@@ -111,6 +111,12 @@ export const events = {
 };
 
 /* Types */
+/**  By which change a contact was added, and as which of those that the change added to the partner. */
+export type Added = {
+	change: number,
+	place: number,
+};
+
 /**  How a partner earns. */
 export type BusinessModel = 
 /** Social Influencer */
@@ -448,6 +454,8 @@ export type Contact = {
 	title?: string,
 	/**  Who told us of this contact. */
 	origin?: Origin,
+	/**  The change that added it to a partner who was there; `None`: it came with the partner. */
+	added?: Added | null,
 };
 
 /**  A country by ISO 3166-1 alpha-2, in upper case. */

@@ -307,6 +307,7 @@ fn contact(draft: &Draft<'_>) -> Contact {
         email: draft.email.to_owned(),
         title: draft.title.to_owned(),
         origin: Origin::Custom,
+        added: None,
     }
 }
 

@@ -110,6 +110,7 @@ fn an_update_changes_what_differs_and_blank_cells_keep_what_stands() {
     let custom = Contact {
         email: "me@agency.example".into(),
         origin: Origin::Custom,
+        added: None,
         ..Contact::default()
     };
     book.partners
