@@ -5,11 +5,11 @@ use std::path::Path;
 
 use prospect_core::group::{Group, GroupId};
 use prospect_core::import::{
-    Action, Field, ImportKind, Lookup, Reading, Request, RowReport, Sink, Source, Unwatched, run,
+    Action, Field, ImportKind, Key, Lookup, Reading, Request, RowReport, Sink, Source, Unwatched,
+    run,
 };
 use prospect_core::partner::{Partner, PartnerId};
 use prospect_core::standing::Standing;
-use prospect_core::vocabulary::Platform;
 
 /// Imports the file with its first column as the name. The rows as they went by; none where it is refused.
 pub fn rows(file: &Path, reading: &Reading) -> Vec<RowReport> {
@@ -63,23 +63,8 @@ impl Sink for Seen {
 struct NoAccounts;
 
 impl Lookup for NoAccounts {
-    fn by_partner_id(&self, _: &str) -> Vec<PartnerId> {
-        Vec::new()
-    }
-    fn by_email(&self, _: &str) -> Vec<PartnerId> {
-        Vec::new()
-    }
-    fn by_domain(&self, _: &str) -> Vec<PartnerId> {
-        Vec::new()
-    }
-    fn by_handle(&self, _: Platform, _: &str) -> Vec<PartnerId> {
-        Vec::new()
-    }
-    fn by_name_alone(&self, _: &str) -> Vec<PartnerId> {
-        Vec::new()
-    }
-    fn by_name(&self, _: &str) -> Vec<PartnerId> {
-        Vec::new()
+    fn find(&self, _: Key) -> &[PartnerId] {
+        &[]
     }
     fn is_there(&self, _: PartnerId) -> bool {
         false

@@ -1,33 +1,23 @@
 //! An index of accounts by the keys that imports match by, of hashes alone, with what an import says of each.
 
 use super::key_table::KeyTable;
-use super::keys::{email_key, handle_hash, hash, id_key};
+use super::keys::{Key, KeyKind};
 use super::values::read_site;
 use crate::partner::{Partner, PartnerId};
 use crate::set::PartnerSet;
-use crate::text;
 use crate::vocabulary::Platform;
 
-/// An index from keys to partners. Of keys it holds 64-bit hashes and no text: a few dozen bytes a partner. Two different
-/// keys of a million share a hash once in tens of millions of workspaces; whoever must be certain compares the partner's data.
+/// An index from keys to partners: a few dozen bytes a partner.
 #[derive(Debug, Default)]
 pub struct Accounts {
-    tables: [KeyTable; TABLES],
+    /// By the kind of their keys.
+    tables: [KeyTable; KeyKind::COUNT],
     /// Names and network IDs, one after the other, and by number where each stands.
     text: String,
     labels: Vec<Label>,
     /// Those of whom there are notes.
     noted: PartnerSet,
 }
-
-const IDS: usize = 0;
-const EMAILS: usize = 1;
-const DOMAINS: usize = 2;
-const HANDLES: usize = 3;
-/// Names of those without any other key.
-const NAMES_ALONE: usize = 4;
-const NAMES: usize = 5;
-const TABLES: usize = 6;
 
 /// What is known of an account by those who match with it.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +36,7 @@ pub struct Card<'a> {
 /// at once.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    keys: [Vec<(u64, PartnerId)>; TABLES],
+    keys: Vec<(Key, PartnerId)>,
     text: String,
     labels: Vec<(PartnerId, Label)>,
     noted: Vec<PartnerId>,
@@ -104,27 +94,18 @@ impl Gathered {
         let label = Label::write(card.name, card.partner_id, &mut self.text);
         self.labels.push((id, label));
         self.noted.extend(card.has_notes.then_some(id));
-        let name = hash(&text::name_key(card.name));
-        let before: usize = self.keys.iter().map(Vec::len).sum();
-        if let Some(key) = id_key(card.partner_id.trim()) {
-            self.keys[IDS].push((hash(&key), id));
-        }
-        let emails = emails.filter_map(|email| email_key(email.trim()));
-        self.keys[EMAILS].extend(emails.map(|key| (hash(&key), id)));
+        let before = self.keys.len();
         let site = read_site(card.website.trim());
-        if let Some(domain) = site.and_then(|site| site.domain) {
-            self.keys[DOMAINS].push((hash(&domain), id));
-        }
-        let handles = handles.filter_map(|(platform, handle)| {
-            text::handle_key(handle).map(|key| handle_hash(platform, &key))
-        });
-        self.keys[HANDLES].extend(handles.map(|key| (key, id)));
-        if self.keys.iter().map(Vec::len).sum::<usize>() == before {
-            self.keys[NAMES_ALONE].push((name, id));
-        }
-        if !card.name.is_empty() {
-            self.keys[NAMES].push((name, id));
-        }
+        let domain = site.and_then(|site| site.domain().map(Key::domain));
+        let emails = emails.filter_map(|email| Key::email(email.trim()));
+        let handles = handles.filter_map(|(platform, handle)| Key::handle(platform, handle));
+        let keys = Key::id(card.partner_id.trim()).into_iter().chain(domain);
+        let keys = keys.chain(emails).chain(handles);
+        self.keys.extend(keys.map(|key| (key, id)));
+        let name = Key::name(card.name);
+        let alone = name.filter(|_| self.keys.len() == before).map(Key::alone);
+        self.keys
+            .extend(name.into_iter().chain(alone).map(|key| (key, id)));
     }
 }
 
@@ -132,18 +113,16 @@ impl Accounts {
     /// An index with room for so many accounts as are common.
     pub fn with_capacity(accounts: usize) -> Self {
         let mut this = Self::default();
-        for table in [IDS, EMAILS, DOMAINS, NAMES] {
-            this.tables[table].reserve(accounts);
+        for kind in [KeyKind::Id, KeyKind::Email, KeyKind::Domain, KeyKind::Name] {
+            this.tables[kind as usize].reserve(accounts);
         }
         this
     }
 
     /// Takes accounts in. After the last of them comes [`Accounts::settle`].
     pub fn take(&mut self, gathered: &Gathered) {
-        for (table, keys) in self.tables.iter_mut().zip(&gathered.keys) {
-            for (key, id) in keys {
-                table.add(*key, *id);
-            }
+        for (key, id) in &gathered.keys {
+            self.tables[key.kind as usize].add(key.hash, *id);
         }
         for id in &gathered.noted {
             self.noted.insert(*id);
@@ -202,33 +181,8 @@ impl Accounts {
         self.noted.contains(id)
     }
 
-    /// Those of this name, as [`text::name_key`] has it, that have no other key.
-    pub fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
-        self.tables[NAMES_ALONE].get(hash(key))
-    }
-
-    /// Those of this name, as [`text::name_key`] has it.
-    pub fn by_name(&self, key: &str) -> Vec<PartnerId> {
-        self.tables[NAMES].get(hash(key))
-    }
-
-    /// Those with this network ID, as [`text::partner_id_key`] has it.
-    pub fn by_partner_id(&self, key: &str) -> Vec<PartnerId> {
-        self.tables[IDS].get(hash(key))
-    }
-
-    /// Those with a contact of this address, as [`text::email_key`] has it.
-    pub fn by_email(&self, key: &str) -> Vec<PartnerId> {
-        self.tables[EMAILS].get(hash(key))
-    }
-
-    /// Those with this registrable domain. Hosts that many partners share are none's.
-    pub fn by_domain(&self, domain: &str) -> Vec<PartnerId> {
-        self.tables[DOMAINS].get(hash(domain))
-    }
-
-    /// Those with this handle on this platform, as [`text::handle_key`] has it.
-    pub fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId> {
-        self.tables[HANDLES].get(handle_hash(platform, key))
+    /// Those that have a key, by number.
+    pub fn find(&self, key: Key) -> &[PartnerId] {
+        self.tables[key.kind as usize].get(key.hash)
     }
 }

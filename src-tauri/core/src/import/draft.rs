@@ -7,10 +7,10 @@ use super::figures;
 use super::fixes::separators;
 use super::group_names::{GroupCell, GroupNames};
 use super::guard::unguarded;
-use super::keys;
+use super::keys::Key;
 use super::names::{self, Names};
-use super::parse::Fields;
-use super::values::{self, Site};
+use super::parse::{Fields, Span};
+use super::values;
 use super::{Field, ImportKind, IssueCode, RowIssue};
 use crate::group::{Group, GroupId};
 use crate::partner::Channel;
@@ -22,35 +22,100 @@ mod groups;
 
 pub(super) use groups::Asked;
 
-/// What a record says, checked. Texts are as the cells have them, without white space around.
+/// What a record says, checked. Its texts stand in the record still; see [`Said`].
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Draft<'r> {
-    pub(super) name: &'r str,
-    pub(super) email: &'r str,
-    pub(super) email_key: Option<String>,
-    pub(super) website: &'r str,
-    pub(super) site: Option<Site>,
-    pub(super) partner_id: &'r str,
-    pub(super) first_name: &'r str,
-    pub(super) last_name: &'r str,
-    pub(super) title: &'r str,
-    pub(super) other_emails: Vec<&'r str>,
+pub(super) struct Draft {
+    name: Span,
+    email: Span,
+    website: Span,
+    partner_id: Span,
+    first_name: Span,
+    last_name: Span,
+    title: Span,
+    description: Span,
+    notes: Span,
+    /// The group as the file has it, where it is one that is there.
+    group_name: Span,
+    other_emails: Vec<Span>,
+    pub(super) keys: Keys,
     pub(super) kind: Option<Kind>,
-    pub(super) channels: Vec<Channel>,
+    channels: Vec<Channel>,
     pub(super) country: Option<Country>,
     pub(super) languages: Vec<Language>,
     pub(super) business_model: Option<BusinessModel>,
     pub(super) categories: Vec<Category>,
     pub(super) areas: Vec<Country>,
-    pub(super) description: &'r str,
     pub(super) visits: Option<u32>,
     pub(super) listed_on: Option<Date>,
     pub(super) last_active_on: Option<Date>,
     pub(super) group: Option<GroupId>,
-    /// The group as the file has it, where it is one that is there.
-    pub(super) group_name: &'r str,
     pub(super) asked: Asked,
-    pub(super) notes: &'r str,
+}
+
+/// The keys by which a draft meets accounts and other rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Keys {
+    pub(super) name: Option<Key>,
+    pub(super) id: Option<Key>,
+    pub(super) email: Option<Key>,
+    pub(super) domain: Option<Key>,
+    /// Of its first channel.
+    pub(super) handle: Option<Key>,
+}
+
+impl Keys {
+    /// A short hash of the name by which names are the same; 0 for none.
+    pub(super) fn short_name(&self) -> u32 {
+        self.name.map_or(0, |name| (name.hash as u32).max(1))
+    }
+}
+
+/// A draft beside its record. Texts are as the cells have them, without white space around.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said<'r> {
+    draft: &'r Draft,
+    record: &'r Fields,
+}
+
+impl std::ops::Deref for Said<'_> {
+    type Target = Draft;
+
+    fn deref(&self) -> &Draft {
+        self.draft
+    }
+}
+
+macro_rules! texts {
+    ($($field:ident)*) => {
+        #[allow(missing_docs, reason = "each is the field of its name")]
+        impl<'r> Said<'r> {
+            $(pub(super) fn $field(&self) -> &'r str {
+                self.record.at(self.draft.$field)
+            })*
+        }
+    };
+}
+
+texts! { name email website partner_id first_name last_name title description notes group_name }
+
+impl<'r> Said<'r> {
+    pub(super) fn of(draft: &'r Draft, record: &'r Fields) -> Self {
+        Self { draft, record }
+    }
+
+    pub(super) fn channels(&self) -> &'r [Channel] {
+        &self.draft.channels
+    }
+
+    pub(super) fn other_emails(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        let record = self.record;
+        self.draft.other_emails.iter().map(|span| record.at(*span))
+    }
+
+    /// The host of its website.
+    pub(super) fn host(&self) -> Option<String> {
+        values::read_site(self.website()).map(|site| site.host.into_owned())
+    }
 }
 
 /// Checks records against the rules for single rows.
@@ -111,11 +176,7 @@ impl Checker {
     }
 
     /// What `record` says. Problems are added to `issues`; a cell with a problem counts as empty.
-    pub(super) fn draft<'r>(
-        &mut self,
-        record: &'r Fields,
-        issues: &mut Vec<RowIssue>,
-    ) -> Draft<'r> {
+    pub(super) fn draft(&mut self, record: &Fields, issues: &mut Vec<RowIssue>) -> Draft {
         let mut draft = Draft::default();
         let issues = &mut Issues(issues);
         if self.kind == ImportKind::Groups {
@@ -127,6 +188,8 @@ impl Checker {
         self.read_vocabulary(record, &mut draft, issues);
         self.read_channels(record, &mut draft, issues);
         self.read_figures(record, &mut draft, issues);
+        let first = draft.channels.first();
+        draft.keys.handle = first.and_then(|first| Key::handle(first.platform, &first.handle));
         draft
     }
 
@@ -150,55 +213,60 @@ impl Checker {
         meant
     }
 
-    fn read_keys<'r>(&self, record: &'r Fields, draft: &mut Draft<'r>, issues: &mut Issues<'_>) {
-        draft.name = self.cell(record, Field::Name, issues);
-        let required = issues.0.len();
-        draft.email = self.cell(record, Field::Email, issues);
-        let email_told = issues.0[required..]
-            .iter()
-            .any(|i| i.code == IssueCode::TooLong);
-        if !draft.email.is_empty() {
-            if values::is_email(draft.email) {
-                draft.email_key = keys::email_key(draft.email);
-            } else {
-                let mended = values::mend_email(draft.email);
-                issues.add(IssueCode::EmailInvalid, Field::Email, draft.email, mended);
-                draft.email = "";
-            }
-        } else if self.kind == ImportKind::Prospects && !email_told {
-            issues.add(IssueCode::RequiredMissing, Field::Email, "", None);
-        }
+    fn read_keys(&self, record: &Fields, draft: &mut Draft, issues: &mut Issues<'_>) {
+        let name = self.cell(record, Field::Name, issues);
+        (draft.name, draft.keys.name) = (record.span(name), Key::name(name));
+        self.read_email(record, draft, issues);
         let website = self.cell(record, Field::Website, issues);
         if !website.is_empty() {
             match values::read_site(website) {
-                Some(site) => (draft.website, draft.site) = (website, Some(site)),
+                Some(site) => {
+                    draft.website = record.span(website);
+                    draft.keys.domain = site.domain().map(Key::domain);
+                }
                 None => issues.add(IssueCode::WebsiteInvalid, Field::Website, website, None),
             }
         }
-        if draft.name.is_empty() && website.is_empty() {
+        if name.is_empty() && website.is_empty() {
             issues.add(IssueCode::RequiredMissing, Field::Name, "", None);
         }
-        draft.partner_id = self.cell(record, Field::PartnerId, issues);
-        if let Some(key) = &draft.email_key
-            && self.kind == ImportKind::Prospects
-            && values::is_role(key)
-        {
-            issues.add(IssueCode::RoleAddress, Field::Email, draft.email, None);
+        let id = self.cell(record, Field::PartnerId, issues);
+        (draft.partner_id, draft.keys.id) = (record.span(id), Key::id(id));
+        let email = record.at(draft.email);
+        if self.kind == ImportKind::Prospects && values::is_role(email) {
+            issues.add(IssueCode::RoleAddress, Field::Email, email, None);
         }
     }
 
-    fn read_person<'r>(&self, record: &'r Fields, draft: &mut Draft<'r>, issues: &mut Issues<'_>) {
-        draft.first_name = self.cell(record, Field::FirstName, issues);
-        draft.last_name = self.cell(record, Field::LastName, issues);
-        draft.title = self.cell(record, Field::Title, issues);
-        draft.description = self.cell(record, Field::Description, issues);
-        draft.notes = self.cell(record, Field::Notes, issues);
+    fn read_email(&self, record: &Fields, draft: &mut Draft, issues: &mut Issues<'_>) {
+        let before = issues.0.len();
+        let email = self.cell(record, Field::Email, issues);
+        let too_long = |issue: &RowIssue| issue.code == IssueCode::TooLong;
+        if !email.is_empty() {
+            if values::is_email(email) {
+                (draft.email, draft.keys.email) = (record.span(email), Key::email(email));
+            } else {
+                let mended = values::mend_email(email);
+                issues.add(IssueCode::EmailInvalid, Field::Email, email, mended);
+            }
+        } else if self.kind == ImportKind::Prospects && !issues.0[before..].iter().any(too_long) {
+            issues.add(IssueCode::RequiredMissing, Field::Email, "", None);
+        }
+    }
+
+    fn read_person(&self, record: &Fields, draft: &mut Draft, issues: &mut Issues<'_>) {
+        let mut text = |field| record.span(self.cell(record, field, issues));
+        draft.first_name = text(Field::FirstName);
+        draft.last_name = text(Field::LastName);
+        draft.title = text(Field::Title);
+        draft.description = text(Field::Description);
+        draft.notes = text(Field::Notes);
         for email in parts(
             self.cell(record, Field::OtherEmails, issues),
             separators(Field::OtherEmails),
         ) {
             if values::is_email(email) {
-                draft.other_emails.push(email);
+                draft.other_emails.push(record.span(email));
             } else {
                 let mended = values::mend_email(email);
                 issues.add(IssueCode::EmailInvalid, Field::OtherEmails, email, mended);
@@ -206,12 +274,7 @@ impl Checker {
         }
     }
 
-    fn read_vocabulary<'r>(
-        &mut self,
-        record: &'r Fields,
-        draft: &mut Draft<'r>,
-        issues: &mut Issues<'_>,
-    ) {
+    fn read_vocabulary(&mut self, record: &Fields, draft: &mut Draft, issues: &mut Issues<'_>) {
         let cell = self.cell(record, Field::Type, issues);
         draft.kind = one(
             &mut self.kinds,
@@ -280,7 +343,9 @@ impl Checker {
         let cell = self.cell(record, Field::Group, issues);
         if !cell.is_empty() {
             match self.groups.read(cell) {
-                GroupCell::One(id) => (draft.group, draft.group_name) = (Some(id), cell),
+                GroupCell::One(id) => {
+                    (draft.group, draft.group_name) = (Some(id), record.span(cell));
+                }
                 GroupCell::Two => issues.add(IssueCode::TwoGroups, Field::Group, cell, None),
                 GroupCell::Unknown(near) => {
                     issues.add(IssueCode::UnknownGroup, Field::Group, cell, near)
@@ -289,7 +354,7 @@ impl Checker {
         }
     }
 
-    fn read_figures<'r>(&self, record: &'r Fields, draft: &mut Draft<'r>, issues: &mut Issues<'_>) {
+    fn read_figures(&self, record: &Fields, draft: &mut Draft, issues: &mut Issues<'_>) {
         draft.visits = self.count(record, Field::Visits, issues);
         draft.listed_on = self.date(record, Field::ListedOn, issues);
         draft.last_active_on = self.date(record, Field::LastActiveOn, issues);

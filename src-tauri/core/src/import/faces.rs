@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::RowReport;
+use super::keys::Key;
 use crate::group::GroupId;
 use crate::partner::{Contact, Partner, PartnerId, add_note};
 use crate::standing::{Arrival, Standing};
-use crate::vocabulary::{Platform, vocabulary};
+use crate::vocabulary::vocabulary;
 use crate::workflow::Workflow;
 
 /// What a row does to the workspace.
@@ -77,19 +78,8 @@ pub struct Account {
 
 /// Accounts and groups as an import sees them.
 pub trait Lookup {
-    /// Those with this network ID (see [`crate::text::partner_id_key`]).
-    fn by_partner_id(&self, key: &str) -> Vec<PartnerId>;
-    /// Those with a contact of this address (see [`crate::text::email_key`]).
-    fn by_email(&self, key: &str) -> Vec<PartnerId>;
-    /// Those with this registrable domain.
-    fn by_domain(&self, domain: &str) -> Vec<PartnerId>;
-    /// Those with this handle on this platform (see [`crate::text::handle_key`]).
-    fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId>;
-    /// Those of this name (see [`crate::text::name_key`]) that have no other key: no network ID, address, domain of their
-    /// own, or channel.
-    fn by_name_alone(&self, key: &str) -> Vec<PartnerId>;
-    /// Those of this name (see [`crate::text::name_key`]), whatever other keys they have.
-    fn by_name(&self, key: &str) -> Vec<PartnerId>;
+    /// The accounts that have a key, by number.
+    fn find(&self, key: Key) -> &[PartnerId];
     /// Whether an account is there.
     fn is_there(&self, id: PartnerId) -> bool;
     /// The data of one.

@@ -10,6 +10,8 @@ const FULL: (usize, usize) = (3, 4);
 const FEWEST: usize = 64;
 /// No key: a hash that is this counts as 1.
 const FREE: u64 = 0;
+/// Stands where a key has several partners; no partner has this number.
+const SEVERAL: PartnerId = PartnerId(u32::MAX);
 
 /// Partners by the hash of a key.
 #[derive(Debug, Default)]
@@ -17,7 +19,7 @@ pub(super) struct KeyTable {
     keys: Vec<u64>,
     first: Vec<PartnerId>,
     taken: usize,
-    /// Those of a key besides its first.
+    /// Those of keys that have several.
     more: FxHashMap<u64, Vec<PartnerId>>,
 }
 
@@ -46,37 +48,35 @@ impl KeyTable {
             (self.keys[place], self.first[place]) = (key, id);
             self.taken += 1;
         } else if self.first[place] != id {
-            self.more.entry(key).or_default().push(id);
+            let first = std::mem::replace(&mut self.first[place], SEVERAL);
+            let all = self.more.entry(key).or_default();
+            all.extend((first != SEVERAL).then_some(first));
+            all.push(id);
         }
     }
 
     /// Brings those of each key in order, each once.
     pub(super) fn settle(&mut self) {
-        for (key, mut more) in std::mem::take(&mut self.more) {
-            let place = self.place(key);
-            more.push(self.first[place]);
-            more.sort_unstable();
-            more.dedup();
-            self.first[place] = more.remove(0);
-            if !more.is_empty() {
-                self.more.insert(key, more);
-            }
+        for all in self.more.values_mut() {
+            all.sort_unstable();
+            all.dedup();
         }
     }
 
     /// Those of a key, by number.
-    pub(super) fn get(&self, key: u64) -> Vec<PartnerId> {
+    pub(super) fn get(&self, key: u64) -> &[PartnerId] {
         if self.taken == 0 {
-            return Vec::new();
+            return &[];
         }
         let key = key.max(1);
         let place = self.place(key);
         if self.keys[place] == FREE {
-            return Vec::new();
+            &[]
+        } else if self.first[place] == SEVERAL {
+            self.more.get(&key).map(Vec::as_slice).unwrap_or_default()
+        } else {
+            std::slice::from_ref(&self.first[place])
         }
-        let more = self.more.get(&key).map(Vec::as_slice).unwrap_or_default();
-        let first = std::iter::once(self.first[place]);
-        first.chain(more.iter().copied()).collect()
     }
 
     /// Where a key stands, or the free place where it would. There is always a free one.

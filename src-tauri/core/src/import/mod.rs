@@ -4,7 +4,9 @@
 //! [`Lookup`] and hand what is to be done to a [`Sink`]. A dry run and an import are the same function with two sinks.
 
 mod accounts;
+mod batch;
 mod cells;
+mod cutting;
 mod decode;
 mod dialect;
 mod draft;
@@ -57,6 +59,7 @@ pub use faces::*;
 pub use failure::*;
 pub use fixes::{CellFix, Fixes, MatchFix, ValueFix};
 pub use guard::{guarded, unguarded};
+pub use keys::Key;
 pub use pasted::Pasted;
 pub use quoting::Quoting;
 pub use records::{Entry, Records, records};

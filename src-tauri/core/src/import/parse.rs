@@ -52,6 +52,25 @@ impl Fields {
         Some(&self.text[start..end])
     }
 
+    /// Where a part of a field stands; see [`Fields::at`].
+    pub(super) fn span(&self, part: &str) -> Span {
+        let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        // What is empty may stand anywhere.
+        if part.is_empty() || start + part.len() > self.text.len() {
+            Span::default()
+        } else {
+            Span {
+                start,
+                end: start + part.len(),
+            }
+        }
+    }
+
+    /// The part of a field that stands there.
+    pub(super) fn at(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
     /// Writes one field over.
     pub(super) fn set(&mut self, at: usize, field: &str) {
         let all: Vec<String> = self.iter().map(str::to_owned).collect();
@@ -78,6 +97,13 @@ impl Fields {
     pub(super) fn joined(&self) -> &str {
         &self.text
     }
+}
+
+/// Where a part of a field stands among the fields of its record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Span {
+    start: usize,
+    end: usize,
 }
 
 /// A record that was cut off the beginning of a text.

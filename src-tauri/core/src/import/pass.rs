@@ -1,93 +1,32 @@
-//! The pass over the rows of a file: one thread cuts records, one checks and decides them, and the one that asked for it takes
-//! what was decided. They go on side by side, each as far ahead as some batches.
+//! The pass over the rows of a file: one thread cuts records and checks them, one decides what they do, and the one that asked for
+//! it takes what was decided. They go on side by side, each as far ahead as some batches.
 
-use std::hash::Hasher;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
+use super::batch::{AHEAD, Batch};
+use super::cutting::{Checked, Cutting};
 use super::decode::Marks;
-use super::draft::Checker;
+use super::draft::{Checker, Said};
 use super::effects::effects;
 use super::fixes::Mender;
 use super::plan::{Decision, Plan, Row};
-use super::reader::{Reader, Record};
+use super::reader::Reader;
 use super::tally::Tally;
 use super::{
-    Action, FileError, IssueCode, Lookup, Outcome, Outcomes, Progress, RowIssue, RowReport,
-    RunError, Sink, Step, Watch,
+    Action, FileError, IssueCode, Lookup, Outcome, Outcomes, Progress, RowReport, RunError, Sink,
+    Step, Watch,
 };
 use crate::group::Group;
-
-/// Rows that go from one thread to the next at once, and how many times that may wait.
-const BATCH: usize = 512;
-const AHEAD: usize = 4;
-/// Bytes of fields with which a batch is full before it has its rows, and of one row, from which on it is not filled again:
-/// what is filled again keeps the room that its largest rows took.
-const HEAVY: usize = 4 << 20;
-const HEAVY_ROW: usize = 64 << 10;
-/// Bytes that a field takes besides its text.
-const FIELD: usize = 24;
-
-/// Rows in the order of the file. A batch that was taken is filled again, for rows hold many small texts.
-struct Batch<T> {
-    rows: Vec<T>,
-    /// How many of them are filled.
-    filled: usize,
-    /// Bytes that their fields take.
-    weight: usize,
-    /// Bytes that the fields of the largest take.
-    largest: usize,
-    /// Bytes of the file so far.
-    bytes: u64,
-    /// Where reading can begin anew, of what was read since the batch before.
-    marks: Marks,
-}
-
-impl<T> Default for Batch<T> {
-    fn default() -> Self {
-        Self {
-            rows: Vec::new(),
-            filled: 0,
-            weight: 0,
-            largest: 0,
-            bytes: 0,
-            marks: Marks::default(),
-        }
-    }
-}
-
-impl<T> Batch<T> {
-    /// The next place to fill.
-    fn place(&mut self, blank: impl FnOnce() -> T) -> &mut T {
-        if self.filled == self.rows.len() {
-            self.rows.push(blank());
-        }
-        &mut self.rows[self.filled]
-    }
-
-    fn is_full(&self) -> bool {
-        self.filled == BATCH || self.weight >= HEAVY
-    }
-
-    /// Gives it back to be filled again, where that is worth it. Whoever filled it may be done.
-    fn give_back(mut self, to: &Sender<Self>) {
-        if self.weight < HEAVY && self.largest < HEAVY_ROW {
-            (self.filled, self.weight, self.largest) = (0, 0, 0);
-            self.marks = Marks::default();
-            let _ = to.send(self);
-        }
-    }
-}
 
 /// A decided row, and what it does.
 type Decided = (RowReport, Option<Action>);
 
 /// The pass over the rows.
 pub(super) struct Pass<'l, L> {
-    pub(super) checker: Checker,
     pub(super) plan: Plan<'l, L>,
     pub(super) groups: &'l [Group],
     pub(super) mender: Arc<Mender>,
@@ -106,6 +45,7 @@ impl<L: Lookup + Sync> Pass<'_, L> {
     pub(super) fn all<S: Sink>(
         self,
         reader: Reader,
+        checker: Checker,
         bytes: u64,
         sink: &mut S,
         watch: &dyn Watch,
@@ -115,7 +55,12 @@ impl<L: Lookup + Sync> Pass<'_, L> {
             let (cut_again, cut_back) = channel();
             let (decided, rows) = sync_channel(AHEAD);
             let (decided_again, decided_back) = channel();
-            let cutting = scope.spawn(move || read(reader, &cut, &cut_back));
+            let cutting = Cutting {
+                reader,
+                checker,
+                mender: Arc::clone(&self.mender),
+            };
+            let cutting = scope.spawn(move || cutting.all(&cut, &cut_back));
             let deciding =
                 scope.spawn(move || self.decide(records, &cut_again, &decided, &decided_back));
             let took = take(rows, &decided_again, bytes, sink, watch);
@@ -129,21 +74,21 @@ impl<L: Lookup + Sync> Pass<'_, L> {
     /// Decides batches of records until there are no more, or nobody takes any: the import was cancelled or refused.
     fn decide(
         mut self,
-        records: Receiver<Batch<Record>>,
-        again: &Sender<Batch<Record>>,
+        records: Receiver<Batch<Checked>>,
+        again: &Sender<Batch<Checked>>,
         out: &SyncSender<Batch<Decided>>,
         back: &Receiver<Batch<Decided>>,
     ) -> Result<Self, FileError> {
         for mut cut in records {
             self.marks.append(&cut.marks);
             let mut batch: Batch<Decided> = back.try_recv().unwrap_or_default();
-            for record in &mut cut.rows[..cut.filled] {
+            for checked in cut.rows() {
                 self.rows += 1;
                 let (row, action) = batch.place(|| (blank_row(), None));
-                *action = self.one(record, row)?;
-                batch.filled += 1;
+                *action = self.one(checked, row)?;
+                batch.filled(0);
             }
-            (batch.weight, batch.largest, batch.bytes) = (cut.weight, cut.largest, cut.bytes);
+            batch.weighs_as(&cut);
             cut.give_back(again);
             if out.send(batch).is_err() {
                 break;
@@ -155,28 +100,21 @@ impl<L: Lookup + Sync> Pass<'_, L> {
     /// Writes into `row` what a record comes to; gives what it does.
     fn one(
         &mut self,
-        record: &mut Record,
+        checked: &mut Checked,
         row: &mut RowReport,
     ) -> Result<Option<Action>, FileError> {
         let number = self.rows;
-        row.issues.clear();
-        if let Some(flaw) = record.flaw {
+        let record = &checked.record;
+        std::mem::swap(&mut row.issues, &mut checked.issues);
+        if let Some(flaw) = checked.flaw {
             self.flaws.insert(number, flaw);
         }
         if self.mender.is_written(number) {
-            self.plan.note_written(record.at, number, record.flaw);
+            self.plan.note_written(record.at, number, checked.flaw);
         }
-        self.mender.mend(number, record);
-        let draft = match record.flaw {
-            None => self.checker.draft(&record.fields, &mut row.issues),
-            Some(code) => {
-                row.issues.push(flaw(code, record));
-                Default::default()
-            }
-        };
         let planned = Row {
-            draft: &draft,
-            hash: row_hash(record),
+            draft: Said::of(&checked.draft, &record.fields),
+            hash: checked.hash,
             at: record.at,
             choice: self.mender.choice(number),
         };
@@ -210,36 +148,6 @@ fn ended<T>(joined: thread::Result<T>) -> T {
     joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// Cuts records until there are no more, or nobody takes any.
-fn read(
-    mut reader: Reader,
-    out: &SyncSender<Batch<Record>>,
-    back: &Receiver<Batch<Record>>,
-) -> Result<Reader, FileError> {
-    let mut marks = 0;
-    loop {
-        let mut batch: Batch<Record> = back.try_recv().unwrap_or_default();
-        let mut more = true;
-        while more && !batch.is_full() {
-            let record = batch.place(Record::default);
-            more = reader.next(record)?;
-            if more {
-                let fields = &record.fields;
-                let weight = fields.joined().len() + fields.len() * FIELD;
-                batch.weight += weight;
-                batch.largest = batch.largest.max(weight);
-                batch.filled += 1;
-            }
-        }
-        batch.bytes = reader.bytes_read();
-        batch.marks = reader.marks().after(marks);
-        marks = reader.marks().len();
-        if out.send(batch).is_err() || !more {
-            return Ok(reader);
-        }
-    }
-}
-
 /// Hands batches to `sink` until there are no more.
 fn take<S: Sink>(
     decided: Receiver<Batch<Decided>>,
@@ -253,13 +161,13 @@ fn take<S: Sink>(
         if watch.cancelled() {
             return Err(RunError::Cancelled);
         }
-        rows += batch.filled as u32;
+        rows += batch.len();
         watch.progress(Progress {
             step: Step::Checking,
             rows,
             part: (batch.bytes as f64 / bytes.max(1) as f64).min(1.0),
         });
-        for (row, action) in &mut batch.rows[..batch.filled] {
+        for (row, action) in batch.rows() {
             sink.take(row, action.take()).map_err(RunError::Sink)?;
         }
         batch.give_back(again);
@@ -279,38 +187,4 @@ fn blank_row() -> RowReport {
         effects: Vec::new(),
         at: 0,
     }
-}
-
-/// What is wrong with a record's form.
-fn flaw(code: IssueCode, record: &Record) -> RowIssue {
-    let value = match code {
-        IssueCode::ColumnCount => record.fields.len().to_string(),
-        IssueCode::Undecodable => {
-            let broken = record
-                .fields
-                .iter()
-                .find(|field| field.contains(char::REPLACEMENT_CHARACTER));
-            super::cells::shown(broken.unwrap_or_default())
-        }
-        IssueCode::Nul => {
-            let broken = record.fields.iter().find(|field| field.contains('\0'));
-            super::cells::shown(broken.unwrap_or_default())
-        }
-        _ => super::cells::shown(record.fields.joined()),
-    };
-    RowIssue {
-        code,
-        field: None,
-        value,
-        suggestion: None,
-    }
-}
-
-fn row_hash(record: &Record) -> u64 {
-    let mut hasher = FxHasher::default();
-    for field in record.fields.iter() {
-        hasher.write(field.as_bytes());
-        hasher.write_usize(field.len());
-    }
-    hasher.finish()
 }

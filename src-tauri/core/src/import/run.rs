@@ -84,7 +84,6 @@ pub fn run<S: Sink>(
     let mut record = Record::default();
     let reader = head.reader(&mut record)?;
     let pass = Pass {
-        checker: checker(),
         plan: Plan::new(request, &head, checker(), Arc::clone(&mender), lookup)?,
         groups: &groups,
         mender: Arc::clone(&mender),
@@ -94,7 +93,7 @@ pub fn run<S: Sink>(
         marks: Marks::default(),
         rows: 0,
     };
-    let (reader, pass) = pass.all(reader, head.length, sink, watch)?;
+    let (reader, pass) = pass.all(reader, checker(), head.length, sink, watch)?;
     let rows = pass.rows;
     if Stamp::of(&request.file)? != stamp {
         return Err(FileError::Changed.into());

@@ -10,13 +10,12 @@ use jiff::Timestamp;
 use tempfile::NamedTempFile;
 
 use super::{
-    Accounts, Action, Alteration, DryRun, ImportKind, Lookup, Outcome, Report, Request, RowReport,
-    RunError, Sink, Unwatched, run,
+    Accounts, Action, Alteration, DryRun, ImportKind, Key, Lookup, Outcome, Report, Request,
+    RowReport, RunError, Sink, Unwatched, run,
 };
 use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
 use crate::standing::{Source, Standing};
-use crate::vocabulary::Platform;
 use crate::workflow::Workflow;
 
 /// Partners, standings and groups in memory.
@@ -159,24 +158,10 @@ impl Sink for Recorder {
 }
 
 impl Lookup for Book {
-    fn by_partner_id(&self, key: &str) -> Vec<PartnerId> {
-        self.accounts().by_partner_id(key)
+    fn find(&self, key: Key) -> &[PartnerId] {
+        self.accounts().find(key)
     }
-    fn by_email(&self, key: &str) -> Vec<PartnerId> {
-        self.accounts().by_email(key)
-    }
-    fn by_domain(&self, domain: &str) -> Vec<PartnerId> {
-        self.accounts().by_domain(domain)
-    }
-    fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId> {
-        self.accounts().by_handle(platform, key)
-    }
-    fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
-        self.accounts().by_name_alone(key)
-    }
-    fn by_name(&self, key: &str) -> Vec<PartnerId> {
-        self.accounts().by_name(key)
-    }
+
     fn is_there(&self, id: PartnerId) -> bool {
         self.partners.contains_key(&id)
     }

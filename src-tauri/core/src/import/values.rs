@@ -1,5 +1,6 @@
 //! What single cells hold: addresses and sites.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -61,7 +62,7 @@ pub(super) fn mend_email(address: &str) -> Option<String> {
 }
 
 /// Addresses that belong to an office rather than a person.
-pub(super) fn is_role(email_key: &str) -> bool {
+pub(super) fn is_role(email: &str) -> bool {
     const ROLES: [&str; 22] = [
         "info",
         "sales",
@@ -86,24 +87,32 @@ pub(super) fn is_role(email_key: &str) -> bool {
         "mail",
         "team",
     ];
-    email_key
+    email
         .split_once('@')
-        .is_some_and(|(local, _)| ROLES.contains(&local))
+        .is_some_and(|(local, _)| ROLES.iter().any(|role| local.eq_ignore_ascii_case(role)))
 }
 
 /// What a website came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Site {
+pub(super) struct Site<'w> {
     /// Its host in ASCII, without `www.`.
-    pub(super) host: String,
+    pub(super) host: Cow<'w, str>,
+    /// The bytes of its registrable domain, with which the host ends; 0 where many partners share it.
+    domain: usize,
+}
+
+impl Site<'_> {
     /// Its registrable domain, unless many partners share it.
-    pub(super) domain: Option<String>,
+    pub(super) fn domain(&self) -> Option<&str> {
+        let start = self.host.len() - self.domain;
+        self.host.get(start..).filter(|domain| !domain.is_empty())
+    }
 }
 
 /// Reads a website as written, with or without a scheme; `None` when it is none.
-pub(super) fn read_site(website: &str) -> Option<Site> {
+pub(super) fn read_site(website: &str) -> Option<Site<'_>> {
     let host = match plain_host(website) {
-        Some(host) => host,
+        Some(host) => Cow::Borrowed(host),
         None => {
             let scheme = website.split_once("://").map(|(scheme, _)| scheme);
             let web = scheme
@@ -113,19 +122,19 @@ pub(super) fn read_site(website: &str) -> Option<Site> {
             if !web || no_site {
                 return None;
             }
-            text::host_of(website)?
+            Cow::Owned(text::host_of(website)?)
         }
     };
     if !is_domain(&host) {
         return None;
     }
     let domain = text::domain_of(&host).filter(|domain| !is_shared(domain));
-    let domain = domain.map(str::to_owned);
+    let domain = domain.map_or(0, str::len);
     Some(Site { host, domain })
 }
 
 /// The host of a site written in the plainest way; what is not is left to the slower, whole rule.
-fn plain_host(website: &str) -> Option<String> {
+fn plain_host(website: &str) -> Option<&str> {
     let after = ["https://", "http://"]
         .iter()
         .find_map(|scheme| website.strip_prefix(scheme))
@@ -141,7 +150,7 @@ fn plain_host(website: &str) -> Option<String> {
         && last.bytes().all(|b| b.is_ascii_lowercase())
         && !host.contains("xn--")
         && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    plain.then(|| host.to_owned())
+    plain.then_some(host)
 }
 
 /// Hosts on which many partners have their pages: the domain says nothing of who it is.
@@ -270,14 +279,17 @@ mod tests {
             ("", None),
         ];
         for (website, expected) in table {
-            let found = read_site(website).map(|site| (site.host, site.domain));
+            let found = read_site(website).map(|site| {
+                let domain = site.domain().map(str::to_owned);
+                (site.host.into_owned(), domain)
+            });
             assert_eq!(found, expected, "{website}");
         }
     }
 
     #[test]
     fn an_office_has_an_address_of_its_own_kind() {
-        for role in ["info@a.example", "sales@a.example", "no-reply@a.example"] {
+        for role in ["Info@a.example", "sales@a.example", "no-reply@a.example"] {
             assert!(is_role(role), "{role}");
         }
         for person in [
@@ -300,11 +312,7 @@ mod tests {
             "a.b-c.example",
         ] {
             if let Some(host) = plain_host(site) {
-                assert_eq!(
-                    text::host_of(site).as_deref(),
-                    Some(host.as_str()),
-                    "{site}"
-                );
+                assert_eq!(text::host_of(site).as_deref(), Some(host), "{site}");
             }
         }
         assert!(

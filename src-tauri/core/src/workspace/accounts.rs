@@ -13,11 +13,10 @@ use super::Workspace;
 use super::importing::ImportError;
 use crate::error::StoreError;
 use crate::group::{Group, GroupId};
-use crate::import::{Account, Accounts, Lookup, Watch};
+use crate::import::{Account, Accounts, Key, Lookup, Watch};
 use crate::partner::{Partner, PartnerId};
 use crate::standing::Standing;
 use crate::store::{self, partner_keys, partners};
-use crate::vocabulary::Platform;
 use crate::workflow::Workflow;
 
 /// From so many partners on several threads look through them.
@@ -157,28 +156,8 @@ fn parts(last: u32) -> impl Iterator<Item = RangeInclusive<u32>> {
 }
 
 impl Lookup for WorkspaceAccounts<'_> {
-    fn by_partner_id(&self, key: &str) -> Vec<PartnerId> {
-        self.keys.by_partner_id(key)
-    }
-
-    fn by_email(&self, key: &str) -> Vec<PartnerId> {
-        self.keys.by_email(key)
-    }
-
-    fn by_domain(&self, domain: &str) -> Vec<PartnerId> {
-        self.keys.by_domain(domain)
-    }
-
-    fn by_handle(&self, platform: Platform, key: &str) -> Vec<PartnerId> {
-        self.keys.by_handle(platform, key)
-    }
-
-    fn by_name_alone(&self, key: &str) -> Vec<PartnerId> {
-        self.keys.by_name_alone(key)
-    }
-
-    fn by_name(&self, key: &str) -> Vec<PartnerId> {
-        self.keys.by_name(key)
+    fn find(&self, key: Key) -> &[PartnerId] {
+        self.keys.find(key)
     }
 
     fn is_there(&self, id: PartnerId) -> bool {

@@ -5,10 +5,10 @@ use crate::partner::Channel;
 use crate::text;
 
 impl Checker {
-    pub(super) fn read_channels<'r>(
+    pub(super) fn read_channels(
         &mut self,
-        record: &'r Fields,
-        draft: &mut Draft<'r>,
+        record: &Fields,
+        draft: &mut Draft,
         issues: &mut Issues<'_>,
     ) {
         let cell = self.cell(record, Field::Channels, issues);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Checker, Draft, Field, Fields, IssueCode, Issues, one};
+use super::{Checker, Draft, Field, Fields, IssueCode, Issues, Key, one};
 use crate::group::GroupId;
 use crate::import::Severity;
 
@@ -18,14 +18,15 @@ pub(in crate::import) struct Asked {
 }
 
 impl Checker {
-    pub(super) fn read_group_changes<'r>(
+    pub(super) fn read_group_changes(
         &mut self,
-        record: &'r Fields,
-        draft: &mut Draft<'r>,
+        record: &Fields,
+        draft: &mut Draft,
         issues: &mut Issues<'_>,
     ) {
-        draft.partner_id = self.cell(record, Field::PartnerId, issues);
-        if draft.partner_id.is_empty() && !has_error(issues, 0) {
+        let id = self.cell(record, Field::PartnerId, issues);
+        (draft.partner_id, draft.keys.id) = (record.span(id), Key::id(id));
+        if id.is_empty() && !has_error(issues, 0) {
             issues.add(IssueCode::RequiredMissing, Field::PartnerId, "", None);
         }
         let before = issues.0.len();

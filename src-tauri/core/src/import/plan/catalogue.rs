@@ -1,13 +1,13 @@
 //! What a catalogue's row does: a new listed partner, an update where data differ, or nothing.
 
-use super::matching::with;
+use super::matching::{Partners, with};
 use super::memory::{Seen, Touch};
 use super::prospects::likely_kind;
 use super::{
-    Action, Alteration, Decision, Draft, Field, FileError, IssueCode, Lookup, Marks, Outcome, Plan,
-    Row, RowIssue, issue,
+    Action, Alteration, Decision, Field, FileError, IssueCode, Lookup, Marks, Outcome, Plan, Row,
+    RowIssue, Said, issue,
 };
-use crate::import::keys::{email_key, handle_hash, hash, id_key, name_hash};
+use crate::import::keys::Key;
 use crate::partner::{Channel, Contact, Origin, Partner, PartnerId};
 use crate::standing::Arrival;
 use crate::text;
@@ -23,7 +23,7 @@ impl<L: Lookup> Plan<'_, L> {
         let touch = Touch {
             at: row.at,
             row: row.hash,
-            name: name_hash(draft.name),
+            name: draft.keys.short_name(),
         };
         let found = match self.chosen(row) {
             Some(choice) => choice,
@@ -54,7 +54,7 @@ impl<L: Lookup> Plan<'_, L> {
             issues.push(issue(
                 IssueCode::ConflictInFile,
                 Field::Name,
-                draft.name,
+                draft.name(),
                 None,
             ));
             return Ok(Decision::of(Outcome::Error));
@@ -83,7 +83,7 @@ impl<L: Lookup> Plan<'_, L> {
                 issues.push(issue(
                     IssueCode::DuplicateRow,
                     Field::Name,
-                    draft.name,
+                    draft.name(),
                     None,
                 ));
             }
@@ -98,7 +98,7 @@ impl<L: Lookup> Plan<'_, L> {
                 issues.push(issue(
                     IssueCode::ConflictInFile,
                     Field::Name,
-                    draft.name,
+                    draft.name(),
                     None,
                 ));
                 return Ok(Decision {
@@ -136,7 +136,7 @@ impl<L: Lookup> Plan<'_, L> {
     ) -> Result<bool, FileError> {
         for at in self.memory.rows_of(id) {
             let earlier = self.earlier.draft(at, marks)?;
-            if merged(after.clone(), &earlier) != *after {
+            if merged(after.clone(), earlier) != *after {
                 return Ok(true);
             }
         }
@@ -147,11 +147,11 @@ impl<L: Lookup> Plan<'_, L> {
     /// these. Two with different partner IDs are never the same.
     fn match_account(
         &mut self,
-        draft: &Draft<'_>,
+        draft: Said<'_>,
         marks: &Marks,
         issues: &mut Vec<RowIssue>,
     ) -> Result<Option<PartnerId>, FileError> {
-        if let Some(id) = self.by_partner_id(draft).first() {
+        if let Some(id) = self.by_id(draft).first() {
             return Ok(Some(*id));
         }
         let (field, value, found) = self.account_hits(draft);
@@ -159,13 +159,13 @@ impl<L: Lookup> Plan<'_, L> {
         for id in found {
             let account = self.matched(id, marks)?;
             if let Some(account) = account
-                && (account.partner_id.is_empty() || draft.partner_id.is_empty())
+                && (account.partner_id.is_empty() || draft.partner_id().is_empty())
             {
                 fitting.push(account);
             }
         }
         // Of several under one key, those of that name are meant.
-        let name = text::name_key(draft.name);
+        let name = text::name_key(draft.name());
         if fitting
             .iter()
             .any(|account| text::name_key(&account.name) == name)
@@ -188,108 +188,102 @@ impl<L: Lookup> Plan<'_, L> {
     }
 
     /// Those that the first key leads to that the row has.
-    fn account_hits<'d>(&self, draft: &'d Draft<'_>) -> (Field, &'d str, Vec<PartnerId>) {
-        if let Some(domain) = draft.site.as_ref().and_then(|site| site.domain.as_deref()) {
-            let earlier = self.memory.by_domain(hash(domain), name_hash(draft.name));
+    fn account_hits<'d>(&self, draft: Said<'d>) -> (Field, &'d str, Partners) {
+        if let Some(domain) = draft.keys.domain {
+            let name = draft.keys.short_name();
+            let earlier = self.memory.by_domain(domain.hash, name);
             let other =
-                |(_, identified): &(PartnerId, bool)| !*identified || draft.partner_id.is_empty();
+                |(_, identified): &(PartnerId, bool)| !*identified || draft.partner_id().is_empty();
             let earlier = earlier.filter(other).map(|(id, _)| id);
             return (
                 Field::Website,
-                draft.website,
-                with(self.lookup.by_domain(domain), earlier),
+                draft.website(),
+                with(self.lookup.find(domain).into(), earlier),
             );
         }
-        for channel in &draft.channels {
-            if let Some(key) = text::handle_key(&channel.handle) {
-                let earlier = self.memory.by_handle(handle_hash(channel.platform, &key));
-                let found = with(self.lookup.by_handle(channel.platform, &key), earlier);
+        for channel in draft.channels() {
+            if let Some(key) = Key::handle(channel.platform, &channel.handle) {
+                let earlier = self.memory.by_handle(key.hash);
+                let found = with(self.lookup.find(key).into(), earlier);
                 if !found.is_empty() {
                     return (Field::Handle, channel.handle.as_str(), found);
                 }
             }
         }
-        let found = match &draft.email_key {
-            _ if !draft.channels.is_empty() || !draft.partner_id.is_empty() => Vec::new(),
-            Some(key) => {
-                let earlier = self.memory.email(hash(key)).map(|seen| seen.partner);
-                return (
-                    Field::Email,
-                    draft.email,
-                    with(self.lookup.by_email(key), earlier),
-                );
-            }
-            None => {
-                let key = text::name_key(draft.name);
-                with(
-                    self.lookup.by_name_alone(&key),
-                    self.memory.by_name_alone(hash(&key)),
-                )
-            }
-        };
-        (Field::Name, draft.name, found)
+        if !draft.channels().is_empty() || !draft.partner_id().is_empty() {
+            return (Field::Name, draft.name(), Partners::new());
+        }
+        if draft.keys.email.is_some() {
+            return (Field::Email, draft.email(), self.by_email(draft));
+        }
+        let found = draft.keys.name.map(|name| {
+            let earlier = self.memory.by_name_alone(name.hash);
+            with(self.lookup.find(name.alone()).into(), earlier)
+        });
+        (Field::Name, draft.name(), found.unwrap_or_default())
     }
 
     /// Remembers the keys by which later rows of the file find the account.
-    fn see_keys(&mut self, id: PartnerId, draft: &Draft<'_>) {
-        let name = name_hash(draft.name);
-        let identified = id_key(draft.partner_id);
-        if let Some(key) = &identified {
-            self.memory.see_id(hash(key), id);
+    fn see_keys(&mut self, id: PartnerId, draft: Said<'_>) {
+        let name = draft.keys.short_name();
+        let identified = draft.keys.id;
+        if let Some(key) = identified {
+            self.memory.see_id(key.hash, id);
         }
-        if let Some(domain) = draft.site.as_ref().and_then(|site| site.domain.as_deref()) {
+        if let Some(domain) = draft.keys.domain {
             self.memory
-                .see_domain(hash(domain), name, id, identified.is_some());
+                .see_domain(domain.hash, name, id, identified.is_some());
             return;
         }
-        for channel in &draft.channels {
-            if let Some(key) = text::handle_key(&channel.handle) {
-                self.memory
-                    .see_handle(handle_hash(channel.platform, &key), id);
+        for channel in draft.channels() {
+            if let Some(key) = Key::handle(channel.platform, &channel.handle) {
+                self.memory.see_handle(key.hash, id);
             }
         }
-        if !draft.channels.is_empty() || identified.is_some() {
+        if !draft.channels().is_empty() || identified.is_some() {
             return;
         }
-        match &draft.email_key {
+        match draft.keys.email {
             Some(key) => self.memory.see_email(
-                hash(key),
+                key.hash,
                 Seen {
                     row: 0,
                     partner: id,
                     name,
                 },
             ),
-            None => self.memory.see_name(hash(&text::name_key(draft.name)), id),
+            None => {
+                let name = draft.keys.name.map(|name| name.hash);
+                self.memory.see_name(name.unwrap_or_default(), id);
+            }
         }
     }
 }
 
 /// The listed partner that a row brings.
-pub(super) fn newcomer(draft: &Draft<'_>) -> Partner {
-    let host = draft.site.as_ref().map(|site| site.host.clone());
+pub(super) fn newcomer(draft: Said<'_>) -> Partner {
     let blank = Partner {
         kind: draft.kind.unwrap_or_else(|| likely_kind(draft)),
-        name: host.unwrap_or_default(),
+        name: draft.host().unwrap_or_default(),
         ..Partner::default()
     };
     merged(blank, draft)
 }
 
 /// The account with the row's data; blank cells keep what stands.
-pub(super) fn merged(mut partner: Partner, draft: &Draft<'_>) -> Partner {
+pub(super) fn merged(mut partner: Partner, draft: Said<'_>) -> Partner {
     fn put<T>(place: &mut T, value: Option<T>) {
         if let Some(value) = value {
             *place = value;
         }
     }
     let text = |value: &str| (!value.is_empty()).then(|| value.to_owned());
-    put(&mut partner.partner_id, text(draft.partner_id));
+    put(&mut partner.partner_id, text(draft.partner_id()));
     put(&mut partner.kind, draft.kind);
-    put(&mut partner.name, text(draft.name));
-    put(&mut partner.description, text(draft.description));
-    put(&mut partner.website, text(draft.website));
-    put(&mut partner.notes, text(draft.notes));
+    put(&mut partner.name, text(draft.name()));
+    put(&mut partner.description, text(draft.description()));
+    put(&mut partner.website, text(draft.website()));
+    put(&mut partner.notes, text(draft.notes()));
     put(&mut partner.country, draft.country.map(Some));
     put(&mut partner.business_model, draft.business_model.map(Some));
     put(&mut partner.monthly_visits, draft.visits.map(Some));
@@ -305,9 +299,9 @@ pub(super) fn merged(mut partner: Partner, draft: &Draft<'_>) -> Partner {
     if !draft.categories.is_empty() {
         partner.categories.clone_from(&draft.categories);
     }
-    if !draft.channels.is_empty() {
+    if !draft.channels().is_empty() {
         let channels = draft
-            .channels
+            .channels()
             .iter()
             .map(|channel| kept_url(channel, &partner.channels));
         partner.channels = channels.collect();
@@ -330,48 +324,43 @@ fn kept_url(channel: &Channel, known: &[Channel]) -> Channel {
 }
 
 /// The account's own contacts as the row has them, then the manager's, which an update never touches.
-fn merged_contacts(known: &[Contact], draft: &Draft<'_>) -> Vec<Contact> {
+fn merged_contacts(known: &[Contact], draft: Said<'_>) -> Vec<Contact> {
     let (own, custom): (Vec<_>, Vec<_>) = known
         .iter()
         .cloned()
         .partition(|contact| contact.origin == Origin::Account);
     let with = |contacts: &[Contact], email: &str| {
-        let key = email_key(email);
+        let key = Key::email(email);
         contacts
             .iter()
-            .find(|contact| email_key(&contact.email) == key)
+            .find(|contact| Key::email(&contact.email) == key)
             .cloned()
     };
     let mut others = own.iter().skip(1).cloned().collect::<Vec<_>>();
     let mut first = own.first().cloned().unwrap_or_default();
     let is_custom =
-        own.is_empty() && !draft.email.is_empty() && with(&custom, draft.email).is_some();
+        own.is_empty() && !draft.email().is_empty() && with(&custom, draft.email()).is_some();
     if !is_custom {
         for (place, value) in [
-            (&mut first.first_name, draft.first_name),
-            (&mut first.last_name, draft.last_name),
-            (&mut first.title, draft.title),
-            (&mut first.email, draft.email),
+            (&mut first.first_name, draft.first_name()),
+            (&mut first.last_name, draft.last_name()),
+            (&mut first.title, draft.title()),
+            (&mut first.email, draft.email()),
         ] {
             if !value.is_empty() {
                 *place = value.to_owned();
             }
         }
     }
-    if !draft.other_emails.is_empty() {
-        let unknown = |email: &&&str| with(&custom, email).is_none();
-        let other = |email: &&str| {
+    if draft.other_emails().next().is_some() {
+        let unknown = |email: &&str| with(&custom, email).is_none();
+        let other = |email: &str| {
             with(&others, email).unwrap_or_else(|| Contact {
-                email: (*email).to_owned(),
+                email: email.to_owned(),
                 ..Contact::default()
             })
         };
-        others = draft
-            .other_emails
-            .iter()
-            .filter(unknown)
-            .map(other)
-            .collect();
+        others = draft.other_emails().filter(unknown).map(other).collect();
     }
     let first = Some(first).filter(|first| *first != Contact::default());
     first.into_iter().chain(others).chain(custom).collect()

@@ -4,12 +4,12 @@ use roaring::RoaringBitmap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Action, Decision, Draft, Field, FileError, IssueCode, Lookup, Marks, Outcome, Plan, Row,
-    RowIssue, is_refused, issue,
+    Action, Decision, Field, FileError, IssueCode, Lookup, Marks, Outcome, Plan, Row, RowIssue,
+    Said, is_refused, issue,
 };
 use crate::group::GroupId;
 use crate::import::draft::Asked;
-use crate::import::keys::id_key;
+use crate::import::keys::Key;
 use crate::partner::PartnerId;
 use crate::standing::Arrival;
 
@@ -79,7 +79,7 @@ impl<L: Lookup> Plan<'_, L> {
         let is_again = !self.memberships.rows.insert(row.hash);
         if join.is_empty() && leave.is_empty() {
             if is_again {
-                let partner_id = row.draft.partner_id;
+                let partner_id = row.draft.partner_id();
                 issues.push(issue(
                     IssueCode::DuplicateRow,
                     Field::PartnerId,
@@ -128,16 +128,16 @@ impl<L: Lookup> Plan<'_, L> {
         issues: &mut Vec<RowIssue>,
     ) -> Result<Option<PartnerId>, FileError> {
         let draft = row.draft;
-        if draft.partner_id.is_empty() {
+        if draft.partner_id().is_empty() {
             return Ok(None);
         }
-        let found = self.by_partner_id(draft);
+        let found = self.by_id(draft);
         if found.is_empty() {
             let near = self.likely_id(draft);
             issues.push(issue(
                 IssueCode::UnknownPartner,
                 Field::PartnerId,
-                draft.partner_id,
+                draft.partner_id(),
                 near,
             ));
             return Ok(None);
@@ -154,7 +154,7 @@ impl<L: Lookup> Plan<'_, L> {
             issues.push(issue(
                 IssueCode::Ambiguous,
                 Field::PartnerId,
-                draft.partner_id,
+                draft.partner_id(),
                 name,
             ));
         }
@@ -163,13 +163,13 @@ impl<L: Lookup> Plan<'_, L> {
 
     /// The ID that a spreadsheet may have made this one of: without what stands between figures, without zeros before or
     /// decimals behind.
-    fn likely_id(&self, draft: &Draft<'_>) -> Option<String> {
+    fn likely_id(&self, draft: Said<'_>) -> Option<String> {
         let plain: String = draft
-            .partner_id
+            .partner_id()
             .chars()
             .filter(|c| !" ,.'#".contains(*c))
             .collect();
-        let parts = draft.partner_id.split_once('.').unwrap_or_default();
+        let parts = draft.partner_id().split_once('.').unwrap_or_default();
         let whole = if parts.1.trim_end_matches('0').is_empty() {
             parts.0
         } else {
@@ -177,7 +177,7 @@ impl<L: Lookup> Plan<'_, L> {
         };
         let short = plain.trim_start_matches('0');
         [whole, &plain, short].into_iter().find_map(|likely| {
-            let found = self.lookup.by_partner_id(&id_key(likely)?);
+            let found = self.lookup.find(Key::id(likely)?);
             let account = self.lookup.account(*found.first()?)?;
             Some(account.partner_id)
         })

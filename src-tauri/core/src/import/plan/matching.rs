@@ -1,16 +1,20 @@
 //! Whom a row matches: partner ID, then email, then domain, then platform and handle.
 
-use super::{Draft, Field, IssueCode, Lookup, Marks, Plan, Row, RowIssue, issue};
+use smallvec::SmallVec;
+
+use super::{Field, IssueCode, Lookup, Marks, Plan, Row, RowIssue, Said, issue};
 use crate::import::FileError;
-use crate::import::keys::{hash, id_key};
+use crate::import::keys::Key;
 use crate::partner::PartnerId;
-use crate::text;
+
+/// Those that a key leads to: mostly one, or nobody.
+pub(super) type Partners = SmallVec<[PartnerId; 4]>;
 
 /// Those that one key of a row leads to.
 struct Hits<'d> {
     field: Field,
     value: &'d str,
-    partners: Vec<PartnerId>,
+    partners: Partners,
 }
 
 impl<L: Lookup> Plan<'_, L> {
@@ -33,7 +37,7 @@ impl<L: Lookup> Plan<'_, L> {
                 None => found = Some(hits),
                 Some(found) => {
                     let both = |id: &PartnerId| hits.partners.contains(id);
-                    let common: Vec<_> = found.partners.iter().copied().filter(both).collect();
+                    let common: Partners = found.partners.iter().copied().filter(both).collect();
                     if common.is_empty() {
                         let first = found.partners[0];
                         let name = self.matched(first, marks)?.map(|matched| matched.name);
@@ -67,10 +71,9 @@ impl<L: Lookup> Plan<'_, L> {
     }
 
     /// Nobody is matched by a name alone: those who have it are offered to choose from.
-    fn suggest(&mut self, draft: &Draft<'_>) {
-        if !draft.name.is_empty() {
-            let named = self.lookup.by_name(&text::name_key(draft.name));
-            self.offer(None, &named);
+    fn suggest(&mut self, draft: Said<'_>) {
+        if let Some(name) = draft.keys.name {
+            self.offer(None, self.lookup.find(name));
         }
     }
 
@@ -86,62 +89,40 @@ impl<L: Lookup> Plan<'_, L> {
             .max_by_key(|id| (active(id), std::cmp::Reverse(*id)))
     }
 
-    fn hits<'d>(&self, draft: &'d Draft<'_>) -> [Hits<'d>; 4] {
+    fn hits<'d>(&self, draft: Said<'d>) -> [Hits<'d>; 4] {
         let hits = |field, value, partners| Hits {
             field,
             value,
             partners,
         };
-        let domain = draft.site.as_ref().and_then(|site| site.domain.as_deref());
-        let by_domain = domain
-            .map(|domain| self.lookup.by_domain(domain))
-            .unwrap_or_default();
-        let handle = draft
-            .channels
-            .first()
-            .map_or("", |channel| channel.handle.as_str());
+        let handle = draft.channels().first();
+        let handle = handle.map_or("", |channel| channel.handle.as_str());
         [
-            hits(
-                Field::PartnerId,
-                draft.partner_id,
-                self.by_partner_id(draft),
-            ),
-            hits(Field::Email, draft.email, self.by_email(draft)),
-            hits(Field::Website, draft.website, by_domain),
-            hits(Field::Handle, handle, self.by_handle(draft)),
+            hits(Field::PartnerId, draft.partner_id(), self.by_id(draft)),
+            hits(Field::Email, draft.email(), self.by_email(draft)),
+            hits(Field::Website, draft.website(), self.by(draft.keys.domain)),
+            hits(Field::Handle, handle, self.by(draft.keys.handle)),
         ]
     }
 
-    pub(super) fn by_partner_id(&self, draft: &Draft<'_>) -> Vec<PartnerId> {
-        let Some(key) = id_key(draft.partner_id) else {
-            return Vec::new();
-        };
-        with(
-            self.lookup.by_partner_id(&key),
-            self.memory.by_id(hash(&key)),
-        )
-    }
-
-    fn by_email(&self, draft: &Draft<'_>) -> Vec<PartnerId> {
-        let Some(key) = &draft.email_key else {
-            return Vec::new();
-        };
-        let seen = self.memory.email(hash(key)).map(|seen| seen.partner);
-        with(self.lookup.by_email(key), seen)
-    }
-
-    fn by_handle(&self, draft: &Draft<'_>) -> Vec<PartnerId> {
-        let Some(channel) = draft.channels.first() else {
-            return Vec::new();
-        };
-        let key = text::handle_key(&channel.handle);
-        key.map(|key| self.lookup.by_handle(channel.platform, &key))
+    fn by(&self, key: Option<Key>) -> Partners {
+        key.map(|key| self.lookup.find(key).into())
             .unwrap_or_default()
+    }
+
+    pub(super) fn by_id(&self, draft: Said<'_>) -> Partners {
+        let seen = draft.keys.id.and_then(|key| self.memory.by_id(key.hash));
+        with(self.by(draft.keys.id), seen)
+    }
+
+    pub(super) fn by_email(&self, draft: Said<'_>) -> Partners {
+        let seen = draft.keys.email.and_then(|key| self.memory.email(key.hash));
+        with(self.by(draft.keys.email), seen.map(|seen| seen.partner))
     }
 }
 
 /// Those, and one more where it is not among them.
-pub(super) fn with(mut partners: Vec<PartnerId>, one: Option<PartnerId>) -> Vec<PartnerId> {
+pub(super) fn with(mut partners: Partners, one: Option<PartnerId>) -> Partners {
     if let Some(one) = one
         && !partners.contains(&one)
     {

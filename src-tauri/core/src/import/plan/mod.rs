@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::draft::{Checker, Draft};
+use super::draft::{Checker, Draft, Said};
 use super::fixes::Mender;
 use super::head::Head;
 use super::reader::{Reader, Record};
@@ -46,7 +46,7 @@ impl Decision {
 
 /// A row to decide on.
 pub(super) struct Row<'r> {
-    pub(super) draft: &'r Draft<'r>,
+    pub(super) draft: Said<'r>,
     /// The hash of its fields.
     pub(super) hash: u64,
     /// Where it stands in the text.
@@ -76,6 +76,7 @@ struct Earlier {
     /// Rows whose cells were written over, by where they stand, and what was wrong with their form.
     written: FxHashMap<u64, (u32, Option<IssueCode>)>,
     record: Record,
+    draft: Draft,
     checker: Checker,
     issues: Vec<RowIssue>,
 }
@@ -104,6 +105,7 @@ impl<'l, L: Lookup> Plan<'l, L> {
                 mender,
                 written: FxHashMap::default(),
                 record: Record::default(),
+                draft: Draft::default(),
                 checker,
                 issues: Vec::new(),
             },
@@ -178,7 +180,7 @@ impl<'l, L: Lookup> Plan<'l, L> {
         };
         let kind = self.kind;
         let draft = self.earlier.draft(touch.at, marks)?;
-        Ok(Some(arrive(kind, base, &draft)))
+        Ok(Some(arrive(kind, base, draft)))
     }
 
     fn matched(&mut self, id: PartnerId, marks: &Marks) -> Result<Option<Matched>, FileError> {
@@ -199,17 +201,18 @@ impl<'l, L: Lookup> Plan<'l, L> {
 }
 
 impl Earlier {
-    fn draft(&mut self, at: u64, marks: &Marks) -> Result<Draft<'_>, FileError> {
+    fn draft(&mut self, at: u64, marks: &Marks) -> Result<Said<'_>, FileError> {
         let (row, flaw) = self.written.get(&at).copied().unwrap_or_default();
         self.reader.again(at, flaw, marks, &mut self.record)?;
         self.mender.mend(row, &mut self.record);
         self.issues.clear();
-        Ok(self.checker.draft(&self.record.fields, &mut self.issues))
+        self.draft = self.checker.draft(&self.record.fields, &mut self.issues);
+        Ok(Said::of(&self.draft, &self.record.fields))
     }
 }
 
 /// A partner after its first row in the file: new, or as it stood with the row's data added.
-fn arrive(kind: ImportKind, base: Option<Partner>, draft: &Draft<'_>) -> Partner {
+fn arrive(kind: ImportKind, base: Option<Partner>, draft: Said<'_>) -> Partner {
     match (kind, base) {
         (ImportKind::Prospects, None) => prospects::newcomer(draft),
         (ImportKind::Prospects, Some(mut partner)) => {

@@ -4,10 +4,10 @@ use rustc_hash::FxHashSet;
 
 use super::memory::{Seen, Touch};
 use super::{
-    Action, Addition, Alteration, Decision, Draft, Field, FileError, IssueCode, Lookup, Marks,
-    Outcome, Plan, Row, RowIssue, is_refused, issue,
+    Action, Addition, Alteration, Decision, Field, FileError, IssueCode, Lookup, Marks, Outcome,
+    Plan, Row, RowIssue, Said, is_refused, issue,
 };
-use crate::import::keys::{hash, id_key, name_hash};
+use crate::import::keys::Key;
 use crate::partner::{Contact, Origin, Partner, PartnerId};
 use crate::standing::{Admission, Arrival, Standing};
 use crate::text;
@@ -21,14 +21,14 @@ impl<L: Lookup> Plan<'_, L> {
         issues: &mut Vec<RowIssue>,
     ) -> Result<Decision, FileError> {
         let draft = row.draft;
-        let email = draft.email_key.as_deref().map(hash).unwrap_or_default();
-        let name = name_hash(draft.name);
+        let email = draft.keys.email.map_or(0, |key| key.hash);
+        let name = draft.keys.short_name();
         let seen = self.memory.email(email);
         if seen.is_some_and(|seen| seen.name != name && seen.name != 0 && name != 0) {
             issues.push(issue(
                 IssueCode::ConflictInFile,
                 Field::Name,
-                draft.name,
+                draft.name(),
                 None,
             ));
             return Ok(Decision::of(Outcome::Error));
@@ -62,7 +62,7 @@ impl<L: Lookup> Plan<'_, L> {
             issues.push(issue(
                 IssueCode::DuplicateRow,
                 Field::Email,
-                draft.email,
+                draft.email(),
                 None,
             ));
         } else if let Some(seen) = seen {
@@ -77,7 +77,7 @@ impl<L: Lookup> Plan<'_, L> {
         let touch = Touch {
             at: row.at,
             row: row.hash,
-            name: name_hash(draft.name),
+            name: draft.keys.short_name(),
         };
         let stranger = Standing::default();
         let arrival = stranger.arrival(self.admission(draft)).unwrap_or_default();
@@ -86,8 +86,8 @@ impl<L: Lookup> Plan<'_, L> {
         if !arrival.joins() {
             self.warn_of_waiting(draft, issues);
         }
-        if let Some(key) = id_key(draft.partner_id) {
-            self.memory.see_id(hash(&key), partner);
+        if let Some(key) = draft.keys.id {
+            self.memory.see_id(key.hash, partner);
         }
         if let Some(group) = draft.group {
             self.memory.join(group, partner);
@@ -117,14 +117,14 @@ impl<L: Lookup> Plan<'_, L> {
         let draft = row.draft;
         let matched = self.matched(id, marks)?;
         if let Some(matched) = &matched
-            && !draft.name.is_empty()
-            && !same_name(draft.name, &matched.name)
+            && !draft.name().is_empty()
+            && !same_name(draft.name(), &matched.name)
         {
             let account = Some(matched.name.clone());
             issues.push(issue(
                 IssueCode::NameDiffers,
                 Field::Name,
-                draft.name,
+                draft.name(),
                 account,
             ));
         }
@@ -160,7 +160,7 @@ impl<L: Lookup> Plan<'_, L> {
         let touch = Touch {
             at: row.at,
             row: row.hash,
-            name: name_hash(draft.name),
+            name: draft.keys.short_name(),
         };
         self.memory.remember(id, touch);
         self.note_accepted(id, &arrival);
@@ -184,7 +184,7 @@ impl<L: Lookup> Plan<'_, L> {
     }
 
     /// What a row may do to whom it meets.
-    fn admission(&self, draft: &Draft<'_>) -> Admission {
+    fn admission(&self, draft: Said<'_>) -> Admission {
         let accepts = |groups: &FxHashSet<_>| draft.group.is_some_and(|id| groups.contains(&id));
         Admission {
             revive: self.revive,
@@ -197,7 +197,7 @@ impl<L: Lookup> Plan<'_, L> {
         &mut self,
         id: PartnerId,
         standing: &Standing,
-        draft: &Draft<'_>,
+        draft: Said<'_>,
         issues: &mut Vec<RowIssue>,
     ) -> Option<Arrival> {
         let Admission { revive, accept } = self.admission(draft);
@@ -217,9 +217,9 @@ impl<L: Lookup> Plan<'_, L> {
     }
 
     /// Says that a row takes nobody into the program, where it was to.
-    fn warn_of_waiting(&self, draft: &Draft<'_>, issues: &mut Vec<RowIssue>) {
+    fn warn_of_waiting(&self, draft: Said<'_>, issues: &mut Vec<RowIssue>) {
         if self.accepting.is_some() {
-            let group = draft.group_name;
+            let group = draft.group_name();
             issues.push(issue(IssueCode::NotAccepted, Field::Group, group, None));
         }
     }
@@ -238,19 +238,19 @@ impl<L: Lookup> Plan<'_, L> {
         marks: &Marks,
     ) -> Result<Option<Alteration>, FileError> {
         let draft = row.draft;
-        let known = draft.email_key.as_deref().is_none_or(|key| {
-            let seen = self.memory.email(hash(key));
-            seen.is_some_and(|seen| seen.partner == id) || self.lookup.by_email(key).contains(&id)
+        let known = draft.keys.email.is_none_or(|key| {
+            let seen = self.memory.email(key.hash);
+            seen.is_some_and(|seen| seen.partner == id) || self.lookup.find(key).contains(&id)
         });
-        if known && draft.notes.is_empty() {
+        if known && draft.notes().is_empty() {
             return Ok(None);
         }
         let touched = self.memory.touch(id).is_some();
-        let addition = if !touched && (draft.notes.is_empty() || !self.lookup.has_notes(id)) {
+        let addition = if !touched && (draft.notes().is_empty() || !self.lookup.has_notes(id)) {
             // What stands there says nothing of what comes.
             Addition {
                 contact: (!known).then(|| contact(draft)),
-                note: (!draft.notes.is_empty()).then(|| draft.notes.to_owned()),
+                note: (!draft.notes().is_empty()).then(|| draft.notes().to_owned()),
             }
         } else {
             let Some(mut partner) = self.current(id, marks)? else {
@@ -270,9 +270,9 @@ impl<L: Lookup> Plan<'_, L> {
 }
 
 /// Says where the partner stands already.
-fn warn_of(standing: &Standing, draft: &Draft<'_>, issues: &mut Vec<RowIssue>) {
+fn warn_of(standing: &Standing, draft: Said<'_>, issues: &mut Vec<RowIssue>) {
     let before = issues.len();
-    let mut warn = |code| issues.push(issue(code, Field::Email, draft.email, None));
+    let mut warn = |code| issues.push(issue(code, Field::Email, draft.email(), None));
     if standing.is_hidden() {
         warn(IssueCode::Hidden);
     }
@@ -289,7 +289,7 @@ fn warn_of(standing: &Standing, draft: &Draft<'_>, issues: &mut Vec<RowIssue>) {
         issues.push(issue(
             IssueCode::AlreadyProspect,
             Field::Email,
-            draft.email,
+            draft.email(),
             None,
         ));
     }
@@ -300,44 +300,42 @@ fn same_name(a: &str, b: &str) -> bool {
 }
 
 /// The contact that a row names, as the manager's own.
-fn contact(draft: &Draft<'_>) -> Contact {
+fn contact(draft: Said<'_>) -> Contact {
     Contact {
-        first_name: draft.first_name.to_owned(),
-        last_name: draft.last_name.to_owned(),
-        email: draft.email.to_owned(),
-        title: draft.title.to_owned(),
+        first_name: draft.first_name().to_owned(),
+        last_name: draft.last_name().to_owned(),
+        email: draft.email().to_owned(),
+        title: draft.title().to_owned(),
         origin: Origin::Custom,
         added: None,
     }
 }
 
 /// The partner that a row without a match brings.
-pub(super) fn newcomer(draft: &Draft<'_>) -> Partner {
-    let host = draft.site.as_ref().map(|site| site.host.as_str());
-    let name = if draft.name.is_empty() {
-        host.unwrap_or_default()
-    } else {
-        draft.name
+pub(super) fn newcomer(draft: Said<'_>) -> Partner {
+    let name = match draft.name() {
+        "" => draft.host().unwrap_or_default(),
+        name => name.to_owned(),
     };
     Partner {
-        partner_id: draft.partner_id.to_owned(),
+        partner_id: draft.partner_id().to_owned(),
         kind: draft.kind.unwrap_or_else(|| likely_kind(draft)),
-        name: name.to_owned(),
-        website: draft.website.to_owned(),
+        name,
+        website: draft.website().to_owned(),
         contacts: vec![contact(draft)],
         country: draft.country,
         business_model: draft.business_model,
-        channels: draft.channels.clone(),
+        channels: draft.channels().to_vec(),
         listed: false,
-        notes: draft.notes.to_owned(),
+        notes: draft.notes().to_owned(),
         ..Partner::default()
     }
 }
 
 /// What a row without a type is about: a person when it names channels and no site, or a social influencer.
-pub(super) fn likely_kind(draft: &Draft<'_>) -> Kind {
+pub(super) fn likely_kind(draft: Said<'_>) -> Kind {
     let social = draft.business_model == Some(BusinessModel::SocialInfluencer);
-    let only_channels = draft.site.is_none() && !draft.channels.is_empty();
+    let only_channels = draft.website().is_empty() && !draft.channels().is_empty();
     if social || only_channels {
         Kind::Creator
     } else {
@@ -346,18 +344,18 @@ pub(super) fn likely_kind(draft: &Draft<'_>) -> Kind {
 }
 
 /// What a row brings to a partner: its contact where the address is new, its note where it is not there yet.
-fn addition_to(partner: &Partner, draft: &Draft<'_>) -> Addition {
-    let known = |contact: &Contact| text::email_key(&contact.email) == draft.email_key;
-    let new_contact = draft.email_key.is_some() && !partner.contacts.iter().any(known);
-    let new_note = !draft.notes.is_empty() && !has_note(&partner.notes, draft.notes);
+fn addition_to(partner: &Partner, draft: Said<'_>) -> Addition {
+    let known = |contact: &Contact| Key::email(contact.email.trim()) == draft.keys.email;
+    let new_contact = draft.keys.email.is_some() && !partner.contacts.iter().any(known);
+    let new_note = !draft.notes().is_empty() && !has_note(&partner.notes, draft.notes());
     Addition {
         contact: new_contact.then(|| contact(draft)),
-        note: new_note.then(|| draft.notes.to_owned()),
+        note: new_note.then(|| draft.notes().to_owned()),
     }
 }
 
 /// Adds what a row brings to a partner.
-pub(super) fn add_to(partner: &mut Partner, draft: &Draft<'_>) {
+pub(super) fn add_to(partner: &mut Partner, draft: Said<'_>) {
     addition_to(partner, draft).apply(&mut partner.contacts, &mut partner.notes);
 }
 
