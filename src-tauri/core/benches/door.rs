@@ -18,6 +18,9 @@ use prospect_core::vocabulary::{BusinessModel, Status};
 use prospect_core::workspace::Workspace;
 use prospect_sample::Size;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {

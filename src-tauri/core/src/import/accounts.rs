@@ -181,6 +181,19 @@ impl Accounts {
         self.noted.contains(id)
     }
 
+    /// Brings near what it says of some keys and of who has them. Looking one up is little but waiting for memory; many at once
+    /// wait together.
+    pub fn expect(&self, keys: impl Iterator<Item = Key>) {
+        let near = keys.filter_map(|key| self.tables[key.kind as usize].near(key.hash));
+        let ids: Vec<PartnerId> = near.collect();
+        let labels = ids.iter().filter_map(|id| self.labels.get(id.0 as usize));
+        let starts: Vec<usize> = labels.map(|label| label.start as usize).collect();
+        let text = self.text.as_bytes();
+        for start in starts {
+            std::hint::black_box(text.get(start));
+        }
+    }
+
     /// Those that have a key, by number.
     pub fn find(&self, key: Key) -> &[PartnerId] {
         self.tables[key.kind as usize].get(key.hash)

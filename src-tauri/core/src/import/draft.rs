@@ -64,6 +64,12 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// All of them.
+    pub(super) fn all(self) -> impl Iterator<Item = Key> {
+        let all = [self.id, self.email, self.domain, self.handle, self.name];
+        all.into_iter().flatten()
+    }
+
     /// A short hash of the name by which names are the same; 0 for none.
     pub(super) fn short_name(&self) -> u32 {
         self.name.map_or(0, |name| (name.hash as u32).max(1))

@@ -78,6 +78,10 @@ pub struct Account {
 
 /// Accounts and groups as an import sees them.
 pub trait Lookup {
+    /// Hears which keys it will be asked for next, where that helps it.
+    fn expect(&self, keys: impl Iterator<Item = Key>) {
+        drop(keys);
+    }
     /// The accounts that have a key, by number.
     fn find(&self, key: Key) -> &[PartnerId];
     /// Whether an account is there.

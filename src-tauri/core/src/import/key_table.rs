@@ -79,11 +79,24 @@ impl KeyTable {
         }
     }
 
+    /// Who stands where the way to a key begins: mostly its first partner. Without a branch, so that a processor goes on to the next
+    /// key while it waits for this one.
+    pub(super) fn near(&self, key: u64) -> Option<PartnerId> {
+        let start = self.start(key.max(1));
+        std::hint::black_box(self.keys.get(start));
+        self.first.get(start).copied()
+    }
+
+    /// Where the way to a key begins. Hashes are spread evenly: the part of all hashes below this one is the part of the places
+    /// before its own.
+    fn start(&self, key: u64) -> usize {
+        ((u128::from(key) * self.keys.len() as u128) >> 64) as usize
+    }
+
     /// Where a key stands, or the free place where it would. There is always a free one.
     fn place(&self, key: u64) -> usize {
         let places = self.keys.len();
-        // Hashes are spread evenly: the part of all hashes below this one is the part of the places before its own.
-        let mut place = ((u128::from(key) * places as u128) >> 64) as usize;
+        let mut place = self.start(key);
         while self.keys[place] != FREE && self.keys[place] != key {
             place = (place + 1) % places;
         }

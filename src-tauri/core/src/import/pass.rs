@@ -82,6 +82,8 @@ impl<L: Lookup + Sync> Pass<'_, L> {
         for mut cut in records {
             self.marks.append(&cut.marks);
             let mut batch: Batch<Decided> = back.try_recv().unwrap_or_default();
+            self.plan
+                .expect(cut.rows().iter().flat_map(|row| row.draft.keys.all()));
             for checked in cut.rows() {
                 self.rows += 1;
                 let (row, action) = batch.place(|| (blank_row(), None));

@@ -1,8 +1,9 @@
 //! What each row of a file came to, kept in a few dozen bytes a row.
 
+mod telling;
+
 use super::parse::first_bytes;
 use super::{Effect, Field, IssueCode, Matched, Outcome, RowIssue, RowReport, Severity, tally};
-use crate::partner::PartnerId;
 
 /// Rows as they were reported, without their fields, which are read from the file again.
 #[derive(Debug, Default)]
@@ -13,8 +14,12 @@ pub(super) struct RowLog {
     states: Vec<u8>,
     /// Where in `details` the rest of a row stands, counted from 1; 0 for none.
     places: Vec<u32>,
-    details: Vec<u8>,
+    details: Bytes,
 }
+
+/// Details of rows, one after another.
+#[derive(Debug, Default)]
+struct Bytes(Vec<u8>);
 
 const OUTCOME: u8 = 0b0000_0111;
 const ERROR: u8 = 0b0000_1000;
@@ -61,62 +66,11 @@ impl RowLog {
             return;
         }
         // Past four gigabytes of details a row stands without them.
-        let place = u32::try_from(self.details.len() + 1).unwrap_or(0);
+        let place = u32::try_from(self.details.0.len() + 1).unwrap_or(0);
         self.places.push(place);
         if place > 0 {
-            self.write(row);
+            self.details.row(row);
         }
-    }
-
-    fn write(&mut self, row: &RowReport) {
-        self.details.push(u8::from(row.matched.is_some()));
-        if let Some(matched) = &row.matched {
-            self.details.extend(matched.id.0.to_le_bytes());
-            self.text(&matched.name);
-            self.text(&matched.partner_id);
-        }
-        let issues = &row.issues[..row.issues.len().min(255)];
-        self.details.push(issues.len() as u8);
-        for issue in issues {
-            self.details.push(issue.code.index() as u8);
-            self.details
-                .push(issue.field.map_or(NO_FIELD, |field| field.index() as u8));
-            let column = row
-                .fields
-                .iter()
-                .take(usize::from(WRITTEN))
-                .position(|field| *field == issue.value);
-            match column.filter(|_| !tally::is_of_values(issue.code)) {
-                Some(column) => self.details.push(column as u8),
-                None => {
-                    self.details.push(WRITTEN);
-                    self.text(&issue.value);
-                }
-            }
-            match &issue.suggestion {
-                None => self.details.push(NO_SUGGESTION),
-                Some(text) if row.matched.as_ref().is_some_and(|m| m.name == *text) => {
-                    self.details.push(MATCHED_NAME);
-                }
-                Some(text) => {
-                    self.details.push(SUGGESTION);
-                    self.text(text);
-                }
-            }
-        }
-        if row.candidates.is_empty() && row.effects.is_empty() {
-            return self.details.extend(0_u32.to_le_bytes());
-        }
-        // Plain data always has a JSON form.
-        let told = serde_json::to_vec(&(&row.candidates, &row.effects)).unwrap_or_default();
-        self.details.extend((told.len() as u32).to_le_bytes());
-        self.details.extend(told);
-    }
-
-    fn text(&mut self, text: &str) {
-        let text = first_bytes(text, usize::from(u16::MAX));
-        self.details.extend((text.len() as u16).to_le_bytes());
-        self.details.extend(text.as_bytes());
     }
 
     pub(super) fn at(&self, row: usize) -> u64 {
@@ -153,8 +107,55 @@ impl RowLog {
     fn read(&self, row: usize, whole: bool) -> Kept {
         match self.places[row] {
             0 => Kept::default(),
-            place => Details(&self.details[place as usize - 1..]).read(whole),
+            place => Details(&self.details.0[place as usize - 1..]).read(whole),
         }
+    }
+}
+
+impl Bytes {
+    fn row(&mut self, row: &RowReport) {
+        self.0.push(u8::from(row.matched.is_some()));
+        if let Some(matched) = &row.matched {
+            self.matched(matched);
+        }
+        let issues = &row.issues[..row.issues.len().min(255)];
+        self.0.push(issues.len() as u8);
+        issues.iter().for_each(|issue| self.issue(issue, row));
+        self.candidates(&row.candidates);
+        self.effects(&row.effects);
+    }
+
+    fn issue(&mut self, issue: &RowIssue, row: &RowReport) {
+        let field = issue.field.map_or(NO_FIELD, |field| field.index() as u8);
+        self.0.extend([issue.code.index() as u8, field]);
+        let column = row
+            .fields
+            .iter()
+            .take(usize::from(WRITTEN))
+            .position(|field| *field == issue.value);
+        match column.filter(|_| !tally::is_of_values(issue.code)) {
+            Some(column) => self.0.push(column as u8),
+            None => {
+                self.0.push(WRITTEN);
+                self.text(&issue.value);
+            }
+        }
+        match &issue.suggestion {
+            None => self.0.push(NO_SUGGESTION),
+            Some(text) if row.matched.as_ref().is_some_and(|m| m.name == *text) => {
+                self.0.push(MATCHED_NAME);
+            }
+            Some(text) => {
+                self.0.push(SUGGESTION);
+                self.text(text);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = first_bytes(text, usize::from(u16::MAX));
+        self.0.extend((text.len() as u16).to_le_bytes());
+        self.0.extend(text.as_bytes());
     }
 }
 
@@ -175,29 +176,14 @@ impl Details<'_> {
         String::from_utf8_lossy(text).into_owned()
     }
 
-    fn told(&mut self) -> (Vec<Matched>, Vec<Effect>) {
-        let length = u32::from_le_bytes([self.byte(), self.byte(), self.byte(), self.byte()]);
-        let json = &self.0[..(length as usize).min(self.0.len())];
-        serde_json::from_slice(json).unwrap_or_default()
-    }
-
     /// `whole`: with candidates and effects.
     fn read(mut self, whole: bool) -> Kept {
-        let matched = (self.byte() > 0).then(|| Matched {
-            id: PartnerId(u32::from_le_bytes([
-                self.byte(),
-                self.byte(),
-                self.byte(),
-                self.byte(),
-            ])),
-            name: self.text(),
-            partner_id: self.text(),
-        });
+        let matched = (self.byte() > 0).then(|| self.matched());
         let count = self.byte();
         let name = matched.as_ref().map(|matched| matched.name.clone());
         let issues = (0..count).map(|_| self.issue(name.as_ref())).collect();
         let (candidates, effects) = if whole {
-            self.told()
+            (self.candidates(), self.effects())
         } else {
             Default::default()
         };

@@ -156,6 +156,10 @@ fn parts(last: u32) -> impl Iterator<Item = RangeInclusive<u32>> {
 }
 
 impl Lookup for WorkspaceAccounts<'_> {
+    fn expect(&self, keys: impl Iterator<Item = Key>) {
+        self.keys.expect(keys);
+    }
+
     fn find(&self, key: Key) -> &[PartnerId] {
         self.keys.find(key)
     }

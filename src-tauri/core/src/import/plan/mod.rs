@@ -15,8 +15,8 @@ use super::fixes::Mender;
 use super::head::Head;
 use super::reader::{Reader, Record};
 use super::{
-    Action, Addition, Alteration, Field, FileError, ImportKind, IssueCode, Lookup, Marks, Matched,
-    Outcome, Request, RowIssue,
+    Action, Addition, Alteration, Field, FileError, ImportKind, IssueCode, Key, Lookup, Marks,
+    Matched, Outcome, Request, RowIssue,
 };
 use crate::group::GroupId;
 use crate::partner::{Partner, PartnerId};
@@ -110,6 +110,11 @@ impl<'l, L: Lookup> Plan<'l, L> {
                 issues: Vec::new(),
             },
         })
+    }
+
+    /// Hears the keys of the rows that come next.
+    pub(super) fn expect(&self, keys: impl Iterator<Item = Key>) {
+        self.lookup.expect(keys);
     }
 
     /// What `row` comes to; its issues are added to. `marks` are those of the file as far as it was read.
