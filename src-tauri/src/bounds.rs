@@ -1,7 +1,7 @@
 //! Every argument of a command has a bound: what the window sends stays far below, and nothing else is taken.
 
 use prospect_core::changes::{Op, Target};
-use prospect_core::import::{Fixes, Reading, Request, RowFilter};
+use prospect_core::import::{Fixes, Look, Reading, Request, RowFilter};
 use prospect_core::query::{Choice, Facet, Filters, Query};
 
 use crate::error::{CommandError, Outcome};
@@ -140,9 +140,10 @@ fn fixes(fixes: &Fixes) -> Outcome<()> {
     Ok(())
 }
 
-/// Refuses a filter of rows with too long a value.
-pub fn row_filter(filter: &RowFilter) -> Outcome<()> {
-    match filter {
+/// Refuses to look for what is too long.
+pub fn look(look: &Look) -> Outcome<()> {
+    text("text", &look.text)?;
+    match &look.filter {
         RowFilter::Code {
             value: Some(value), ..
         } => text("value", value),

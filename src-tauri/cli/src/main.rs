@@ -20,6 +20,10 @@ use crate::arguments::Arguments;
 use crate::output::Output;
 use crate::refusal::Refusal;
 
+/// Rows go from thread to thread in small pieces: with the system's allocator threads wait for each other half of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a command ended that was not refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Done {

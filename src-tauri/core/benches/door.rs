@@ -18,6 +18,7 @@ use prospect_core::vocabulary::{BusinessModel, Status};
 use prospect_core::workspace::Workspace;
 use prospect_sample::Size;
 
+/// As the programs have it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

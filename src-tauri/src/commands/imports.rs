@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use prospect_core::import::{
-    ImportKind, Page, Pasted, Preview, Progress, Report, Request, RowFilter,
-};
+use prospect_core::import::{ImportKind, Look, Page, Pasted, Preview, Progress, Report, Request};
 use prospect_core::listing::PastImport;
 use prospect_core::workspace::{ExportError, ImportDone, ImportSummary, RowsOut};
 use serde::{Deserialize, Serialize};
@@ -89,21 +87,14 @@ pub async fn dry_run(
     Ok(desk.keep_dry_run(dry_run).report().clone())
 }
 
-/// Rows `offset` to `offset + n` of those of the last dry run that `filter` leaves, `n` at most 500; in the order of the file, or
-/// those with problems first.
+/// Rows `offset` to `offset + n` of those of the last dry run that are looked at, `n` at most 500.
 #[tauri::command]
 #[specta::specta]
-pub async fn dry_run_rows(
-    desk: State<'_, Desk>,
-    filter: RowFilter,
-    problems_first: bool,
-    offset: u32,
-    n: u32,
-) -> Outcome<Page> {
+pub async fn dry_run_rows(desk: State<'_, Desk>, look: Look, offset: u32, n: u32) -> Outcome<Page> {
     bounds::page(n)?;
-    bounds::row_filter(&filter)?;
+    bounds::look(&look)?;
     let dry_run = desk.dry_run()?;
-    blocking(move || Ok(dry_run.page(&filter, problems_first, offset, n)?)).await
+    blocking(move || Ok(dry_run.page(&look, offset, n)?)).await
 }
 
 /// Lets the last dry run go, and the memory that it holds.

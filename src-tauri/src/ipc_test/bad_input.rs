@@ -215,7 +215,7 @@ fn refusals_carry_facts() {
         (
             window.call(
                 "dry_run_rows",
-                json!({ "filter": { "kind": "all" }, "problemsFirst": true, "offset": 0, "n": 1 }),
+                json!({ "look": { "filter": { "kind": "all" }, "text": "", "problemsFirst": true }, "offset": 0, "n": 1 }),
             ),
             json!({ "kind": "noDryRun" }),
         ),

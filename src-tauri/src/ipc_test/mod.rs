@@ -227,7 +227,7 @@ fn a_dry_run_shows_its_rows_and_touches_nothing() {
     assert_eq!(report["outcomes"]["match"], 1, "{report}");
     assert_eq!(report["outcomes"]["error"], 1, "{report}");
     let filter = json!({ "kind": "outcome", "outcome": "error" });
-    let page = json!({ "filter": filter, "problemsFirst": false, "offset": 0, "n": 10 });
+    let page = json!({ "look": { "filter": filter, "text": "", "problemsFirst": false }, "offset": 0, "n": 10 });
     let errors = window.call("dry_run_rows", page).unwrap();
     assert_eq!(errors["total"], 1, "{errors}");
     assert_eq!(

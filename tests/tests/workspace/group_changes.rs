@@ -2,9 +2,7 @@
 
 use prospect_core::changes::{Changes, Op, Title};
 use prospect_core::group::GroupId;
-use prospect_core::import::{
-    Effect, Field, Fixes, ImportKind, Request, RowFilter, Unwatched, ValueFix,
-};
+use prospect_core::import::{Effect, Field, Fixes, ImportKind, Look, Request, Unwatched, ValueFix};
 use prospect_core::query::{Place, Query, Show};
 use prospect_core::standing::Source;
 use prospect_core::workspace::RowsOut;
@@ -65,7 +63,7 @@ fn a_dry_run_tells_who_joins_and_leaves_what_and_the_import_does_it() {
         .dry_run(&request(&desk), &Unwatched)
         .unwrap();
     assert_eq!(desk.everything(), before);
-    let page = dry.page(&RowFilter::All, false, 0, 10).unwrap();
+    let page = dry.page(&Look::at_all(), 0, 10).unwrap();
     let joins = |name: &str| Effect::Group { name: name.into() };
     let leaves = |name: &str| Effect::Leave { name: name.into() };
     let effects: Vec<Vec<Effect>> = page.rows.into_iter().map(|row| row.effects).collect();

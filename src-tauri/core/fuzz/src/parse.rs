@@ -80,7 +80,10 @@ pub fn holds(input: &[u8]) {
         let seen = rows(file, &reading);
         let same = |(row, record): (&_, &Record)| {
             let row: &prospect_core::import::RowReport = row;
-            row.fields == record.fields && row.line as usize == record.line
+            row.fields
+                .iter()
+                .eq(record.fields.iter().map(String::as_str))
+                && row.line as usize == record.line
         };
         if !seen.is_empty() {
             assert_eq!(seen.len(), found.len());

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use super::cells::{Issues, add, figure, many, one, parts, shown, trimmed};
+use super::fields::{Fields, Span};
 use super::figures;
 use super::fixes::separators;
 use super::group_names::{GroupCell, GroupNames};
 use super::guard::unguarded;
 use super::keys::Key;
 use super::names::{self, Names};
-use super::parse::{Fields, Span};
 use super::values;
 use super::{Field, ImportKind, IssueCode, RowIssue};
 use crate::group::{Group, GroupId};

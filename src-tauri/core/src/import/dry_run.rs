@@ -11,6 +11,7 @@ use super::{
     Accounts, Action, FileError, IssueCode, Lookup, Outcome, Report, Request, RowReport, RunError,
     Sink, Watch, run,
 };
+use crate::text;
 
 /// Which rows of a dry run are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,13 +34,39 @@ pub enum RowFilter {
     },
 }
 
+/// Which rows of a dry run are looked at, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Look {
+    /// Those that it leaves.
+    pub filter: RowFilter,
+    /// Of them those with this text in a cell, whatever its case, accents and width; empty: all.
+    pub text: String,
+    /// Whether errors stand first, then warnings; else all stand in the order of the file.
+    pub problems_first: bool,
+}
+
+impl Look {
+    /// At every row, in the order of the file.
+    pub fn at_all() -> Self {
+        Self {
+            filter: RowFilter::All,
+            text: String::new(),
+            problems_first: false,
+        }
+    }
+}
+
 /// A page of rows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub struct Page {
-    /// How many rows the filter leaves.
+    /// How many rows are looked at.
     pub total: u32,
+    /// How many of them have errors.
+    pub errors: u32,
     /// Those of the page.
     pub rows: Vec<RowReport>,
 }
@@ -58,12 +85,12 @@ pub struct DryRun {
     latest: Mutex<Option<Left>>,
 }
 
-/// Rows that a filter left, in an order.
-#[derive(Debug)]
+/// The rows that are looked at, in their order.
+#[derive(Debug, Clone)]
 struct Left {
-    filter: RowFilter,
-    problems_first: bool,
+    look: Look,
     rows: Arc<Vec<u32>>,
+    errors: u32,
 }
 
 /// Takes rows and does nothing.
@@ -84,6 +111,12 @@ impl Sink for Taker {
     fn end(&mut self, source: Source) {
         self.source = Some(source);
     }
+}
+
+/// Whether all that `next` leaves is among what `look` left.
+fn narrows(look: &Look, next: &Look) -> bool {
+    let text = text::fold(&look.text);
+    look.filter == next.filter && text::fold(&next.text).contains(&text)
 }
 
 impl DryRun {
@@ -131,50 +164,69 @@ impl DryRun {
         self.report.revision = revision;
     }
 
-    /// `n` rows from `offset` of those that the filter leaves, in the order of the file, or errors first, then warnings.
+    /// `n` rows from `offset` of those that are looked at.
     ///
     /// # Errors
     /// The file vanished or changed since.
-    pub fn page(
-        &self,
-        filter: &RowFilter,
-        problems_first: bool,
-        offset: u32,
-        n: u32,
-    ) -> Result<Page, FileError> {
-        let left = self.left(filter, problems_first);
+    pub fn page(&self, look: &Look, offset: u32, n: u32) -> Result<Page, FileError> {
+        let left = self.left(look)?;
         let mut rows = self.source.rows()?;
-        let page = left.iter().skip(offset as usize).take(n as usize);
+        let page = left.rows.iter().skip(offset as usize).take(n as usize);
         Ok(Page {
-            total: left.len() as u32,
+            total: left.rows.len() as u32,
+            errors: left.errors,
             rows: page
                 .map(|row| self.row(*row as usize, &mut rows))
                 .collect::<Result<_, _>>()?,
         })
     }
 
-    /// The rows that a filter leaves, in the order that is asked for. Page after page asks for the same.
-    fn left(&self, filter: &RowFilter, problems_first: bool) -> Arc<Vec<u32>> {
+    /// The rows that are looked at. Page after page asks for the same; and who types a text, for ever fewer of them.
+    fn left(&self, look: &Look) -> Result<Left, FileError> {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(latest) = latest.as_ref()
-            && latest.filter == *filter
-            && latest.problems_first == problems_first
-        {
-            return Arc::clone(&latest.rows);
+        let mut rows = match latest.take() {
+            Some(left) if left.look == *look => return Ok(latest.insert(left).clone()),
+            Some(left) if narrows(&left.look, look) => Arc::unwrap_or_clone(left.rows),
+            _ => (0..self.log.len() as u32)
+                .filter(|row| self.passes(*row as usize, &look.filter))
+                .collect(),
+        };
+        rows.sort_unstable();
+        if !look.text.is_empty() {
+            rows = self.with_text(rows, &look.text)?;
         }
-        let mut rows: Vec<u32> = (0..self.log.len() as u32)
-            .filter(|row| self.passes(*row as usize, filter))
-            .collect();
-        if problems_first {
+        if look.problems_first {
             rows.sort_by_key(|row| self.log.rank(*row as usize));
         }
-        let rows = Arc::new(rows);
-        *latest = Some(Left {
-            filter: filter.clone(),
-            problems_first,
-            rows: Arc::clone(&rows),
-        });
-        rows
+        let errors = rows.iter().filter(|row| self.log.has_error(**row as usize));
+        let left = Left {
+            look: look.clone(),
+            errors: errors.count() as u32,
+            rows: Arc::new(rows),
+        };
+        Ok(latest.insert(left).clone())
+    }
+
+    /// Of some rows, in the order of the file, those with a text in one of their cells.
+    fn with_text(&self, rows: Vec<u32>, text: &str) -> Result<Vec<u32>, FileError> {
+        let text = text::fold(text);
+        let finder = memchr::memmem::Finder::new(&text);
+        let mut reader = self.source.rows()?;
+        let mut folded = String::new();
+        let mut with = Vec::new();
+        for row in rows {
+            folded.clear();
+            let fields = reader.fields(row + 1, self.log.at(row as usize))?;
+            for field in fields.iter() {
+                text::fold_into(field, &mut folded);
+                // Stands in no folded text, so that nothing is found across cells.
+                folded.push('\n');
+            }
+            if finder.find(folded.as_bytes()).is_some() {
+                with.push(row);
+            }
+        }
+        Ok(with)
     }
 
     /// Every row, in the order of the file.
@@ -203,7 +255,7 @@ impl DryRun {
         let fields = rows.fields(row as u32 + 1, self.log.at(row))?;
         let issues = kept.issues.into_iter().map(|(mut issue, column)| {
             if let Some(column) = column {
-                issue.value = fields.get(column).cloned().unwrap_or_default();
+                issue.value = fields[column].to_owned();
             }
             issue
         });

@@ -1,110 +1,8 @@
 //! Text to records. Cutting never fails: what does not fit is read line by line, and said to be so.
 
 use super::dialect::Dialect;
+use super::fields::Fields;
 use super::limits;
-
-/// The fields of a record, one after the other in one text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Fields {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Fields {
-    pub(super) fn clear(&mut self) {
-        self.text.clear();
-        self.ends.clear();
-    }
-
-    pub(super) fn push(&mut self, field: &str) {
-        self.text.push_str(field);
-        self.end_field();
-    }
-
-    fn end_field(&mut self) {
-        // Those past the limit are still one too many, and cost nothing.
-        if self.ends.len() < limits::FIELDS {
-            self.ends.push(self.text.len());
-        } else {
-            self.text.truncate(self.ends.last().copied().unwrap_or(0));
-        }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Adds empty fields until there are so many.
-    pub(super) fn fill(&mut self, count: usize) {
-        let count = count.min(limits::FIELDS).max(self.ends.len());
-        self.ends.resize(count, self.text.len());
-    }
-
-    /// Keeps the fields that lie wholly within so many bytes.
-    pub(super) fn keep(&mut self, bytes: usize) {
-        self.ends.retain(|end| *end <= bytes);
-        self.text.truncate(self.ends.last().copied().unwrap_or(0));
-    }
-
-    pub(super) fn get(&self, at: usize) -> Option<&str> {
-        let end = *self.ends.get(at)?;
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        Some(&self.text[start..end])
-    }
-
-    /// Where a part of a field stands; see [`Fields::at`].
-    pub(super) fn span(&self, part: &str) -> Span {
-        let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        // What is empty may stand anywhere.
-        if part.is_empty() || start + part.len() > self.text.len() {
-            Span::default()
-        } else {
-            Span {
-                start,
-                end: start + part.len(),
-            }
-        }
-    }
-
-    /// The part of a field that stands there.
-    pub(super) fn at(&self, span: Span) -> &str {
-        self.text.get(span.start..span.end).unwrap_or_default()
-    }
-
-    /// Writes one field over.
-    pub(super) fn set(&mut self, at: usize, field: &str) {
-        let all: Vec<String> = self.iter().map(str::to_owned).collect();
-        self.clear();
-        for (column, old) in all.iter().enumerate() {
-            self.push(if column == at { field } else { old });
-        }
-    }
-
-    /// Cuts the fields down to so many, or adds empty ones.
-    pub(super) fn resize(&mut self, columns: usize) {
-        self.ends.truncate(columns);
-        self.text.truncate(self.ends.last().copied().unwrap_or(0));
-        while self.ends.len() < columns.min(limits::FIELDS) {
-            self.end_field();
-        }
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).filter_map(|at| self.get(at))
-    }
-
-    /// All fields as one text, for what is asked of any of them.
-    pub(super) fn joined(&self) -> &str {
-        &self.text
-    }
-}
-
-/// Where a part of a field stands among the fields of its record.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Span {
-    start: usize,
-    end: usize,
-}
 
 /// A record that was cut off the beginning of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -266,7 +164,7 @@ fn quoted(text: &str, ended: bool, dialect: Dialect, quote: u8, fields: &mut Fie
             if rest[stop..].starts_with(mark) {
                 return Quoted::Stray { at: end_of(rest) };
             }
-            fields.text.push_str(&rest[..stop]);
+            fields.more(&rest[..stop]);
             rest = &rest[stop..];
         }
         fields.end_field();
@@ -310,15 +208,15 @@ fn unquote<'a>(
     loop {
         let at = sign(text, dialect, quote)?;
         *lines += line_ends(&text[..at]);
-        fields.text.push_str(&text[..at]);
+        fields.more(&text[..at]);
         let (found, after) = (text.as_bytes()[at], &text[at + 1..]);
         if let Some(meant) = meant(found, after, quote) {
-            fields.text.push(meant);
+            fields.more_char(meant);
             text = &after[1..];
         } else if found == quote {
             return Some(after);
         } else {
-            fields.text.push(char::from(found));
+            fields.more_char(char::from(found));
             text = after;
         }
     }
@@ -366,7 +264,7 @@ fn by_itself(line: &str, dialect: Dialect, fields: &mut Fields) {
             rest = &inner[end + 1..];
         } else {
             let stop = find(rest, dialect.delimiter).unwrap_or(rest.len());
-            fields.text.push_str(&rest[..stop]);
+            fields.more(&rest[..stop]);
             rest = &rest[stop..];
         }
         fields.end_field();
@@ -381,13 +279,13 @@ fn by_itself(line: &str, dialect: Dialect, fields: &mut Fields) {
 fn push_meant(inner: &str, dialect: Dialect, quote: u8, fields: &mut Fields) {
     let mut rest = inner;
     while let Some(at) = sign(rest, dialect, quote) {
-        fields.text.push_str(&rest[..at]);
+        fields.more(&rest[..at]);
         let (found, after) = (rest.as_bytes()[at], &rest[at + 1..]);
         let meant = meant(found, after, quote);
-        fields.text.push(meant.unwrap_or(char::from(found)));
+        fields.more_char(meant.unwrap_or(char::from(found)));
         rest = if meant.is_some() { &after[1..] } else { after };
     }
-    fields.text.push_str(rest);
+    fields.more(rest);
 }
 
 /// The first characters of `text` that fit into so many bytes.

@@ -17,8 +17,8 @@ use super::plan::{Decision, Plan, Row};
 use super::reader::Reader;
 use super::tally::Tally;
 use super::{
-    Action, FileError, IssueCode, Lookup, Outcome, Outcomes, Progress, RowReport, RunError, Sink,
-    Step, Watch,
+    Action, Fields, FileError, IssueCode, Lookup, Outcome, Outcomes, Progress, RowReport, RunError,
+    Sink, Step, Watch,
 };
 use crate::group::Group;
 
@@ -132,13 +132,9 @@ impl<L: Lookup + Sync> Pass<'_, L> {
             .as_ref()
             .map_or_else(Vec::new, |action| effects(action, self.groups));
         (row.row, row.line, row.at) = (number, record.line, record.at);
+        std::mem::swap(&mut row.fields, &mut checked.record.fields);
         row.outcome = decision.outcome;
         row.matched = decision.matched;
-        row.fields.resize_with(record.fields.len(), String::new);
-        for (to, from) in row.fields.iter_mut().zip(record.fields.iter()) {
-            to.clear();
-            to.push_str(from);
-        }
         self.outcomes.count(decision.outcome);
         self.tally.count(&row.issues);
         Ok(decision.action)
@@ -183,7 +179,7 @@ fn blank_row() -> RowReport {
         line: 0,
         outcome: Outcome::Unchanged,
         issues: Vec::new(),
-        fields: Vec::new(),
+        fields: Fields::default(),
         matched: None,
         candidates: Vec::new(),
         effects: Vec::new(),

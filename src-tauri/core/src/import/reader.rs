@@ -4,8 +4,9 @@ use encoding_rs::Encoding;
 
 use super::decode::{Marks, Text};
 use super::dialect::Dialect;
+use super::fields::Fields;
 use super::limits;
-use super::parse::{Cut, Fields, NoCut, beginning, cut, cut_row, first_bytes, line_end};
+use super::parse::{Cut, NoCut, beginning, cut, cut_row, first_bytes, line_end};
 use super::tables::Watcher;
 use super::text_file::TextFile;
 use super::{FileError, IssueCode};

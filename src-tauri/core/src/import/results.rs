@@ -42,11 +42,11 @@ impl Input {
     }
 
     /// The fields of a row under the input's own columns; those that are too many follow what the file adds.
-    fn fields<'r>(&self, row: &'r RowReport) -> (Vec<&'r str>, &'r [String]) {
-        let own = (0..self.own).map(|at| row.fields.get(at).map_or("", String::as_str));
+    fn fields<'r>(&self, row: &'r RowReport) -> (Vec<&'r str>, Vec<&'r str>) {
+        let own = (0..self.own).map(|at| &row.fields[at]);
         (
             own.collect(),
-            row.fields.get(self.names.len()..).unwrap_or_default(),
+            row.fields.iter().skip(self.names.len()).collect(),
         )
     }
 }
@@ -103,7 +103,6 @@ impl<W: Write> ResultWriter<W> {
             None => ("", ""),
         };
         let added = [row.outcome.key(), name, id];
-        let more = more.iter().map(String::as_str);
         write_record(&mut self.csv, own.into_iter().chain(added).chain(more))
     }
 
@@ -174,7 +173,6 @@ impl<W: Write> ErrorWriter<W> {
             joined(|_, issue| issue.suggestion.clone().unwrap_or_default()),
         ];
         let added = added.iter().map(String::as_str);
-        let more = more.iter().map(String::as_str);
         write_record(&mut self.csv, own.into_iter().chain(added).chain(more))
     }
 

@@ -85,6 +85,10 @@ impl RowLog {
         Outcome::ALL[usize::from(self.states[row] & OUTCOME)]
     }
 
+    pub(super) fn has_error(&self, row: usize) -> bool {
+        self.states[row] & ERROR > 0
+    }
+
     /// 0 for rows with errors, 1 for those with warnings, 2 for the rest.
     pub(super) fn rank(&self, row: usize) -> u8 {
         match self.states[row] {
@@ -132,7 +136,7 @@ impl Bytes {
             .fields
             .iter()
             .take(usize::from(WRITTEN))
-            .position(|field| *field == issue.value);
+            .position(|field| field == issue.value);
         match column.filter(|_| !tally::is_of_values(issue.code)) {
             Some(column) => self.0.push(column as u8),
             None => {

@@ -13,7 +13,7 @@ use super::fixes::Mender;
 use super::head::Head;
 use super::reader::{Reader, Record};
 use super::text_file::TextFile;
-use super::{FileError, IssueCode};
+use super::{Fields, FileError, IssueCode};
 
 /// What changes about a file when somebody writes to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,11 +93,11 @@ impl Rows<'_> {
     ///
     /// # Errors
     /// The file cannot be read any more, or is another one.
-    pub fn fields(&mut self, row: u32, at: u64) -> Result<Vec<String>, FileError> {
+    pub fn fields(&mut self, row: u32, at: u64) -> Result<Fields, FileError> {
         let flaw = self.source.flaws.get(&row).copied();
         self.reader
             .again(at, flaw, &self.source.marks, &mut self.record)?;
         self.source.mender.mend(row, &mut self.record);
-        Ok(self.record.fields.iter().map(str::to_owned).collect())
+        Ok(self.record.fields.clone())
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, Fixes, Quoting, Sheet, ValueFix};
+use super::{Effect, Fields, Fixes, Quoting, Sheet, ValueFix};
 use crate::partner::PartnerId;
 use crate::vocabulary::vocabulary;
 
@@ -371,7 +371,8 @@ pub struct RowReport {
     /// What is wrong with it or worth knowing.
     pub issues: Vec<RowIssue>,
     /// Its fields as read, by position.
-    pub fields: Vec<String>,
+    #[cfg_attr(feature = "bindings", specta(type = Vec<String>))]
+    pub fields: Fields,
     /// The account that it matched, or the partner of an earlier row of the file.
     pub matched: Option<Matched>,
     /// The accounts to choose from where its keys lead to several.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::packed::{pack, unpack};
 use super::{damaged, from_json, millis, moment, to_json};
 use crate::error::StoreError;
-use crate::import::{ImportKind, Matched, Outcome, Report, RowIssue, RowReport};
+use crate::import::{Fields, ImportKind, Matched, Outcome, Report, RowIssue, RowReport};
 use crate::listing::PastImport;
 
 /// Rows that stand together in one record of the table, and from how many bytes of them on there are fewer.
@@ -78,7 +78,7 @@ struct KeptRow<'r>(
     u32,
     Outcome,
     Cow<'r, [RowIssue]>,
-    Cow<'r, [String]>,
+    Cow<'r, Fields>,
     Cow<'r, Option<Matched>>,
 );
 

@@ -344,3 +344,29 @@ describe('the rules of this import', () => {
     expect(screen.queryByRole('checkbox', { name: /Bring back/ })).not.toBeInTheDocument();
   });
 });
+
+describe('finding rows', () => {
+  it('by a text in a cell leaves those, the keyboard goes on with them, and Escape brings the others back', async () => {
+    const { user, grid } = await show();
+    await user.keyboard('/');
+    const field = screen.getByRole('combobox', { name: 'Find in rows' });
+    expect(field).toHaveFocus();
+    await user.keyboard('qingyang');
+    await waitFor(() => expect(screen.queryByRole('row', { name: /Wanderbuch/ })).toBeNull());
+    expect(rowOf(/Qingyang/)).toBeVisible();
+    await user.keyboard('{Enter}');
+    expect(grid).toHaveFocus();
+    expect(active()).toContain('Qingyang');
+
+    await user.keyboard('/{Escape}');
+    expect(await screen.findByRole('row', { name: /Wanderbuch/ })).toBeVisible();
+  });
+
+  it('says so where no row has it', async () => {
+    const { user } = await show();
+    await user.keyboard('/nobody');
+    expect(await screen.findByText('No row has “nobody” in a cell.')).toBeVisible();
+    await user.click(screen.getAllByRole('button', { name: 'Clear search' }).at(-1) as HTMLElement);
+    expect(await screen.findByRole('row', { name: /Qingyang/ })).toBeVisible();
+  });
+});

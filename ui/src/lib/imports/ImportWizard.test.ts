@@ -80,7 +80,10 @@ describe('the dry run', () => {
     issues: [issue('unknownGroup', { field: 'group', value: 'VIP 2025', suggestion: 'VIP 2026' })],
   });
   const door = (change: Partial<ImportDoor> = {}) =>
-    fakeDoor({ rows: () => Promise.resolve<Page>({ total: 3, rows: [wrong, row(), row()] }), ...change });
+    fakeDoor({
+      rows: () => Promise.resolve<Page>({ total: 3, errors: 1, rows: [wrong, row(), row()] }),
+      ...change,
+    });
 
   async function tried(given = door()) {
     const shown = await show(given);
@@ -118,13 +121,13 @@ describe('the dry run', () => {
 
   it('shows the rows of a cause that has no values', async () => {
     const causes = [{ code: 'requiredMissing' as const, severity: 'error' as const, rows: 1, values: [] }];
-    const rows = vi.fn(() => Promise.resolve<Page>({ total: 1, rows: [wrong] }));
+    const rows = vi.fn(() => Promise.resolve<Page>({ total: 1, errors: 1, rows: [wrong] }));
     const { user } = await tried(door({ dryRun: () => Promise.resolve(report({ causes })), rows }));
     const cause = button(/^Required value missing/);
     await user.click(cause);
     expect(cause).toHaveAttribute('aria-pressed', 'true');
     const asked = { kind: 'code', code: 'requiredMissing', value: null };
-    expect(rows).toHaveBeenLastCalledWith(asked, 0, expect.any(Number));
+    expect(rows).toHaveBeenLastCalledWith(asked, '', 0, expect.any(Number));
   });
 
   it('counts the rows with errors over their causes, however many a row has', async () => {

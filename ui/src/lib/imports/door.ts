@@ -29,8 +29,8 @@ export interface ImportDoor {
   paste: (text: string) => Promise<ChosenFile>;
   preview: (request: Request) => Promise<Preview>;
   dryRun: (request: Request, watch: Watch) => Promise<Report>;
-  /** Rows of the last dry run, problems first. */
-  rows: (filter: RowFilter, offset: number, limit: number) => Promise<Page>;
+  /** Rows of the last dry run with a text in a cell (empty: any), problems first. */
+  rows: (filter: RowFilter, text: string, offset: number, limit: number) => Promise<Page>;
   /** One row of the last dry run by its number; nothing where there is no such row. */
   row: (row: number) => Promise<RowReport | undefined>;
   /** Lets the last dry run go. */
@@ -62,8 +62,10 @@ export const shellDoor: ImportDoor = {
   paste: desk.pasteTable,
   preview: desk.previewImport,
   dryRun,
-  rows: (filter, offset, limit) => desk.dryRunRows(filter, true, offset, limit),
-  row: async (row) => (await desk.dryRunRows({ kind: 'all' }, false, row - 1, 1)).rows[0],
+  rows: (filter, text, offset, limit) =>
+    desk.dryRunRows({ filter, text, problemsFirst: true }, offset, limit),
+  row: async (row) =>
+    (await desk.dryRunRows({ filter: { kind: 'all' }, text: '', problemsFirst: false }, row - 1, 1)).rows[0],
   forget: desk.forgetDryRun,
   import: importFile,
   createGroup: (name) => desk.transact({ kind: 'createGroup', name }),

@@ -9,10 +9,18 @@ const REACH = 120;
 
 const ALL: RowFilter = { kind: 'all' };
 
-/** The rows of a dry run: all, those of one outcome or of one problem; problems first, a few pages at a time. */
+/** Milliseconds after the last key before a text is looked for: finding it reads the file once more. */
+const TYPING = 150;
+
+/**
+ * The rows of a dry run: all, those of one outcome or of one problem, and of them those with a text; problems first, a few
+ * pages at a time.
+ */
 export class DryRunRows {
   /** Which rows are looked at. */
   filter = $state.raw<RowFilter>(ALL);
+  /** The text that they have in a cell; empty: any. */
+  text = $state('');
   /** How many they are. */
   count = $state(0);
   /** The row that the keyboard stands on. */
@@ -21,15 +29,19 @@ export class DryRunRows {
 
   readonly #door: Pick<ImportDoor, 'rows'>;
   #report = $state.raw() as Report;
+  /** How many of the rows that are looked at have errors. */
+  #errors = $state(0);
+  #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(report: Report, door: Pick<ImportDoor, 'rows'>) {
     this.#door = door;
     this.#report = report;
     this.count = report.rows;
+    this.#errors = report.outcomes.error;
     this.pages = new Pages<RowReport>(async (offset, limit) => {
-      const asked = this.filter;
-      const { total, rows } = await door.rows(asked, offset, limit);
-      if (asked === this.filter) this.count = total;
+      const { filter, text } = this;
+      const { total, errors, rows } = await door.rows(filter, text, offset, limit);
+      if (filter === this.filter && text === this.text) [this.count, this.#errors] = [total, errors];
       return rows;
     });
   }
@@ -42,25 +54,39 @@ export class DryRunRows {
     this.pages.reset();
   }
 
+  /** Looks, among the rows that are looked at, at those with a text in a cell. */
+  search(text: string): void {
+    this.text = text;
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(
+      () => {
+        this.count = expected(this.#report, this.filter);
+        this.standing = 0;
+        this.pages.reset();
+      },
+      text === '' ? 0 : TYPING,
+    );
+  }
+
   /**
    * Shows the rows of another dry run of the same file in the place of these: those that are looked at are there before
    * any of the old ones goes. Where a problem or an outcome has no rows any more, all rows are looked at.
    */
   async renew(report: Report): Promise<void> {
-    const { filter } = this;
+    const { filter, text } = this;
     const next = stillThere(report, filter);
-    let total = expected(report, next);
+    let [total, errors] = [expected(report, next), report.outcomes.error];
     const fetch = async (offset: number, limit: number) => {
-      const page = await this.#door.rows(next, offset, limit);
-      ({ total } = page);
+      const page = await this.#door.rows(next, text, offset, limit);
+      ({ total, errors } = page);
       return page.rows;
     };
     const fromTop = next !== filter;
     const ahead = await this.pages.ahead(fetch, { total, at: fromTop ? 0 : this.standing, fromTop });
     this.#report = report;
-    if (filter === this.filter) {
+    if (filter === this.filter && text === this.text) {
       this.filter = next;
-      this.count = total;
+      [this.count, this.#errors] = [total, errors];
       this.standing = fromTop ? 0 : Math.max(0, Math.min(this.standing, total - 1));
       this.pages.turn(ahead);
     } else {
@@ -74,7 +100,7 @@ export class DryRunRows {
   async numbers(filter: RowFilter, limit: number): Promise<number[]> {
     const numbers: number[] = [];
     for (;;) {
-      const { total, rows } = await this.#door.rows(filter, numbers.length, PAGE);
+      const { total, rows } = await this.#door.rows(filter, '', numbers.length, PAGE);
       numbers.push(...rows.map(({ row }) => row));
       if (rows.length === 0 || numbers.length >= Math.min(total, limit)) return numbers;
     }
@@ -101,9 +127,7 @@ export class DryRunRows {
 
   /** How many rows at the head of the list have the problem that one goes through: errors, or the one looked at. */
   get problems(): number {
-    if (this.filter.kind === 'code') return this.count;
-    const { error } = this.#report.outcomes;
-    return this.filter.kind === 'all' || this.filter.outcome === 'error' ? error : 0;
+    return this.filter.kind === 'code' ? this.count : this.#errors;
   }
 
   /** The column that fills a field; nothing where none does. */

@@ -37,6 +37,7 @@ function movingCommands({ fixing, page, stoppable, stop }: Table): Command[] {
   return [
     move('next', m.market_key_down, ['j', 'ArrowDown'], by(1)),
     move('previous', m.market_key_up, ['k', 'ArrowUp'], by(-1)),
+    move('find', m.import_find_rows, ['/'], () => fixing.find()),
     move(
       'nextProblem',
       m.import_key_next_problem,

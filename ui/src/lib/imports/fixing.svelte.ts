@@ -52,6 +52,8 @@ export class Fixing {
   groups = $state.raw<readonly string[]>([]);
   /** Puts the keyboard on the table; the table sets it. */
   focus: () => void = () => undefined;
+  /** Puts the cursor into the field that finds rows; the bar of the table sets it. */
+  find: () => void = () => undefined;
 
   /** The accounts that rows could be chosen from: once one is, the row no longer has several. */
   #offered = $state.raw<Readonly<Record<number, readonly Matched[]>>>({});

@@ -153,10 +153,10 @@ describe('a fix', () => {
     const { fixing, door } = await mending();
     const rows = vi.mocked(door.rows);
     const whole = rows.getMockImplementation();
-    rows.mockImplementation((filter, offset, limit) => {
+    rows.mockImplementation((filter, text, offset, limit) => {
       expect(limit).toBeLessThanOrEqual(500);
       const size = filter.kind === 'code' ? 1 : limit;
-      return whole ? whole(filter, offset, size) : Promise.reject(new Error('no rows'));
+      return whole ? whole(filter, text, offset, size) : Promise.reject(new Error('no rows'));
     });
     await fixing.skipAll({ kind: 'code', code: 'unknownGroup', value: null });
     expect(lastFixes(door)?.skipped).toEqual([3, 5]);

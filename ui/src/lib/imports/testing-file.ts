@@ -128,10 +128,13 @@ export function fileDoor(lines: readonly Line[] = LINES, change: Partial<ImportD
   return fakeDoor({
     preview: vi.fn(() => Promise.resolve(read)),
     dryRun: vi.fn((request) => Promise.resolve(tried(request.fixes))),
-    rows: vi.fn((filter: RowFilter, offset: number, limit: number) => {
-      const left = rows.filter((one) => passes(filter, one));
-      left.sort((a, b) => Number(b.outcome === 'error') - Number(a.outcome === 'error'));
-      return Promise.resolve({ total: left.length, rows: left.slice(offset, offset + limit) });
+    rows: vi.fn((filter: RowFilter, text: string, offset: number, limit: number) => {
+      const has = ({ fields }: RowReport) => fields.some((field) => field.includes(text));
+      const left = rows.filter((one) => passes(filter, one) && has(one));
+      const wrong = (one: RowReport) => one.outcome === 'error';
+      left.sort((a, b) => Number(wrong(b)) - Number(wrong(a)));
+      const errors = left.filter(wrong).length;
+      return Promise.resolve({ total: left.length, errors, rows: left.slice(offset, offset + limit) });
     }),
     row: vi.fn((number: number) => Promise.resolve(rows[number - 1])),
     groups: vi.fn(() => Promise.resolve([...groups])),

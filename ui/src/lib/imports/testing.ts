@@ -106,7 +106,9 @@ export function fakeDoor(change: Partial<ImportDoor> = {}): ImportDoor {
     paste: vi.fn(() => Promise.resolve(pasted)),
     preview: vi.fn(() => Promise.resolve(preview())),
     dryRun: vi.fn(() => Promise.resolve(report())),
-    rows: vi.fn(() => Promise.resolve({ total: 3, rows: [row(), row({ row: 2 }), row({ row: 3 })] })),
+    rows: vi.fn(() =>
+      Promise.resolve({ total: 3, errors: 1, rows: [row(), row({ row: 2 }), row({ row: 3 })] }),
+    ),
     row: vi.fn((number: number) => Promise.resolve(row({ row: number }))),
     groups: vi.fn(() => Promise.resolve(['DACH', 'VIP 2026'])),
     forget: vi.fn(() => Promise.resolve(null)),

@@ -62,11 +62,8 @@ export const commands = {
 	previewImport: (request: Request) => typedError<Preview, CommandError>(__TAURI_INVOKE("preview_import", { request })),
 	/**  Tries an import without writing anything. `job` is a number of the window's own, to cancel it by. */
 	dryRun: (job: number, request: Request, progress: Channel<Progress>) => typedError<Report, CommandError>(__TAURI_INVOKE("dry_run", { job, request, progress })),
-	/**
-	 *  Rows `offset` to `offset + n` of those of the last dry run that `filter` leaves, `n` at most 500; in the order of the file, or
-	 *  those with problems first.
-	 */
-	dryRunRows: (filter: RowFilter, problemsFirst: boolean, offset: number, n: number) => typedError<Page, CommandError>(__TAURI_INVOKE("dry_run_rows", { filter, problemsFirst, offset, n })),
+	/**  Rows `offset` to `offset + n` of those of the last dry run that are looked at, `n` at most 500. */
+	dryRunRows: (look: Look, offset: number, n: number) => typedError<Page, CommandError>(__TAURI_INVOKE("dry_run_rows", { look, offset, n })),
 	/**  Lets the last dry run go, and the memory that it holds. */
 	forgetDryRun: () => typedError<null, CommandError>(__TAURI_INVOKE("forget_dry_run")),
 	/**
@@ -912,6 +909,16 @@ export type Listing = {
 	notUnderstood: string[],
 };
 
+/**  Which rows of a dry run are looked at, and in which order. */
+export type Look = {
+	/**  Those that it leaves. */
+	filter: RowFilter,
+	/**  Of them those with this text in a cell, whatever its case, accents and width; empty: all. */
+	text: string,
+	/**  Whether errors stand first, then warnings; else all stand in the order of the file. */
+	problemsFirst: boolean,
+};
+
 /**  The account that a row is about. */
 export type MatchFix = {
 	/**  The row, from 1 after the header. */
@@ -1070,8 +1077,10 @@ export type Overview = {
 
 /**  A page of rows. */
 export type Page = {
-	/**  How many rows the filter leaves. */
+	/**  How many rows are looked at. */
 	total: number,
+	/**  How many of them have errors. */
+	errors: number,
 	/**  Those of the page. */
 	rows: RowReport[],
 };

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::outcomes;
 use crate::import::testing::{Book, file};
 use crate::import::{
-    DryRun, FileError, IssueCode as Code, Outcome, Progress, Request, RowFilter, RunError,
+    DryRun, FileError, IssueCode as Code, Look, Outcome, Progress, Request, RowFilter, RunError,
     Unwatched, Watch,
 };
 
@@ -37,7 +37,14 @@ fn many(rows: u32) -> tempfile::NamedTempFile {
 fn any_page_of_any_filter_is_read_again_from_the_file() {
     let csv = many(30_000);
     let dry = DryRun::of(&request(&csv), &Book::of([], &["DACH"]), &Unwatched).unwrap();
-    let page = |filter: &RowFilter, first, offset| dry.page(filter, first, offset, 3).unwrap();
+    let page = |filter: &RowFilter, problems_first, offset| {
+        let look = Look {
+            filter: filter.clone(),
+            problems_first,
+            ..Look::at_all()
+        };
+        dry.page(&look, offset, 3).unwrap()
+    };
 
     let all = page(&RowFilter::All, false, 29_998);
     assert_eq!((all.total, all.rows.len()), (30_000, 2));
@@ -265,7 +272,7 @@ fn a_file_that_changed_after_the_dry_run_is_not_shown() {
     let csv = many(10);
     let dry = DryRun::of(&request(&csv), &Book::default(), &Unwatched).unwrap();
     std::fs::write(csv.path(), "other").unwrap();
-    let page = dry.page(&RowFilter::All, false, 0, 5);
+    let page = dry.page(&Look::at_all(), 0, 5);
     assert!(matches!(page, Err(FileError::Changed)));
 }
 
@@ -307,4 +314,31 @@ fn a_dry_run_stops_when_it_is_cancelled() {
         &Impatient(AtomicU32::new(0)),
     );
     assert!(matches!(stopped, Err(RunError::Cancelled)));
+}
+
+#[test]
+fn rows_are_found_by_a_text_in_any_of_their_cells() {
+    let csv = file(
+        "Name,Email,Notes\nV\u{e9}lo Chemin,a@velo.example,\nWanderbuch,b@b.example,VELO club\nAlp,c@c.example,x\nvelo,,\n",
+    );
+    let dry = DryRun::of(&request(&csv), &Book::of([], &[]), &Unwatched).unwrap();
+    let found = |text: &str, problems_first: bool| {
+        let look = Look {
+            text: text.to_owned(),
+            problems_first,
+            ..Look::at_all()
+        };
+        let page = dry.page(&look, 0, 10).unwrap();
+        assert_eq!(page.total as usize, page.rows.len());
+        let rows: Vec<u32> = page.rows.iter().map(|row| row.row).collect();
+        (rows, page.errors)
+    };
+    assert_eq!(found("v", false), (vec![1, 2, 4], 1));
+    assert_eq!(found("V\u{c9}LO", false), (vec![1, 2, 4], 1), "narrowed");
+    assert_eq!(found("velo", true), (vec![4, 1, 2], 1));
+    assert_eq!(found("velo c", false), (vec![1, 2], 0));
+    assert_eq!(found("chemina", false), (vec![], 0), "not across cells");
+    assert_eq!(found("", true).0, [4, 1, 2, 3], "and all of them again");
+    assert_eq!(found("", false).0, [1, 2, 3, 4]);
+    assert_eq!(found("@", false).0, [1, 2, 3]);
 }

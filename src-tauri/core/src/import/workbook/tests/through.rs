@@ -2,9 +2,7 @@
 
 use super::making::{row, xlsx};
 use crate::import::testing::{Book, file};
-use crate::import::{
-    DryRun, FileError, ImportKind, IssueCode, Outcome, Request, RowFilter, Unwatched,
-};
+use crate::import::{DryRun, FileError, ImportKind, IssueCode, Look, Outcome, Request, Unwatched};
 
 fn book() -> Vec<u8> {
     let rows = [
@@ -48,9 +46,13 @@ fn a_sheet_is_imported_as_its_dry_run_said() {
 fn a_workbook_that_changed_after_the_dry_run_is_not_shown() {
     let csv = file(book());
     let dry = DryRun::of(&Request::of(csv.path()), &Book::default(), &Unwatched).unwrap();
-    let page = dry.page(&RowFilter::All, true, 0, 10).unwrap();
+    let look = Look {
+        problems_first: true,
+        ..Look::at_all()
+    };
+    let page = dry.page(&look, 0, 10).unwrap();
     assert_eq!(page.rows[0].line, 6, "errors first");
     std::fs::write(csv.path(), xlsx(&row(1, &["Name", "Email"]))).unwrap();
-    let changed = dry.page(&RowFilter::All, false, 0, 10);
+    let changed = dry.page(&Look::at_all(), 0, 10);
     assert!(matches!(changed, Err(FileError::Changed)));
 }
