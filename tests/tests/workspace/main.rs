@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
 mod desk;
+mod expiry;
+mod funnel;
 mod group_changes;
 mod history;
 mod imports;
