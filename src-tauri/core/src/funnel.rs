@@ -20,11 +20,11 @@ pub struct Funnel {
     /// How many were marked: all of them.
     pub marked: u32,
     /// Those who came to Outreach, or past it.
-    pub outreach: Step,
+    pub outreach: FunnelStep,
     /// Those who came to Negotiating, or past it.
-    pub negotiating: Step,
+    pub negotiating: FunnelStep,
     /// Those who came to Joined.
-    pub joined: Step,
+    pub joined: FunnelStep,
     /// Half of those who joined took so many days from the mark to there; `None` when nobody joined.
     pub days_to_join: Option<f32>,
 }
@@ -46,7 +46,7 @@ pub struct StageFigures {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
-pub struct Step {
+pub struct FunnelStep {
     /// How many came so far, of those who passed the stage over too.
     pub reached: u32,
     /// Half of those who were in both took so many days from the step before to this one; `None` when nobody was.
@@ -114,7 +114,7 @@ impl Tally {
     }
 
     fn finish(self) -> Funnel {
-        let step = |(reached, spans): (u32, Spans)| Step {
+        let step = |(reached, spans): (u32, Spans)| FunnelStep {
             reached,
             days: spans.median(),
         };
@@ -209,7 +209,7 @@ mod tests {
         let all = standings.iter().map(|(standing, count)| (standing, *count));
         let funnel = Funnel::of(all, date(2026, 11, 22));
         assert_eq!(funnel.marked, 10);
-        let step = |reached, days| Step { reached, days };
+        let step = |reached, days| FunnelStep { reached, days };
         assert_eq!(funnel.outreach, step(6, Some(3.5)), "2, 2, 5 and 6 days");
         assert_eq!(funnel.negotiating, step(4, Some(5.5)), "1 and 10 days");
         assert_eq!(funnel.joined, step(3, Some(12.0)));

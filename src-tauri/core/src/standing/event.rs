@@ -11,7 +11,8 @@ use crate::vocabulary::Stage;
 /// Something that happened between the manager and a partner. Days that are left out are the day on which it is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase", tag = "kind")]
+// In TypeScript `Event` is what a page hears, so that this one needs another name there.
+#[serde(rename = "ProspectEvent", rename_all = "camelCase", tag = "kind")]
 pub enum Event {
     /// An email or a message was sent.
     Emailed {
