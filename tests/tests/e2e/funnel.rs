@@ -60,6 +60,7 @@ async fn a_stage_set_with_a_reason_stands_on_the_timeline_and_is_undone_after_a_
     profile.click("button", starting("Stage: New")).await?;
     app.click("menuitem", starting("Set stage…")).await?;
     let dialog = app.within("dialog", "Set the stage of Wanderbuch");
+    dialog.has_focus("radio", "New").await?;
     dialog.click("button", "Set stage").await?;
     dialog
         .find("alert", "Say why: it stands on the timeline.")

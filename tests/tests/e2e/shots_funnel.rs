@@ -13,7 +13,6 @@ pub async fn prospects(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     walk.go(app, "nav_prospects").await?;
     let tiles = app.within("group", walk.say("funnel_stages")?);
     app.find("region", walk.say("funnel_title")?).await?;
-    app.within("grid", ANY).find("row", ANY).await?;
     walk.shoot(app, "prospects").await?;
     for stage in ["market_stage_outreach", "market_stage_negotiating"] {
         tiles.click("button", starting(walk.say(stage)?)).await?;
@@ -33,7 +32,7 @@ pub async fn prospects(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     app.press("escape").await?;
     app.wait_gone("dialog", ANY).await?;
     app.click("button", walk.say("step_proposal")?).await?;
-    app.find("dialog", ANY).await?;
+    app.has_focus("textbox", walk.say("step_on")?).await?;
     walk.shoot(app, "prospects-proposal").await?;
     app.press("escape").await?;
     app.wait_gone("dialog", ANY).await?;

@@ -53,8 +53,8 @@ const columns: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
   groups: { label: m.market_groups, track: 'minmax(88px, 1fr)' },
   email: { label: m.market_email, track: 'minmax(96px, 1fr)' },
   source: { label: m.market_source, track: 'minmax(104px, 160px)' },
-  markedOn: { label: m.market_marked_on, track: '108px', sort: 'markedOn' },
-  lastContact: { label: m.market_last_contact, track: '108px', sort: 'lastContact' },
+  markedOn: { label: m.market_marked_on, track: '124px', sort: 'markedOn' },
+  lastContact: { label: m.market_last_contact, track: '124px', sort: 'lastContact' },
   contact: { label: m.market_custom_contact, track: 'minmax(96px, 1fr)' },
   website: { label: m.market_website, track: 'minmax(96px, 1fr)' },
 };
