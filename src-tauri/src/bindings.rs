@@ -13,6 +13,7 @@ macro_rules! contract {
                 $crate::commands::marketplace::rows,
                 $crate::commands::marketplace::position,
                 $crate::commands::marketplace::facets,
+                $crate::commands::marketplace::funnel,
                 $crate::commands::marketplace::suggest,
                 $crate::commands::marketplace::extract,
                 $crate::commands::marketplace::select,
@@ -44,11 +45,13 @@ macro_rules! contract {
                 $crate::commands::settings::set_language,
                 $crate::commands::settings::set_theme,
                 $crate::commands::settings::set_layout,
+                $crate::commands::settings::set_columns,
                 $crate::commands::desktop::open_website,
                 $crate::commands::desktop::notify::<$runtime>,
             ])
             .events(tauri_specta::collect_events![
                 $crate::events::FileDrag,
+                $crate::events::HappenedByItself,
                 $crate::events::NotificationClicked,
             ])
             .disable_serde_phases()

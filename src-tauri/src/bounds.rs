@@ -5,6 +5,7 @@ use prospect_core::import::{Fixes, Look, Reading, Request, RowFilter};
 use prospect_core::query::{Choice, Facet, Filters, Query};
 
 use crate::error::{CommandError, Outcome};
+use crate::settings::ShownColumn;
 
 /// The most rows of a list that one command gives.
 pub const ROWS: u32 = 500;
@@ -16,6 +17,8 @@ pub const IDS: u32 = 100_000;
 pub const VALUES: u32 = 10_000;
 /// The most columns of a mapping.
 pub const COLUMNS: u32 = 20_000;
+/// The most columns of a table, and the most bytes of the name of one.
+pub const TABLE: u32 = 64;
 /// The most cells that are written over, rows that are skipped and matches that are chosen in a file.
 pub const FIXES: u32 = 100_000;
 /// The most bytes of a cell that is written over.
@@ -67,6 +70,8 @@ fn filters(filters: &Filters) -> Outcome<()> {
     choice("platform", &filters.platform)?;
     choice("tier", &filters.tier)?;
     choice("stage", &filters.stage)?;
+    choice("source", &filters.source)?;
+    choice("archived", &filters.archived)?;
     choice("import", &filters.import)
 }
 
@@ -87,8 +92,14 @@ pub fn target(target: &Target) -> Outcome<()> {
 /// Refuses an operation with too large a part.
 pub fn op(op: &Op) -> Outcome<()> {
     match op {
-        Op::Mark { target } | Op::Unmark { target } | Op::Show { target } => self::target(target),
-        Op::Hide { target, reason, .. } => {
+        Op::Mark { target }
+        | Op::Unmark { target }
+        | Op::Show { target }
+        | Op::Archive { target }
+        | Op::Restore { target } => self::target(target),
+        Op::Hide { target, reason, .. }
+        | Op::SetStage { target, reason, .. }
+        | Op::Record { target, reason, .. } => {
             text("reason", reason)?;
             self::target(target)
         }
@@ -108,6 +119,14 @@ pub fn op(op: &Op) -> Outcome<()> {
         }
         Op::DeleteWorkflow { .. } => Ok(()),
     }
+}
+
+/// Refuses columns of a table that no table has.
+pub fn columns(columns: &[ShownColumn]) -> Outcome<()> {
+    at_most("columns", columns.len(), TABLE)?;
+    columns
+        .iter()
+        .try_for_each(|column| at_most("id", column.id.len(), TABLE))
 }
 
 /// Refuses a request for an import with too large a part.

@@ -3,12 +3,15 @@
 //! A variant stands here only where the screen acts differently. It carries facts; the window makes the sentence. All
 //! else is an incident: a number that the window shows, with the whole chain of causes in the local log.
 
+mod files;
+
 use std::path::{Path, PathBuf};
 
 use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::group::{NAME_LIMIT, NameIssue};
-use prospect_core::import::{Excess, Field, FileError};
-use prospect_core::workspace::{ExportError, ImportError, ProfileError, RowsError};
+use prospect_core::import::{Excess, Field};
+use prospect_core::standing::EventIssue;
+use prospect_core::workspace::{ProfileError, REASON_LIMIT, RowsError};
 use serde::Serialize;
 
 /// Why a command did not do what it was asked. What stood before it still stands.
@@ -99,6 +102,27 @@ pub enum CommandError {
     WorkflowNameTaken {
         /// As it is written.
         existing: String,
+    },
+    /// A stage that is set by hand needs a reason.
+    ReasonMissing,
+    /// The reason is too long.
+    ReasonTooLong {
+        /// The characters that it has.
+        characters: u32,
+        /// The most that it may have.
+        limit: u32,
+    },
+    /// What is to be recorded cannot have happened: the day is yet to come.
+    NotYet {
+        /// The day.
+        day: String,
+    },
+    /// A proposal would expire before it was sent.
+    ExpiresBeforeSent {
+        /// When it was sent.
+        sent: String,
+        /// When it is to expire.
+        expires: String,
     },
     /// Nothing is left to undo.
     NothingToUndo,
@@ -279,10 +303,30 @@ impl From<TransactError> for CommandError {
             TransactError::NoSuchWorkflow(_) => Self::NoSuchWorkflow,
             TransactError::NoSuchPartner(_) => Self::NoSuchPartner,
             TransactError::NoSuchImport(_) => Self::NoSuchImport,
+            TransactError::ReasonMissing => Self::ReasonMissing,
+            TransactError::ReasonTooLong { characters } => Self::ReasonTooLong {
+                characters: count(characters),
+                limit: count(REASON_LIMIT),
+            },
+            TransactError::Event(issue) => issue.into(),
             TransactError::NothingToUndo => Self::NothingToUndo,
             TransactError::NothingToRedo => Self::NothingToRedo,
             TransactError::NotNext => Self::NotNext,
             TransactError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EventIssue> for CommandError {
+    fn from(issue: EventIssue) -> Self {
+        match issue {
+            EventIssue::NotYet(day) => Self::NotYet {
+                day: day.to_string(),
+            },
+            EventIssue::ExpiresBeforeSent { sent, expires } => Self::ExpiresBeforeSent {
+                sent: sent.to_string(),
+                expires: expires.to_string(),
+            },
         }
     }
 }
@@ -325,76 +369,6 @@ impl From<ProfileError> for CommandError {
         match error {
             ProfileError::NoSuchPartner(_) => Self::NoSuchPartner,
             ProfileError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<FileError> for CommandError {
-    fn from(error: FileError) -> Self {
-        match error {
-            FileError::Vanished => Self::FileVanished,
-            FileError::Unreadable(_) => Self::FileUnreadable,
-            FileError::Empty => Self::FileEmpty,
-            FileError::NotText { looks_like } => Self::FileNotText {
-                looks_like: looks_like.to_owned(),
-            },
-            FileError::WorkbookEncrypted => Self::WorkbookEncrypted,
-            FileError::WorkbookBroken { kind } => Self::WorkbookBroken {
-                format: kind.to_owned(),
-            },
-            FileError::WorkbookEmpty => Self::WorkbookEmpty,
-            FileError::NoSuchSheet { sheet, .. } => Self::NoSuchSheet { sheet },
-            FileError::WorkbookTooLarge { excess, limit } => Self::WorkbookTooLarge {
-                excess,
-                limit: u32::try_from(match excess {
-                    Excess::Bytes => limit >> 20,
-                    _ => limit,
-                })
-                .unwrap_or(u32::MAX),
-            },
-            FileError::NoTemporaryFile(error)
-                if error.kind() == std::io::ErrorKind::StorageFull =>
-            {
-                Self::DiskFull
-            }
-            FileError::NoTemporaryFile(_) => Self::CannotWrite {
-                path: shown(&std::env::temp_dir()),
-            },
-            FileError::UnknownEncoding(encoding) => Self::UnknownEncoding { encoding },
-            FileError::NoHeader => Self::NoHeader,
-            FileError::RequiredColumn(fields) => Self::RequiredColumns { fields },
-            FileError::MappedTwice(field) => Self::MappedTwice { field },
-            FileError::MappingTooLong { mapped, columns } => Self::MappingTooLong {
-                mapped: count(mapped),
-                columns: count(columns),
-            },
-            FileError::Changed => Self::FileChanged,
-        }
-    }
-}
-
-impl From<ImportError> for CommandError {
-    fn from(error: ImportError) -> Self {
-        match error {
-            ImportError::File(error) => error.into(),
-            ImportError::Cancelled => Self::Cancelled,
-            ImportError::WorkspaceChanged => Self::WorkspaceChanged,
-            ImportError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<ExportError> for CommandError {
-    fn from(error: ExportError) -> Self {
-        match error {
-            ExportError::NoSuchImport(_) => Self::NoSuchImport,
-            ExportError::IsWorkspace { path } => Self::CannotWrite { path: shown(&path) },
-            ExportError::Unwritable { path, source } => {
-                tracing::warn!("an export is not written: {}", source.kind());
-                Self::CannotWrite { path: shown(&path) }
-            }
-            ExportError::Source(error) => error.into(),
-            ExportError::Store(error) => error.into(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the window hears without having asked.
 
+use prospect_core::changes::Changes;
 use serde::{Deserialize, Serialize};
 
 use crate::commands::imports::ChosenFile;
@@ -32,4 +33,14 @@ pub enum FileDrag {
 pub struct NotificationClicked {
     /// The import.
     pub import: u32,
+}
+
+/// A change was made that nobody asked for: proposals expired.
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,
+)]
+#[serde(rename_all = "camelCase")]
+pub struct HappenedByItself {
+    /// The change.
+    pub changes: Changes,
 }

@@ -7,6 +7,7 @@ mod commands;
 mod desktop;
 mod error;
 mod events;
+mod expiry;
 mod grants;
 #[cfg(test)]
 mod ipc_test;
@@ -43,6 +44,7 @@ pub fn run() {
                 data,
                 arguments::workspace(std::env::args_os().skip(1)),
             ));
+            expiry::every_hour(app.handle());
             open_window(app)?;
             Ok(())
         })

@@ -50,6 +50,16 @@ pub enum Layout {
     Table,
 }
 
+/// A column that a table shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ShownColumn {
+    /// Its name in the window.
+    pub id: String,
+    /// Its width in px, where the user gave it one.
+    pub width: Option<u32>,
+}
+
 /// What the user chose for the window.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
@@ -60,6 +70,9 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// The layout of places in which the user chose one.
     pub layouts: BTreeMap<Place, Layout>,
+    /// The columns of tables in which the user chose some, in order.
+    #[serde(default)]
+    pub columns: BTreeMap<Place, Vec<ShownColumn>>,
 }
 
 /// The file's content.
@@ -161,6 +174,11 @@ mod tests {
         file.change(|settings| {
             settings.language = LanguageChoice::Chinese;
             settings.layouts.insert(Place::Partners, Layout::Table);
+            let name = ShownColumn {
+                id: "name".into(),
+                width: Some(240),
+            };
+            settings.columns.insert(Place::Prospects, vec![name]);
         })
         .unwrap();
         file.remember_workspace(Some(Path::new("/elsewhere/b.prospects")))
@@ -172,6 +190,14 @@ mod tests {
             again.last_workspace().as_deref(),
             Some(Path::new("/elsewhere/b.prospects"))
         );
+    }
+
+    #[test]
+    fn what_an_older_version_kept_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        fs::write(&path, r#"{"language":"zh-CN","theme":"dark","layouts":{}}"#).unwrap();
+        assert_eq!(SettingsFile::read(path).settings().theme, ThemeChoice::Dark);
     }
 
     #[test]

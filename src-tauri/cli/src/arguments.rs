@@ -1,10 +1,16 @@
 //! What can be asked on the command line.
 
+mod funnel;
+mod workflows;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use prospect_core::import::{ImportKind, Quoting};
 use prospect_core::query::{Place, Show};
+
+pub use funnel::{About, Happened, StageArguments};
+pub use workflows::{WorkflowChange, Workflows};
 
 /// Prospect Desk from a terminal
 #[derive(Debug, Parser)]
@@ -58,6 +64,23 @@ pub enum Command {
     },
     /// Show hidden ones again
     Show(Whom),
+    /// Set the stage of prospects by hand
+    Stage(StageArguments),
+    /// Note what happened to prospects; their stages follow from it
+    #[command(subcommand)]
+    Record(Happened),
+    /// Take prospects out of the funnel; their history stays
+    Archive(Whom),
+    /// Bring archived prospects back
+    Restore(Whom),
+    /// Let proposals expire whose last day has passed
+    Expire,
+    /// How many went from stage to stage, and how long they took
+    Funnel {
+        /// Words and typed filters, such as `source:import`
+        #[arg(default_value = "")]
+        query: String,
+    },
     /// Groups
     #[command(subcommand)]
     Groups(Groups),
@@ -187,7 +210,7 @@ pub struct ListArguments {
     /// The prospect filter
     #[arg(long, default_value = "all")]
     pub show: Shown,
-    /// best-match, name, visits, followers, engagement, newest or last-active, with :asc or :desc
+    /// best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact or stage, with :asc or :desc
     #[arg(long, default_value = "best-match", value_name = "S", value_parser = super::commands::list::sort)]
     pub sort: prospect_core::query::Sort,
     /// Rows to leave out at the beginning
@@ -273,60 +296,6 @@ pub enum Groups {
         /// Its name
         name: String,
     },
-}
-
-/// What can be done with workflows.
-#[derive(Debug, Subcommand)]
-pub enum Workflows {
-    /// Every workflow
-    List,
-    /// Make a workflow, which is on
-    Add {
-        /// Its name
-        name: String,
-        /// The groups that it is paired with
-        #[arg(long, num_args = 1.., value_name = "GROUP")]
-        group: Vec<String>,
-        /// Accept sign-ups automatically
-        #[arg(long)]
-        accept: bool,
-    },
-    /// Change a workflow
-    Set {
-        /// Its name
-        name: String,
-        #[command(flatten)]
-        change: WorkflowChange,
-    },
-    /// Delete a workflow
-    Delete {
-        /// Its name
-        name: String,
-    },
-}
-
-/// What of a workflow is to change.
-#[derive(Debug, Args)]
-#[group(required = true, multiple = true)]
-pub struct WorkflowChange {
-    /// Another name
-    #[arg(long, value_name = "NEW")]
-    pub rename: Option<String>,
-    /// Switch it on
-    #[arg(long, conflicts_with = "off")]
-    pub on: bool,
-    /// Switch it off
-    #[arg(long)]
-    pub off: bool,
-    /// Accept sign-ups automatically
-    #[arg(long, conflicts_with = "no_accept")]
-    pub accept: bool,
-    /// Let sign-ups wait
-    #[arg(long)]
-    pub no_accept: bool,
-    /// The groups that it is paired with, in place of those so far; none after it: no group
-    #[arg(long, num_args = 0.., value_name = "GROUP")]
-    pub group: Option<Vec<String>>,
 }
 
 /// What can be written as CSV.

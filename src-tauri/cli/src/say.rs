@@ -1,15 +1,20 @@
 //! The sentences of the command line, in English: refusals, changes, reports.
 
+mod titles;
+
 use std::path::Path;
 
 use prospect_core::changes::{Changes, Title};
 use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::group::{NAME_LIMIT, NameIssue};
 use prospect_core::import::{Cause, Excess, Field, FileError, Report};
-use prospect_core::workspace::ExportError;
+use prospect_core::standing::EventIssue;
+use prospect_core::workspace::{ExportError, REASON_LIMIT};
 
 use crate::output::{counted, number};
 use crate::refusal::{NoPlace, Refusal};
+
+pub use titles::title;
 
 /// Why a command did nothing, and what to do, in one line.
 pub fn refusal(refusal: &Refusal) -> String {
@@ -160,6 +165,18 @@ fn transact_error(error: &TransactError) -> String {
             format!("there is no partner {id}; nothing was changed")
         }
         TransactError::NoSuchImport(id) => format!("there is no import {id}; nothing was changed"),
+        TransactError::ReasonMissing => {
+            "a stage that is set by hand needs a reason: --reason; nothing was changed".to_owned()
+        }
+        TransactError::ReasonTooLong { characters } => format!(
+            "the reason has {characters} characters; it may have at most {REASON_LIMIT}; nothing was changed"
+        ),
+        TransactError::Event(EventIssue::NotYet(day)) => {
+            format!("{day} is yet to come; nothing was changed")
+        }
+        TransactError::Event(EventIssue::ExpiresBeforeSent { sent, expires }) => {
+            format!("a proposal sent on {sent} cannot expire on {expires}; nothing was changed")
+        }
         TransactError::NothingToUndo => "there is nothing to undo".to_owned(),
         TransactError::NothingToRedo => "there is nothing to redo".to_owned(),
         TransactError::NotNext => "another change is the next one".to_owned(),
@@ -262,33 +279,6 @@ pub fn changes(changes: &Changes) -> String {
     };
     let undone = if changes.undone { "Undone: " } else { "" };
     format!("{undone}{done}{whom}.")
-}
-
-/// What a change was, with the name of the one it touched where it was one.
-pub fn title(title: &Title, name: Option<&str>) -> String {
-    let of = name.map(|name| format!(" {name}")).unwrap_or_default();
-    match title {
-        Title::Mark => format!("Mark{of} as prospect"),
-        Title::Unmark => format!("Unmark{of}"),
-        Title::Hide { reason } if reason.is_empty() => format!("Hide{of}"),
-        Title::Hide { reason } => format!("Hide{of} ({reason})"),
-        Title::Show => format!("Show{of} again"),
-        Title::CreateGroup { name } => format!("Make group \"{name}\""),
-        Title::SetGroups { added, removed } => {
-            let added = (!added.is_empty()).then(|| format!("Add{of} to {}", quoted(added)));
-            let removed =
-                (!removed.is_empty()).then(|| format!("Take{of} out of {}", quoted(removed)));
-            let both: Vec<String> = added.into_iter().chain(removed).collect();
-            both.join("; ")
-        }
-        Title::CreateWorkflow { name } => format!("Make workflow \"{name}\""),
-        Title::ChangeWorkflow { name } => format!("Change workflow \"{name}\""),
-        Title::SwitchWorkflow { name, on: true } => format!("Switch workflow \"{name}\" on"),
-        Title::SwitchWorkflow { name, on: false } => format!("Switch workflow \"{name}\" off"),
-        Title::DeleteWorkflow { name } => format!("Delete workflow \"{name}\""),
-        Title::Import { file, .. } => format!("Import {file}"),
-        Title::UndoImport { file, .. } => format!("Undo import {file}"),
-    }
 }
 
 /// What an import came to, or would come to.

@@ -4,16 +4,19 @@
 //! do are one path.
 
 mod patch;
+mod title;
 
 use serde::{Deserialize, Serialize};
 
 pub use patch::{Edit, Patch};
+pub use title::Title;
 
 use crate::group::{Group, GroupId};
 use crate::partner::PartnerId;
 use crate::query::{Place, Query};
 use crate::set::PartnerSet;
-use crate::standing::Standing;
+use crate::standing::{Event, Standing};
+use crate::vocabulary::Stage;
 use crate::workflow::{Rules, Workflow, WorkflowId};
 
 /// Whom an operation is about.
@@ -68,6 +71,34 @@ pub enum Op {
         /// Whom.
         target: Target,
     },
+    /// Sets the stage of those who are followed.
+    SetStage {
+        /// Whom.
+        target: Target,
+        /// The stage.
+        stage: Stage,
+        /// Why; not empty.
+        reason: String,
+    },
+    /// Notes what happened; stages follow from it.
+    Record {
+        /// To whom.
+        target: Target,
+        /// What.
+        event: Event,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Takes those who are followed out of the funnel, with their history kept.
+    Archive {
+        /// Whom.
+        target: Target,
+    },
+    /// Brings archived ones back.
+    Restore {
+        /// Whom.
+        target: Target,
+    },
     /// Makes a group.
     CreateGroup {
         /// Its name.
@@ -93,50 +124,6 @@ pub enum Op {
     DeleteWorkflow {
         /// Which.
         id: WorkflowId,
-    },
-}
-
-/// What a change was, by name: enough for a menu, a toast and a timeline to say it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase", tag = "kind")]
-#[allow(missing_docs, reason = "each is the operation of its name")]
-pub enum Title {
-    Mark,
-    Unmark,
-    Hide {
-        reason: String,
-    },
-    Show,
-    CreateGroup {
-        name: String,
-    },
-    SetGroups {
-        added: Vec<String>,
-        removed: Vec<String>,
-    },
-    CreateWorkflow {
-        name: String,
-    },
-    ChangeWorkflow {
-        name: String,
-    },
-    /// Nothing of it changed but that it is on, or off.
-    SwitchWorkflow {
-        name: String,
-        on: bool,
-    },
-    DeleteWorkflow {
-        name: String,
-    },
-    Import {
-        import: u32,
-        file: String,
-    },
-    /// An import was taken back after other changes.
-    UndoImport {
-        import: u32,
-        file: String,
     },
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::group::NameIssue;
+use crate::standing::EventIssue;
 
 /// Why a workspace cannot be opened or made. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -109,6 +110,18 @@ pub enum TransactError {
     /// An import that is not there.
     #[error("there is no import {0}")]
     NoSuchImport(u32),
+    /// A stage that is set by hand needs a reason.
+    #[error("a stage that is set by hand needs a reason")]
+    ReasonMissing,
+    /// A reason of too many characters.
+    #[error("a reason of {characters} characters is too long")]
+    ReasonTooLong {
+        /// The characters that it has.
+        characters: usize,
+    },
+    /// An event that cannot have happened.
+    #[error(transparent)]
+    Event(#[from] EventIssue),
     /// Nothing to undo.
     #[error("there is nothing to undo")]
     NothingToUndo,

@@ -2,8 +2,10 @@
 
 pub mod catalogue;
 pub mod changes;
+mod days;
 pub mod error;
 pub mod export;
+pub mod funnel;
 pub mod group;
 pub mod import;
 pub mod listing;

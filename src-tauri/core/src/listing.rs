@@ -1,13 +1,14 @@
 //! What lists and profiles show: values that cross to the window and to the terminal.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::changes::{PastChange, UndoState};
 use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
 use crate::place::Country;
-use crate::standing::Standing;
+use crate::standing::{Source, Standing};
 use crate::vocabulary::{BusinessModel, Kind, Platform, Size, Stage, Status, Tier};
 
 /// A result that the workspace holds, to be asked for its rows.
@@ -66,8 +67,20 @@ pub struct Row {
     pub email: String,
     /// New, active or inactive.
     pub status: Status,
+    /// The website as it stands with the partner.
+    pub website: String,
+    /// The contact that the manager brought, by name or else by address; empty where there is none.
+    pub custom_contact: String,
     /// The stage, of those who are or were prospects.
     pub stage: Option<Stage>,
+    /// How it came to be marked, of those who are or were prospects.
+    pub source: Option<Source>,
+    /// When it was marked.
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub marked_at: Option<Timestamp>,
+    /// The last day on which it was written to.
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub contacted_on: Option<Date>,
     /// Whether the prospect is archived.
     pub archived: bool,
     /// Whether it is hidden.
@@ -103,7 +116,29 @@ pub struct Profile {
     /// Its groups.
     pub groups: Vec<Group>,
     /// What happened to it, newest first.
-    pub timeline: Vec<PastChange>,
+    pub timeline: Vec<Happening>,
+}
+
+/// A change, and what it did to the stage of one partner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Happening {
+    /// The change.
+    pub change: PastChange,
+    /// The stage before and after, where it moved; neither of one that nobody had marked.
+    pub moved: Option<Moved>,
+}
+
+/// From stage to stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Moved {
+    /// Where it was; `None` before it was marked.
+    pub from: Option<Stage>,
+    /// Where it came to; `None` where the mark was taken back.
+    pub to: Option<Stage>,
 }
 
 /// A group and its size.

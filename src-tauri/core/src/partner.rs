@@ -221,6 +221,12 @@ impl Partner {
         })
     }
 
+    /// The first contact that the manager brought.
+    pub fn custom_contact(&self) -> Option<&Contact> {
+        let mut contacts = self.contacts.iter();
+        contacts.find(|contact| contact.origin == Origin::Custom)
+    }
+
     /// How alive the account is on `today`.
     pub fn status(&self, today: Date) -> Status {
         status(self.listed_on, self.last_active_on, today)

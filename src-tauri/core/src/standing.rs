@@ -1,7 +1,9 @@
-//! Where a partner stands with the manager: prospect, hidden, both or neither. The rules of marking and hiding are
-//! here and nowhere else.
+//! Where a partner stands with the manager: prospect, hidden, both or neither. The rules of marking, hiding and archiving
+//! are here and nowhere else; those of the stages stand in `event.rs`.
 
 mod arrival;
+mod event;
+mod prospect;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::vocabulary::Stage;
 
 pub use arrival::{Admission, Arrival};
+pub use event::{Event, EventIssue};
+pub(crate) use prospect::Written;
+pub use prospect::{Proposal, Prospect, Reached, Source};
 
 /// Where a partner stands with the manager. The default is a stranger: neither marked nor hidden.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -19,40 +24,6 @@ pub struct Standing {
     pub prospect: Option<Prospect>,
     /// Not interested, since when and why.
     pub hidden: Option<Hidden>,
-}
-
-/// A partner in the funnel.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct Prospect {
-    /// Where in the funnel.
-    pub stage: Stage,
-    /// How it came to be marked.
-    pub source: Source,
-    /// When it was marked.
-    #[cfg_attr(feature = "bindings", specta(type = String))]
-    pub marked_at: Timestamp,
-    /// When it was archived; `None` while it is followed.
-    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
-    pub archived_at: Option<Timestamp>,
-}
-
-/// How a prospect came to be marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase", tag = "kind", content = "import")]
-pub enum Source {
-    /// Marked in the partner marketplace.
-    PartnerMarketplace,
-    /// Marked in the creator marketplace.
-    CreatorMarketplace,
-    /// Came with the import of this number.
-    Import(u32),
-    /// Applied by itself.
-    Application,
-    /// Entered by the manager.
-    ByHand,
 }
 
 /// Not interested.
@@ -95,12 +66,7 @@ impl Standing {
                 archived_at: None,
                 ..prospect.clone()
             },
-            None => Prospect {
-                stage: Stage::New,
-                source,
-                marked_at: now,
-                archived_at: None,
-            },
+            None => Prospect::new(source, now),
         };
         Self {
             prospect: Some(prospect),
@@ -135,8 +101,8 @@ impl Standing {
                 reason: reason.to_owned(),
             });
         }
-        if archive_prospect && let Some(prospect) = &mut after.prospect {
-            prospect.archived_at.get_or_insert(now);
+        if archive_prospect {
+            after = after.archived(now);
         }
         after
     }
@@ -148,6 +114,26 @@ impl Standing {
             prospect: self.prospect.clone(),
             hidden: None,
         }
+    }
+
+    /// Out of the funnel, with its history kept; nothing changes for one who is archived already, or no prospect.
+    #[must_use]
+    pub fn archived(&self, now: Timestamp) -> Self {
+        let mut after = self.clone();
+        if let Some(prospect) = &mut after.prospect {
+            prospect.archived_at.get_or_insert(now);
+        }
+        after
+    }
+
+    /// Back in the funnel, in the stage that it was archived in. Who is hidden stays so.
+    #[must_use]
+    pub fn restored(&self) -> Self {
+        let mut after = self.clone();
+        if let Some(prospect) = &mut after.prospect {
+            prospect.archived_at = None;
+        }
+        after
     }
 }
 

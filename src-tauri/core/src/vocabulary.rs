@@ -153,6 +153,25 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How a prospect came to be marked, whatever the import.
+    SourceKind {
+        PartnerMarketplace "partnerMarketplace" "Partner Marketplace",
+        CreatorMarketplace "creatorMarketplace" "Creator Marketplace",
+        Import "import" "Import",
+        Application "application" "Application",
+        ByHand "byHand" "By hand",
+    }
+}
+
+vocabulary! {
+    /// Whether a prospect is archived.
+    Archived {
+        No "no" "No",
+        Yes "yes" "Yes",
+    }
+}
+
 impl Stage {
     /// Whether the way into the program ended here without leading there.
     pub const fn has_ended(self) -> bool {

@@ -1,6 +1,7 @@
 //! Lists: what matches, its rows, its counts, what is selected.
 
 use prospect_core::changes::Target;
+use prospect_core::funnel::Funnel;
 use prospect_core::listing::{Census, Listing, Row, Selected, Selecting};
 use prospect_core::partner::PartnerId;
 use prospect_core::query::suggest::Suggestion;
@@ -49,6 +50,15 @@ pub async fn facets(
     bounds::query(&query)?;
     bounds::facets(&facets)?;
     desk.ask(move |workspace| Ok(workspace.facets(&query, &facets, now())))
+        .await
+}
+
+/// How many prospects of a query went from stage to stage, whatever stages it asks for.
+#[tauri::command]
+#[specta::specta]
+pub async fn funnel(desk: State<'_, Desk>, query: Query) -> Outcome<Funnel> {
+    bounds::query(&query)?;
+    desk.ask(move |workspace| Ok(workspace.funnel(&query, now())))
         .await
 }
 

@@ -3,8 +3,9 @@
 use prospect_core::query::Place;
 use tauri::State;
 
+use crate::bounds;
 use crate::error::Outcome;
-use crate::settings::{LanguageChoice, Layout, Settings, ThemeChoice};
+use crate::settings::{LanguageChoice, Layout, Settings, ShownColumn, ThemeChoice};
 use crate::state::Desk;
 
 /// What the user chose.
@@ -35,5 +36,23 @@ pub async fn set_theme(desk: State<'_, Desk>, theme: ThemeChoice) -> Outcome<()>
 pub async fn set_layout(desk: State<'_, Desk>, place: Place, layout: Layout) -> Outcome<()> {
     desk.settings.change(|settings| {
         settings.layouts.insert(place, layout);
+    })
+}
+
+/// Keeps which columns the table of a place shows, in order; none: those that it shows by itself.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_columns(
+    desk: State<'_, Desk>,
+    place: Place,
+    columns: Vec<ShownColumn>,
+) -> Outcome<()> {
+    bounds::columns(&columns)?;
+    desk.settings.change(|settings| {
+        if columns.is_empty() {
+            settings.columns.remove(&place);
+        } else {
+            settings.columns.insert(place, columns);
+        }
     })
 }

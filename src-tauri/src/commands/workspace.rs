@@ -9,6 +9,7 @@ use tauri::State;
 
 use crate::desktop::{self, DialogWords};
 use crate::error::{CommandError, Outcome, shown};
+use crate::expiry;
 use crate::settings::Settings;
 use crate::state::{Desk, blocking, now};
 
@@ -158,5 +159,9 @@ async fn put_up(
 
 async fn laid(desk: &Desk, workspace: Workspace) -> Outcome<Overview> {
     let workspace = desk.lay(workspace);
-    blocking(move || Ok(workspace.overview()?)).await
+    blocking(move || {
+        expiry::expire(&workspace);
+        Ok(workspace.overview()?)
+    })
+    .await
 }

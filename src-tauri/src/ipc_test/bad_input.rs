@@ -244,10 +244,71 @@ fn choices_are_kept_for_the_next_start() {
             json!({ "place": "creators", "layout": "table" }),
         )
         .unwrap();
+    let columns = json!([{ "id": "name", "width": 240 }, { "id": "stage", "width": null }]);
+    window
+        .call(
+            "set_columns",
+            json!({ "place": "prospects", "columns": columns }),
+        )
+        .unwrap();
     let next = Window::open_in(window.data, None);
-    let expected =
-        json!({ "language": "zh-CN", "theme": "dark", "layouts": { "creators": "table" } });
+    let expected = json!({
+        "language": "zh-CN",
+        "theme": "dark",
+        "layouts": { "creators": "table" },
+        "columns": { "prospects": columns },
+    });
     assert_eq!(next.start()["settings"], expected);
+}
+
+#[test]
+fn what_cannot_have_happened_to_a_prospect_is_refused_with_its_facts() {
+    let window = Window::open();
+    window.start();
+    let target = json!({ "kind": "ids", "ids": [] });
+    let table = [
+        (
+            json!({ "kind": "setStage", "target": target, "stage": "joined", "reason": " " }),
+            json!({ "kind": "reasonMissing" }),
+        ),
+        (
+            json!({ "kind": "record", "target": target, "reason": "x".repeat(501), "event": { "kind": "accepted" } }),
+            json!({ "kind": "reasonTooLong", "characters": 501, "limit": 500 }),
+        ),
+        (
+            json!({ "kind": "record", "target": target, "reason": "",
+                "event": { "kind": "emailed", "on": "2999-01-01" } }),
+            json!({ "kind": "notYet", "day": "2999-01-01" }),
+        ),
+        (
+            json!({ "kind": "record", "target": target, "reason": "",
+                "event": { "kind": "proposalSent", "on": "2026-01-09", "expiresOn": "2026-01-03" } }),
+            json!({ "kind": "expiresBeforeSent", "sent": "2026-01-09", "expires": "2026-01-03" }),
+        ),
+    ];
+    for (op, expected) in table {
+        let refused = window.call("transact", json!({ "op": op })).unwrap_err();
+        assert_eq!(refused, expected);
+    }
+}
+
+#[test]
+fn proposals_expire_when_their_workspace_is_opened() {
+    let window = Window::with_partners();
+    let target = json!({ "kind": "ids", "ids": [1, 2] });
+    for op in [
+        json!({ "kind": "mark", "target": target }),
+        json!({ "kind": "record", "target": target, "reason": "",
+            "event": { "kind": "proposalSent", "on": "2026-01-03", "expiresOn": "2026-01-09" } }),
+    ] {
+        window.call("transact", json!({ "op": op })).unwrap();
+    }
+    window.app.state::<Desk>().clear();
+    let next = Window::open_in(window.data, None);
+    let started = next.start();
+    let undo = &started["workspace"]["overview"]["history"]["undo"];
+    assert_eq!(undo["title"]["event"]["kind"], "proposalExpired");
+    assert_eq!(undo["partners"], 2);
 }
 
 #[test]

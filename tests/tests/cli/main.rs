@@ -4,6 +4,7 @@
 
 mod data;
 mod desk;
+mod funnel;
 mod group_changes;
 mod imports;
 mod lists;

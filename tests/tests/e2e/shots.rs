@@ -12,7 +12,7 @@ use prospect_sample::{Size as Catalogue, write_prospects};
 use prospect_tests::desk::{ANY, App, Desk, Launch, Size, containing, starting};
 
 use crate::{
-    showcase,
+    shots_funnel, showcase,
     words::{Language, Words},
 };
 
@@ -46,6 +46,23 @@ async fn screens_in_chinese_and_light() -> Result<()> {
 #[ignore = "takes pictures to be looked at, for minutes"]
 async fn screens_in_chinese_and_dark() -> Result<()> {
     walk_in_both_sizes(Language::Chinese, "dark").await
+}
+
+#[tokio::test]
+#[ignore = "takes pictures to be looked at, for minutes"]
+async fn prospects_in_every_look() -> Result<()> {
+    for language in [Language::English, Language::Chinese] {
+        for theme in ["light", "dark"] {
+            for look in Look::in_both_sizes(language, theme) {
+                let desk = look.desk().await?;
+                let walk = look.walk(&desk)?;
+                let app = walk.furnished().await?;
+                shots_funnel::prospects(&walk, &app).await?;
+                app.close().await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn walk_in_both_sizes(language: Language, theme: &'static str) -> Result<()> {
@@ -298,13 +315,7 @@ impl Walk<'_> {
     }
 
     async fn lists(&self, app: &App<'_>) -> Result<()> {
-        self.go(app, "nav_prospects").await?;
-        self.shoot(app, "prospects").await?;
-        app.press("home").await?;
-        app.press("enter").await?;
-        app.find("complementary", ANY).await?;
-        self.shoot(app, "prospects-profile").await?;
-        app.press("escape").await?;
+        shots_funnel::prospects(self, app).await?;
         self.go(app, "nav_groups").await?;
         self.shoot(app, "groups").await?;
         self.go(app, "nav_workflows").await?;

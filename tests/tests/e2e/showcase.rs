@@ -3,13 +3,14 @@
 use std::{fs::File, path::Path};
 
 use anyhow::Result;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use prospect_core::{
     changes::{Op, Target},
     group::GroupId,
     import::{Request, Unwatched},
     partner::PartnerId,
     query::{Place, Query},
+    standing::Event,
     workflow::Rules,
     workspace::Workspace,
 };
@@ -54,8 +55,9 @@ pub fn furnish(path: &Path) -> Result<()> {
     }
     let list = path.with_file_name("Spring list.csv");
     write_prospects(&mut File::create(&list)?, Size::SHIPPED, 160)?;
-    workspace.import(&Request::of(&list), None, &Unwatched, now)?;
-    Ok(())
+    let then = now - (24 * 36).hours();
+    workspace.import(&Request::of(&list), None, &Unwatched, then)?;
+    travel(&workspace, now)
 }
 
 /// Marks some, puts some of them into groups, hides others.
@@ -68,8 +70,8 @@ fn stand(
     let every = |step: usize, from: usize| Target::Ids {
         ids: ids.iter().copied().skip(from).step_by(step).collect(),
     };
-    let target = every(7, 2);
-    workspace.transact(&Op::Mark { target }, now)?;
+    let target = every(3, 2);
+    workspace.transact(&Op::Mark { target }, now - (24 * 34).hours())?;
     for (at, group) in groups.iter().enumerate() {
         let op = Op::SetGroups {
             target: every(14 + 7 * at, 2),
@@ -84,6 +86,59 @@ fn stand(
         archive_prospects: false,
     };
     workspace.transact(&op, now)?;
+    Ok(())
+}
+
+/// Lets the prospects travel: each a little farther than the one before, over some weeks.
+fn travel(workspace: &Workspace, now: Timestamp) -> Result<()> {
+    let listing = workspace.find(&Query::of(Place::Prospects), now);
+    let rows = workspace.rows(listing.result, 0, 500)?;
+    let proposed = |today: Timestamp| Event::ProposalSent {
+        on: None,
+        expires_on: Some(
+            today
+                .to_zoned(TimeZone::UTC)
+                .date()
+                .saturating_add(14.days()),
+        ),
+    };
+    let mut happened: Vec<(i64, Event, PartnerId)> = Vec::new();
+    for (at, row) in (0..).zip(&rows) {
+        let far = at % 9;
+        let early = 30 - at % 13;
+        if far > 1 {
+            happened.push((early, Event::Emailed { on: None }, row.id));
+        }
+        if far > 4 {
+            let day = (early - 3 - at % 4).max(0);
+            let then = now - (24 * day).hours();
+            happened.push((day, proposed(then), row.id));
+        }
+        if far > 6 {
+            let end = [
+                Event::Accepted,
+                Event::Accepted,
+                Event::RejectedByPartner,
+                Event::RejectedByYou,
+            ];
+            happened.push(((early - 16).max(0), end[(at / 9 % 4) as usize], row.id));
+        }
+    }
+    happened.sort_by_key(|(ago, ..)| std::cmp::Reverse(*ago));
+    for (ago, event, id) in happened {
+        let op = Op::Record {
+            target: Target::Ids { ids: vec![id] },
+            event,
+            reason: String::new(),
+        };
+        workspace.transact(&op, now - (24 * ago).hours())?;
+    }
+    let archived = rows.iter().skip(3).step_by(23).map(|row| row.id);
+    let target = Target::Ids {
+        ids: archived.collect(),
+    };
+    workspace.transact(&Op::Archive { target }, now)?;
+    workspace.expire_proposals(now)?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Undo and redo, also after a restart; and that any sequence of operations can be taken back whole.
 
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use prospect_core::changes::{Op, Target, Title};
 use prospect_core::error::TransactError;
@@ -7,6 +8,8 @@ use prospect_core::group::GroupId;
 use prospect_core::import::{ImportKind, Request, Unwatched};
 use prospect_core::partner::PartnerId;
 use prospect_core::query::{Place, Query, Show};
+use prospect_core::standing::Event;
+use prospect_core::vocabulary::Stage;
 use prospect_core::workflow::{Rules, WorkflowId};
 
 use crate::desk::{Desk, now, place};
@@ -141,6 +144,7 @@ const UPDATE: &[u8] = b"Partner ID,Name,Email\n1001,Wanderbuch,hello@wanderbuch.
 #[derive(Debug, Clone)]
 enum Step {
     Do(Op),
+    Expire,
     Undo,
     Redo,
     Import,
@@ -190,6 +194,44 @@ fn workflow() -> impl Strategy<Value = Op> {
     })
 }
 
+fn event() -> impl Strategy<Value = Event> {
+    let proposal = |expires_on: Option<Date>| Event::ProposalSent {
+        on: Some(date(2026, 10, 1)),
+        expires_on,
+    };
+    prop_oneof![
+        Just(Event::Emailed { on: None }),
+        Just(proposal(None)),
+        Just(proposal(Some(date(2026, 10, 30)))),
+        Just(proposal(Some(date(2026, 9, 1)))),
+        Just(Event::ApplicationReceived),
+        Just(Event::Accepted),
+        Just(Event::RejectedByPartner),
+        Just(Event::RejectedByYou),
+        Just(Event::ContractEnded),
+    ]
+}
+
+/// What moves prospects along the funnel, and out of it.
+fn funnel_op() -> impl Strategy<Value = Op> {
+    let reason = || prop_oneof![Just(String::new()), Just(" met at a fair ".to_owned())];
+    let stage = prop::sample::select(Stage::ALL);
+    prop_oneof![
+        (target(), stage, reason()).prop_map(|(target, stage, reason)| Op::SetStage {
+            target,
+            stage,
+            reason
+        }),
+        (target(), event(), reason()).prop_map(|(target, event, reason)| Op::Record {
+            target,
+            event,
+            reason
+        }),
+        target().prop_map(|target| Op::Archive { target }),
+        target().prop_map(|target| Op::Restore { target }),
+    ]
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let groups = || proptest::collection::vec((1..3_u32).prop_map(GroupId), 0..2);
     let op = prop_oneof![
@@ -212,6 +254,8 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     prop_oneof![
         8 => op.prop_map(Step::Do),
+        6 => funnel_op().prop_map(Step::Do),
+        1 => Just(Step::Expire),
         2 => Just(Step::Undo),
         1 => Just(Step::Redo),
         1 => Just(Step::Import),
@@ -239,6 +283,7 @@ proptest! {
             match step {
                 // Refusals (a group that is not there, nothing to redo) change nothing.
                 Step::Do(op) => drop(desk.workspace().transact(&op, now())),
+                Step::Expire => drop(desk.workspace().expire_proposals(now())),
                 Step::Undo => drop(desk.workspace().undo(None, now())),
                 Step::Redo => drop(desk.workspace().redo(None, now())),
                 Step::Import => drop(desk.import(ImportKind::Prospects, PROSPECTS.as_bytes())),

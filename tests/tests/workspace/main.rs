@@ -4,6 +4,8 @@
 
 mod contacts;
 mod desk;
+mod expiry;
+mod funnel;
 mod group_changes;
 mod history;
 mod imports;

@@ -96,6 +96,12 @@ class LocaleState {
     return this.#date.format(value);
   }
 
+  /** A day without a time of day, which no time zone moves, from `2026-11-21`. */
+  day(text: string): string {
+    const [year = 0, month = 1, date = 1] = text.split('-').map(Number);
+    return this.date(new Date(year, month - 1, date));
+  }
+
   /** A day with the time of day, in the user's time zone. */
   dateTime(value: Date | number): string {
     return this.#dateTime.format(value);

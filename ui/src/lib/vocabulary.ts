@@ -3,12 +3,15 @@
  * Each is asked when it is drawn, so that it follows the language.
  */
 import type {
+  Archived,
   BusinessModel,
   Category,
   Platform,
   Show,
   Size,
   SortBy,
+  Source,
+  SourceKind,
   Stage,
   Status,
   Tier,
@@ -116,6 +119,27 @@ export const showWords: Words<Show> = {
   hidden: m.market_show_hidden,
 };
 
+/** How a prospect came to be marked. */
+export const sourceWords: Words<SourceKind> = {
+  partnerMarketplace: m.market_source_partner,
+  creatorMarketplace: m.market_source_creator,
+  import: m.market_source_import,
+  application: m.market_source_application,
+  byHand: m.market_source_by_hand,
+};
+
+/** A source in words, with the file of an import where it is known: `Import · q3.csv`. */
+export function sourceLabel(source: Source, file: (id: number) => string | undefined): string {
+  const name = source.kind === 'import' ? file(source.import) : undefined;
+  return name === undefined ? sourceWords[source.kind]() : m.market_source_import_named({ file: name });
+}
+
+/** Whether a prospect is archived. */
+export const archivedWords: Words<Archived> = {
+  no: m.market_archived_no,
+  yes: m.market_archived_yes,
+};
+
 /** What a list can be sorted by. */
 export const sortWords: Words<SortBy> = {
   bestMatch: m.market_sort_best_match,
@@ -125,6 +149,9 @@ export const sortWords: Words<SortBy> = {
   engagement: m.market_sort_engagement,
   newest: m.market_sort_newest,
   lastActive: m.market_sort_last_active,
+  markedOn: m.market_marked_on,
+  lastContact: m.market_last_contact,
+  stage: m.market_sort_stage,
 };
 
 /** The keys of a vocabulary in the field's order. */

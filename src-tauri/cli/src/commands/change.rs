@@ -1,8 +1,9 @@
-//! `prospects mark | unmark | hide | show`.
+//! `prospects mark | unmark | hide | show | archive | restore`.
 
 use prospect_core::changes::{Op, Target};
 use prospect_core::partner::PartnerId;
 use prospect_core::query::{Place, Query, Show};
+use prospect_core::vocabulary::Archived;
 use prospect_core::workspace::Workspace;
 
 use super::Told;
@@ -49,6 +50,20 @@ pub fn show(workspace: &Workspace, whom: &Whom, output: &mut Output) -> Told {
     transact(workspace, &Op::Show { target }, output)
 }
 
+/// Takes prospects out of the funnel.
+pub fn archive(workspace: &Workspace, whom: &Whom, output: &mut Output) -> Told {
+    let target = target_in(workspace, whom, &Query::of(Place::Prospects))?;
+    transact(workspace, &Op::Archive { target }, output)
+}
+
+/// Brings archived prospects back.
+pub fn restore(workspace: &Workspace, whom: &Whom, output: &mut Output) -> Told {
+    let mut archived = Query::of(Place::Prospects);
+    archived.filters.archived.values = vec![Archived::Yes];
+    let target = target_in(workspace, whom, &archived)?;
+    transact(workspace, &Op::Restore { target }, output)
+}
+
 /// Makes a change and says what it came to.
 pub fn transact(workspace: &Workspace, op: &Op, output: &mut Output) -> Told {
     let changes = workspace.transact(op, opening::now())?;
@@ -56,8 +71,17 @@ pub fn transact(workspace: &Workspace, op: &Op, output: &mut Output) -> Told {
     Ok(Done::Whole)
 }
 
-/// Whom a change is about. A query with a filter that is not understood would reach more than was meant, and is refused.
 fn target(workspace: &Workspace, whom: &Whom, show: Show) -> Result<Target, Refusal> {
+    let everyone = Query {
+        show,
+        ..Query::of(Place::Everyone)
+    };
+    target_in(workspace, whom, &everyone)
+}
+
+/// Whom a change is about: a query looks among those whom `among` finds. One with a filter that is not understood would reach
+/// more than was meant, and is refused.
+pub fn target_in(workspace: &Workspace, whom: &Whom, among: &Query) -> Result<Target, Refusal> {
     let Some(text) = &whom.query else {
         return Ok(Target::Ids {
             ids: whom.id.iter().copied().map(PartnerId).collect(),
@@ -68,14 +92,19 @@ fn target(workspace: &Workspace, whom: &Whom, show: Show) -> Result<Target, Refu
     }
     let query = Query {
         text: text.clone(),
-        show,
-        ..Query::of(Place::Everyone)
+        ..among.clone()
     };
-    let not_understood = workspace.find(&query, opening::now()).not_understood;
+    understood(workspace, &query)?;
+    Ok(Target::Matching {
+        query: Box::new(query),
+    })
+}
+
+/// Refuses a query with a filter that is not understood.
+pub fn understood(workspace: &Workspace, query: &Query) -> Result<(), Refusal> {
+    let not_understood = workspace.find(query, opening::now()).not_understood;
     if not_understood.is_empty() {
-        Ok(Target::Matching {
-            query: Box::new(query),
-        })
+        Ok(())
     } else {
         Err(Refusal::NotUnderstood(not_understood))
     }

@@ -73,9 +73,11 @@ pub fn sort(text: &str) -> Result<Sort, &'static str> {
         .copied()
         .find(|sort| plain(sort.key()) == plain(by));
     let by =
-        found.ok_or("best-match, name, visits, followers, engagement, newest or last-active")?;
+        found.ok_or(
+        "best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact or stage",
+    )?;
     let descending = match direction {
-        "" => by != SortBy::Name,
+        "" => !matches!(by, SortBy::Name | SortBy::Stage),
         "asc" => false,
         "desc" => true,
         _ => return Err("the direction is asc or desc"),
@@ -155,7 +157,9 @@ fn facets(workspace: &Workspace, query: &Query) -> BTreeMap<&'static str, BTreeM
         .copied()
         .filter(|facet| match facet {
             Facet::Platform | Facet::Tier => query.place != Place::Partners,
-            Facet::Stage | Facet::Import => query.place == Place::Prospects,
+            Facet::Stage | Facet::Source | Facet::Import | Facet::Archived => {
+                query.place == Place::Prospects
+            }
             _ => true,
         })
         .collect();
@@ -219,6 +223,8 @@ mod tests {
         assert_eq!(sort("last-active"), by(SortBy::LastActive, true));
         assert_eq!(sort("bestMatch"), by(SortBy::BestMatch, true));
         assert_eq!(sort("visits:asc"), by(SortBy::Visits, false));
+        assert_eq!(sort("marked-on"), by(SortBy::MarkedOn, true));
+        assert_eq!(sort("stage"), by(SortBy::Stage, false));
         assert!(sort("shoe-size").is_err() && sort("name:up").is_err());
     }
 }

@@ -4,6 +4,7 @@ mod backup;
 mod change;
 mod check;
 mod export;
+mod funnel;
 mod groups;
 mod history;
 mod import;
@@ -47,6 +48,12 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
             archive,
         } => change::hide(&open()?, whom, reason, *archive, output),
         Command::Show(whom) => change::show(&open()?, whom, output),
+        Command::Stage(stage) => funnel::stage(&open()?, stage, output),
+        Command::Record(happened) => funnel::record(&open()?, happened, output),
+        Command::Archive(whom) => change::archive(&open()?, whom, output),
+        Command::Restore(whom) => change::restore(&open()?, whom, output),
+        Command::Expire => funnel::expire(&open()?, output),
+        Command::Funnel { query } => funnel::figures(&open()?, query, output),
         Command::Groups(groups) => groups::run(&open()?, groups, output),
         Command::Workflows(workflows) => workflows::run(&open()?, workflows, output),
         Command::Export(export) => export::run(&open()?, export, output),

@@ -2,10 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use jiff::civil::{Date, date};
 use rustc_hash::FxHashMap;
 
 use super::bits::Bits;
+use crate::days::number_of;
 use crate::partner::{ACTIVE_DAYS, NEW_DAYS, Partner};
 use crate::place::Country;
 use crate::query::Range;
@@ -122,8 +122,8 @@ impl Columns {
         self.visits[at] = visits.unwrap_or(NO_FIGURE);
         self.put_followers(id, partner.followers());
         self.engagement[at] = partner.engagement().unwrap_or(f32::NAN);
-        self.listed_on[at] = partner.listed_on.map_or(NO_DAY, day_of);
-        self.active_on[at] = partner.last_active_on.map_or(NO_DAY, day_of);
+        self.listed_on[at] = partner.listed_on.map_or(NO_DAY, number_of);
+        self.active_on[at] = partner.last_active_on.map_or(NO_DAY, number_of);
         self.size[at] = partner.size().map_or(NONE, |size| size as u8);
         self.tier[at] = partner.tier().map_or(NONE, |tier| tier as u8);
         self.model[at] = partner.business_model.map_or(NONE, |model| model as u8);
@@ -320,35 +320,5 @@ fn value<T: Copy>(all: &[T], index: u8) -> Option<T> {
     all.get(usize::from(index)).copied()
 }
 
-/// Days from 1970 to `day`. Counted here, since a load asks for two million of them.
-pub(super) fn day_of(day: Date) -> i32 {
-    let year = i32::from(day.year());
-    let past = year - 1;
-    let leap_days = past.div_euclid(4) - past.div_euclid(100) + past.div_euclid(400);
-    // 477 leap days came before 1970.
-    (year - 1970) * 365 + leap_days - 477 + i32::from(day.day_of_year()) - 1
-}
-
-/// The day that is so many days from 1970.
-pub(super) fn date_of(days: i32) -> Date {
-    date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
-}
-
 // One bit for each value, in one number.
 const _: () = assert!(Category::ALL.len() <= 32 && Platform::ALL.len() <= 16);
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn days_are_counted_from_1970(day in -700_000_i32..700_000) {
-            let span = jiff::Span::new().days(day);
-            let then = date(1970, 1, 1).checked_add(span).unwrap();
-            prop_assert_eq!(day_of(then), day);
-        }
-    }
-}

@@ -5,10 +5,13 @@ use std::cmp::Reverse;
 use super::Catalogue;
 use super::bits::Bits;
 use super::find::Asked;
+use crate::funnel::Funnel;
 use crate::place::{Country, Language};
 use crate::query::{Facet, FacetCount, Query};
 use crate::set::PartnerSet;
-use crate::vocabulary::{BusinessModel, Category, Platform, Size, Stage, Status, Tier};
+use crate::vocabulary::{
+    Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier,
+};
 
 impl Catalogue {
     /// The counts of one facet; see [`Self::facets`].
@@ -34,6 +37,12 @@ impl Catalogue {
             .collect()
     }
 
+    /// The funnel of those who match. The filter of the stage is ignored, for its tiles show what each stage would bring.
+    pub fn funnel(&self, query: &Query) -> Funnel {
+        let set = self.ask(query).without(Some(Facet::Stage));
+        Funnel::of(self.standings.tally(&set), self.today())
+    }
+
     fn counts_in(&self, facet: Facet, set: &Bits) -> Vec<FacetCount> {
         match facet {
             Facet::Status => self.vocabulary(facet, Status::ALL, Status::key, set),
@@ -48,6 +57,19 @@ impl Catalogue {
                 let stages = Stage::ALL.iter().zip(&self.standings.stages);
                 stages
                     .map(|(stage, marked)| count(stage.key(), marked.bits.len_of_both(set)))
+                    .collect()
+            }
+            Facet::Source => {
+                let sources = SourceKind::ALL.iter().zip(&self.standings.sources);
+                sources
+                    .map(|(source, marked)| count(source.key(), marked.bits.len_of_both(set)))
+                    .collect()
+            }
+            Facet::Archived => {
+                let values = Archived::ALL.iter();
+                let members = |archived| &self.standings.archived_or_not(archived).bits;
+                values
+                    .map(|value| count(value.key(), members(*value).len_of_both(set)))
                     .collect()
             }
             Facet::Import => {
@@ -105,7 +127,7 @@ impl Catalogue {
 
 impl Asked {
     /// Those that match when the filter of one facet is left out.
-    fn without(&self, facet: Option<Facet>) -> Bits {
+    pub(super) fn without(&self, facet: Option<Facet>) -> Bits {
         let mut set = self.shown.clone();
         for pass in &self.passes {
             if facet.is_none() || pass.facet != facet {

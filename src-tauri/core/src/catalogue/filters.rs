@@ -29,6 +29,12 @@ impl Catalogue {
         self.choice_of(Facet::Stage, &f.stage, passes, |stage, bits| {
             bits.add_all(&self.standings.stages[stage.index()].bits);
         });
+        self.choice_of(Facet::Source, &f.source, passes, |source, bits| {
+            bits.add_all(&self.standings.sources[source.index()].bits);
+        });
+        self.choice_of(Facet::Archived, &f.archived, passes, |archived, bits| {
+            bits.add_all(&self.standings.archived_or_not(*archived).bits);
+        });
         self.choice_of(Facet::Import, &f.import, passes, |import, bits| {
             for id in self.standings.imported(*import).iter() {
                 bits.insert(id.0);

@@ -8,7 +8,7 @@ use super::filters::Pass;
 use super::search::{Hits, RANKS, narrows, search};
 use crate::partner::PartnerId;
 use crate::query::typed::{self, Parsed};
-use crate::query::{Place, Query, Show, Sort, SortBy};
+use crate::query::{Facet, Place, Query, Show, Sort, SortBy};
 use crate::set::PartnerSet;
 use crate::vocabulary::Kind;
 
@@ -20,7 +20,8 @@ const WORTH_A_LOOK: usize = 50;
 pub struct Found {
     /// All that match, in order; their number is the total.
     pub ids: Vec<PartnerId>,
-    /// How many the place has without text and filters: of the hidden under *Hidden*, else of those who are not.
+    /// How many the place has without text and filters: of the hidden under *Hidden*, else of those who are not; of prospects
+    /// those who are followed, unless the filter *Archived* says otherwise.
     pub of: u32,
     /// How many hidden ones would match as well.
     pub hidden: u32,
@@ -52,16 +53,28 @@ impl Catalogue {
     pub fn find(&self, query: &Query) -> Found {
         let asked = self.ask(query);
         let matching = asked.narrow(asked.shown.clone());
-        let whole = match query.show {
-            Show::Hidden => Show::Hidden,
-            Show::All | Show::NotProspects | Show::Prospects => Show::All,
-        };
         Found {
             ids: self.in_order(query.sort, &matching, asked.hits.as_deref()),
-            of: self.place(query.place, whole).0.len(),
+            of: self.whole(query, &asked),
             hidden: asked.narrow(asked.hidden.clone()).len(),
             not_understood: asked.not_understood,
         }
+    }
+
+    /// How many a place has without text and filters: of prospects those who are archived, or who are not, as is asked for.
+    fn whole(&self, query: &Query, asked: &Asked) -> u32 {
+        let show = match query.show {
+            Show::Hidden => Show::Hidden,
+            Show::All | Show::NotProspects | Show::Prospects => Show::All,
+        };
+        let (mut whole, _) = self.place(query.place, show);
+        if query.place == Place::Prospects {
+            let passes = asked.passes.iter();
+            for pass in passes.filter(|pass| pass.facet == Some(Facet::Archived)) {
+                whole.keep(&pass.bits);
+            }
+        }
+        whole.len()
     }
 
     /// Who matches, as a set.
@@ -81,6 +94,13 @@ impl Catalogue {
         let mut passes = Vec::new();
         self.passes(&query.filters, &mut passes);
         self.passes(&filters, &mut passes);
+        let is_archived = |pass: &Pass| pass.facet == Some(Facet::Archived);
+        if query.place == Place::Prospects && !passes.iter().any(is_archived) {
+            passes.push(Pass {
+                facet: Some(Facet::Archived),
+                bits: self.standings.prospects.bits.clone(),
+            });
+        }
         let (shown, hidden) = self.place(query.place, query.show);
         Asked {
             shown,
@@ -117,9 +137,10 @@ impl Catalogue {
             Place::Creators => self.listed[Kind::Creator.index()].clone(),
             Place::Everyone => self.alive_bits.clone(),
             Place::Prospects => {
-                let mut followed = self.alive_bits.clone();
-                followed.keep(prospects);
-                return (followed, Bits::default());
+                let mut marked = prospects.clone();
+                marked.add_all(&self.standings.archived.bits);
+                marked.keep(&self.alive_bits);
+                return (marked, Bits::default());
             }
         };
         let mut hidden = shown.clone();
@@ -144,7 +165,11 @@ impl Catalogue {
     }
 
     fn in_order(&self, sort: Sort, matching: &Bits, hits: Option<&Hits>) -> Vec<PartnerId> {
-        let found = self.orders.gather(sort, matching, self.keys());
+        let found = if sort.by.is_of_standing() {
+            self.standings.in_order(sort, matching)
+        } else {
+            self.orders.gather(sort, matching, self.keys())
+        };
         match hits {
             Some(hits) if sort.by == SortBy::BestMatch => by_rank(&found, &hits.ranks),
             _ => found,

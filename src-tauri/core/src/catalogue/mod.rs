@@ -25,8 +25,8 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date;
 
 use self::bits::Bits;
+use self::columns::Columns;
 pub use self::columns::Facts;
-use self::columns::{Columns, day_of};
 pub use self::find::Found;
 use self::groups::Groups;
 use self::orders::{Keys, Orders};
@@ -34,6 +34,7 @@ use self::search::Hits;
 use self::standings::Standings;
 use self::text::SearchText;
 use self::values::Values;
+use crate::days::{date_of, number_of};
 use crate::group::{Group, GroupId};
 use crate::partner::PartnerId;
 use crate::query::typed::GroupNames;
@@ -81,14 +82,14 @@ impl Catalogue {
     /// An empty one. Statuses are told by `today`.
     pub fn new(today: Date) -> Self {
         Self {
-            today: day_of(today),
+            today: number_of(today),
             ..Self::default()
         }
     }
 
     /// The day by which statuses are told.
     pub fn today(&self) -> Date {
-        columns::date_of(self.today)
+        date_of(self.today)
     }
 
     /// Whether the two would answer every question alike.
@@ -107,7 +108,7 @@ impl Catalogue {
 
     /// Statuses move when the day changes.
     pub fn set_today(&mut self, today: Date) {
-        let today = day_of(today);
+        let today = number_of(today);
         if today != self.today {
             self.today = today;
             self.values.set_today(&self.columns, today);
@@ -129,7 +130,7 @@ impl Catalogue {
     pub fn last_active_on(&self, id: PartnerId) -> Option<Date> {
         let known = self.contains(id);
         let day = known.then(|| self.columns.active_on(id.0 as usize));
-        day.flatten().map(columns::date_of)
+        day.flatten().map(date_of)
     }
 
     /// Whether there is a partner of that number.
@@ -199,7 +200,7 @@ impl Catalogue {
         &self.standings.hidden.set
     }
 
-    /// Followed prospects in a stage.
+    /// Prospects in a stage, archived ones too.
     pub fn in_stage(&self, stage: Stage) -> &PartnerSet {
         &self.standings.stages[stage.index()].set
     }

@@ -71,6 +71,8 @@ impl<'a> Keys<'a> {
             }),
             SortBy::Newest => self.columns.listed_on(at).map(of_day),
             SortBy::LastActive => self.columns.active_on(at).map(of_day),
+            // Kept with the standings, by which they are sorted.
+            SortBy::MarkedOn | SortBy::LastContact | SortBy::Stage => None,
         }
     }
 
@@ -132,7 +134,7 @@ impl Orders {
 
     /// Makes the orders that are not made yet, so that nobody waits for one later.
     pub(super) fn prepare(&self, keys: Keys<'_>) {
-        for by in SortBy::ALL {
+        for by in SortBy::ALL.iter().filter(|by| !by.is_of_standing()) {
             self.get(*by, first_is_descending(*by), keys);
         }
     }

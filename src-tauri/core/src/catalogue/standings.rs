@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bits::Bits;
+use crate::days::number_of;
 use crate::partner::PartnerId;
+use crate::query::{Sort, SortBy};
 use crate::set::PartnerSet;
 use crate::standing::{Source, Standing};
-use crate::vocabulary::Stage;
+use crate::vocabulary::{Archived, SourceKind, Stage};
 
 /// Standings, and sets of those who share what lists ask for.
 #[derive(Debug, Clone)]
@@ -22,9 +24,11 @@ pub(super) struct Standings {
     pub(super) prospects: Marked,
     pub(super) archived: Marked,
     pub(super) hidden: Marked,
-    /// Followed prospects by stage.
+    /// Prospects by stage, archived ones too.
     pub(super) stages: [Marked; Stage::ALL.len()],
-    /// Followed prospects by the import that brought them; none is empty.
+    /// Prospects by how they came to be marked, archived ones too.
+    pub(super) sources: [Marked; SourceKind::ALL.len()],
+    /// Prospects by the import that brought them, archived ones too; none is empty.
     imports: BTreeMap<u32, PartnerSet>,
 }
 
@@ -59,6 +63,7 @@ impl Default for Standings {
             archived: Marked::default(),
             hidden: Marked::default(),
             stages: Default::default(),
+            sources: Default::default(),
             imports: BTreeMap::new(),
         }
     }
@@ -82,33 +87,86 @@ impl Standings {
         let kind = self.kind_of(standing);
         self.kinds[kind as usize].1 += partners.len();
         let mut left = BTreeSet::new();
+        let mut kinds_left = FxHashSet::default();
         for id in partners.iter() {
             let old = std::mem::replace(&mut self.of[id.0 as usize], kind);
-            left.extend(import_of(&self.kinds[old as usize].0));
+            if kinds_left.insert(old) {
+                left.insert(Face::of(&self.kinds[old as usize].0));
+            }
             self.release(old);
         }
-        self.move_between_imports(partners, left, import_of(standing));
+        let face = Face::of(standing);
+        self.move_between_imports(partners, &left, face.import());
         self.prospects.put(partners, standing.is_prospect());
         self.archived.put(partners, standing.is_archived());
         self.hidden.put(partners, standing.is_hidden());
-        let followed = standing
-            .prospect
-            .as_ref()
-            .filter(|_| standing.is_prospect());
-        for (stage, marked) in Stage::ALL.iter().zip(&mut self.stages) {
-            marked.put(
-                partners,
-                followed.is_some_and(|prospect| prospect.stage == *stage),
-            );
+        for face in left.iter().chain([&face]) {
+            if let Some(stage) = face.stage {
+                self.stages[stage.index()].put(partners, false);
+            }
+            if let Some(source) = face.source {
+                self.sources[source.kind().index()].put(partners, false);
+            }
+        }
+        if let (Some(stage), Some(source)) = (face.stage, face.source) {
+            self.stages[stage.index()].put(partners, true);
+            self.sources[source.kind().index()].put(partners, true);
         }
     }
 
-    /// Followed prospects that an import brought.
+    /// Those who are archived, or those who are followed.
+    pub(super) fn archived_or_not(&self, archived: Archived) -> &Marked {
+        match archived {
+            Archived::No => &self.prospects,
+            Archived::Yes => &self.archived,
+        }
+    }
+
+    /// How many of `set` stand how.
+    pub(super) fn tally(&self, set: &Bits) -> impl Iterator<Item = (&Standing, u32)> {
+        let mut counts = vec![0_u32; self.kinds.len()];
+        for id in set.iter() {
+            let kind = self.of.get(id as usize).copied().unwrap_or_default();
+            counts[kind as usize] += 1;
+        }
+        let kinds = self.kinds.iter().map(|(standing, _)| standing);
+        kinds.zip(counts).filter(|(_, count)| *count > 0)
+    }
+
+    /// Those of `set` by where they stand: many stand alike, so the standings are sorted and not those who have them.
+    pub(super) fn in_order(&self, sort: Sort, set: &Bits) -> Vec<PartnerId> {
+        let mut keys: Vec<i128> = Vec::with_capacity(self.kinds.len());
+        keys.extend(self.kinds.iter().map(|(standing, _)| key(sort, standing)));
+        let mut ranked = keys.clone();
+        ranked.sort_unstable();
+        ranked.dedup();
+        // The rank of each standing, and where each rank begins.
+        let ranks: Vec<usize> = keys
+            .iter()
+            .map(|key| ranked.partition_point(|other| other < key))
+            .collect();
+        let rank_of =
+            |id: u32| ranks[self.of.get(id as usize).copied().unwrap_or_default() as usize];
+        let mut next = vec![0; ranked.len() + 1];
+        set.iter().for_each(|id| next[rank_of(id) + 1] += 1);
+        for rank in 1..next.len() {
+            next[rank] += next[rank - 1];
+        }
+        let mut sorted = vec![PartnerId(0); next[ranked.len()]];
+        for id in set.iter() {
+            let place = &mut next[rank_of(id)];
+            sorted[*place] = PartnerId(id);
+            *place += 1;
+        }
+        sorted
+    }
+
+    /// Prospects that an import brought.
     pub(super) fn imported(&self, import: u32) -> PartnerSet {
         self.imports.get(&import).cloned().unwrap_or_default()
     }
 
-    /// Imports that brought prospects who are followed, and whom, the newest first.
+    /// Imports that brought prospects, and whom, the newest first.
     pub(super) fn imports(&self) -> impl Iterator<Item = (u32, &PartnerSet)> {
         let imports = self.imports.iter().rev();
         imports.map(|(import, partners)| (*import, partners))
@@ -117,10 +175,10 @@ impl Standings {
     fn move_between_imports(
         &mut self,
         partners: &PartnerSet,
-        left: BTreeSet<u32>,
+        left: &BTreeSet<Face>,
         joined: Option<u32>,
     ) {
-        for import in left {
+        for import in left.iter().filter_map(|face| face.import()) {
             if let Some(brought) = self.imports.get_mut(&import) {
                 *brought -= partners;
                 if brought.is_empty() {
@@ -163,11 +221,38 @@ impl Standings {
     }
 }
 
-/// The import that brought a prospect who is followed.
-fn import_of(standing: &Standing) -> Option<u32> {
-    let prospect = standing.prospect.as_ref()?;
-    match prospect.source {
-        Source::Import(import) if standing.is_prospect() => Some(import),
-        _ => None,
+/// What of a standing there are sets of besides prospects, archived and hidden ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Face {
+    stage: Option<Stage>,
+    source: Option<Source>,
+}
+
+impl Face {
+    fn of(standing: &Standing) -> Self {
+        let prospect = standing.prospect.as_ref();
+        Self {
+            stage: prospect.map(|prospect| prospect.stage),
+            source: prospect.map(|prospect| prospect.source),
+        }
     }
+
+    fn import(&self) -> Option<u32> {
+        match self.source {
+            Some(Source::Import(import)) => Some(import),
+            _ => None,
+        }
+    }
+}
+
+/// By what a standing is sorted, as a number that ascends in the order that is asked for; the greatest for one without.
+fn key(sort: Sort, standing: &Standing) -> i128 {
+    let prospect = standing.prospect.as_ref();
+    let key = prospect.and_then(|prospect| match sort.by {
+        SortBy::MarkedOn => Some(prospect.marked_at.as_nanosecond()),
+        SortBy::LastContact => prospect.contacted_on.map(|day| number_of(day).into()),
+        SortBy::Stage => Some(prospect.stage.index() as i128),
+        _ => None,
+    });
+    key.map_or(i128::MAX, |key| if sort.descending { -key } else { key })
 }

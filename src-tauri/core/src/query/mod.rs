@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::group::GroupId;
 use crate::place::{Country, Language};
-use crate::vocabulary::{BusinessModel, Category, Platform, Size, Stage, Status, Tier, vocabulary};
+use crate::vocabulary::{
+    Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier, vocabulary,
+};
 
 vocabulary! {
     /// A list of the workspace.
@@ -41,6 +43,16 @@ vocabulary! {
         Engagement "engagement" "Engagement",
         Newest "newest" "Newest",
         LastActive "lastActive" "Last active",
+        MarkedOn "markedOn" "Marked on",
+        LastContact "lastContact" "Last contact",
+        Stage "stage" "Stage",
+    }
+}
+
+impl SortBy {
+    /// Whether it sorts prospects by where they stand, rather than partners by what they are.
+    pub const fn is_of_standing(self) -> bool {
+        matches!(self, Self::MarkedOn | Self::LastContact | Self::Stage)
     }
 }
 
@@ -58,7 +70,9 @@ vocabulary! {
         Platform "platform" "Platform",
         Tier "tier" "Tier",
         Stage "stage" "Stage",
+        Source "source" "Source",
         Import "import" "Import",
+        Archived "archived" "Archived",
     }
 }
 
@@ -76,7 +90,9 @@ vocabulary! {
         Platform "platform" "Platform",
         Tier "tier" "Tier",
         Stage "stage" "Stage",
+        Source "source" "Source",
         Import "import" "Import",
+        Archived "archived" "Archived",
         Visits "visits" "Visits",
         Followers "followers" "Followers",
         Engagement "engagement" "Engagement",
@@ -165,8 +181,11 @@ pub struct Filters {
     pub platform: Choice<Platform>,
     pub tier: Choice<Tier>,
     pub stage: Choice<Stage>,
+    pub source: Choice<SourceKind>,
     /// The number of the import that brought a prospect.
     pub import: Choice<u32>,
+    /// In [`Place::Prospects`] those who are archived are left out where nothing is chosen.
+    pub archived: Choice<Archived>,
     /// Visits in a month.
     pub visits: Range,
     /// Followers summed over channels.

@@ -95,7 +95,9 @@ pub(crate) fn may_mean(forms: &[&str], begun: &str) -> bool {
 /// The forms by which a value of a vocabulary can be typed: its key and its names.
 pub(crate) fn forms_of(key: FilterKey, value: &str) -> Vec<&'static str> {
     use super::words::Named;
-    use crate::vocabulary::{BusinessModel, Category, Platform, Size, Stage, Status, Tier};
+    use crate::vocabulary::{
+        Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier,
+    };
     fn forms<T: Named>(value: &str) -> Vec<&'static str> {
         let found = T::ALL.iter().find(|named| named.key() == value);
         found.map_or(Vec::new(), |named| {
@@ -108,6 +110,8 @@ pub(crate) fn forms_of(key: FilterKey, value: &str) -> Vec<&'static str> {
         FilterKey::Category => forms::<Category>(value),
         FilterKey::Platform => forms::<Platform>(value),
         FilterKey::Stage => forms::<Stage>(value),
+        FilterKey::Source => forms::<SourceKind>(value),
+        FilterKey::Archived => forms::<Archived>(value),
         FilterKey::Size => forms::<Size>(value),
         FilterKey::Tier => forms::<Tier>(value),
         _ => Vec::new(),

@@ -187,6 +187,8 @@ impl Typed<'_> {
             FilterKey::Category => self.choose(&mut f.category, one_named),
             FilterKey::Platform => self.choose(&mut f.platform, one_named),
             FilterKey::Stage => self.choose(&mut f.stage, one_named),
+            FilterKey::Source => self.choose(&mut f.source, one_named),
+            FilterKey::Archived => self.choose(&mut f.archived, one_named),
             FilterKey::Size => self.choose(&mut f.size, ordered::<Size>),
             FilterKey::Tier => self.choose(&mut f.tier, ordered::<Tier>),
             FilterKey::Country => self.choose(&mut f.country, country),

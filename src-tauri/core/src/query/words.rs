@@ -2,7 +2,9 @@
 //! messages; here is what may be typed.
 
 use super::FilterKey;
-use crate::vocabulary::{BusinessModel, Category, Platform, Size, Stage, Status, Tier};
+use crate::vocabulary::{
+    Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier,
+};
 
 impl FilterKey {
     /// What may stand before the colon, folded; the first is what a suggestion writes.
@@ -25,7 +27,9 @@ impl FilterKey {
             Self::Platform => &["platform", "平台"],
             Self::Tier => &["tier", "等级", "层级"],
             Self::Stage => &["stage", "阶段", "关系阶段"],
+            Self::Source => &["source", "来源"],
             Self::Import => &["import", "导入"],
+            Self::Archived => &["archived", "已归档", "归档"],
             Self::Visits => &["visits", "访问量", "月访问量"],
             Self::Followers => &["followers", "粉丝", "粉丝数"],
             Self::Engagement => &["engagement", "互动率"],
@@ -63,6 +67,11 @@ named! {
         New "新", Outreach "联络中", Negotiating "洽谈中", Joined "已加入", Expired "已过期",
         RejectedByPartner "对方拒绝", RejectedByYou "已拒绝",
     }
+    SourceKind {
+        PartnerMarketplace "合作伙伴市场", CreatorMarketplace "创作者市场", Import "导入", Application "申请",
+        ByHand "手动添加",
+    }
+    Archived { No "否", Yes "是" }
     BusinessModel {
         SocialInfluencer "社交影响者", ContentReviews "内容/评测", LoyaltyRewards "忠诚度/奖励", DealCoupons "优惠/优惠券",
         EmailNewsletter "电子邮件/通讯", Search "搜索", Cashback "返现", Comparison "比价", MobileApps "移动/应用",

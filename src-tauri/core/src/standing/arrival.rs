@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Source, Standing};
+use super::{Prospect, Source, Standing};
+use crate::days::day_of;
 use crate::vocabulary::Stage;
 
 /// What an import may do to those whom it meets.
@@ -84,10 +85,13 @@ impl Standing {
     pub fn arrived(&self, arrival: &Arrival, source: Source, now: Timestamp) -> Self {
         let mut after = self.marked(source, now);
         if let (Some(prospect), Some((from, to))) = (&mut after.prospect, arrival.stage) {
-            prospect.stage = to;
             if from.has_ended() {
-                (prospect.source, prospect.marked_at) = (source, now);
+                *prospect = Prospect {
+                    contacted_on: prospect.contacted_on,
+                    ..Prospect::new(source, now)
+                };
             }
+            *prospect = prospect.moved(to, day_of(now));
         }
         after
     }

@@ -9,6 +9,7 @@ use crate::changes::{Delta, PastChange, Title};
 use crate::error::StoreError;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
+use crate::standing::Standing;
 
 /// Up to so many partners a change is found by a row for each; above, by one bitmap.
 const FEW: u32 = 1_000;
@@ -258,6 +259,30 @@ pub(crate) fn timeline(
     }
     found.sort_by_key(|change| std::cmp::Reverse(change.id));
     Ok(found)
+}
+
+/// Where a partner stood before and after a change, where it moved it. Standings are in the last part of a change, and in
+/// the first of one that takes an import back: no more is read.
+pub(crate) fn shift_of(
+    connection: &Connection,
+    change: u32,
+    partner: PartnerId,
+) -> Result<Option<(Standing, Standing)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT delta FROM change_part WHERE change = ?1 \
+         AND part IN (0, (SELECT max(part) FROM change_part WHERE change = ?1))",
+    )?;
+    let mut rows = statement.query([change])?;
+    while let Some(row) = rows.next()? {
+        let kept = row.get_ref(0)?.as_blob();
+        let kept = kept.map_err(|_| super::damaged("a packed text expected in a change"))?;
+        let delta: Delta = from_json(&unpack(kept)?)?;
+        let mut shifts = delta.standings.into_iter();
+        if let Some(shift) = shifts.find(|shift| shift.partners.contains(partner)) {
+            return Ok(Some((shift.before, shift.after)));
+        }
+    }
+    Ok(None)
 }
 
 /// The changes whose born partners are not there.

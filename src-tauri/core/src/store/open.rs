@@ -19,6 +19,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0003_packed.sql")),
     M::up(include_str!("migrations/0004_workflows.sql")),
     M::up(include_str!("migrations/0005_contacts.sql")),
+    M::up(include_str!("migrations/0006_funnel.sql")),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
@@ -263,5 +264,38 @@ mod tests {
                 .collect::<Result<Vec<_>, _>>()
         });
         assert_eq!(rows.unwrap().unwrap(), [["汉字"]]);
+    }
+
+    #[test]
+    fn prospects_of_an_older_version_stand_where_they_stood_since_their_mark() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let migrations = Migrations::from_slice(MIGRATIONS);
+        migrations.to_version(&mut connection, 4).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO standing VALUES (1, 'joined', 'import', 7, 864000000, 864000001, NULL, NULL);
+                INSERT INTO standing VALUES (2, 'new', 'byHand', NULL, 1728000000, NULL, 5, 'no fit');
+                INSERT INTO standing VALUES (3, NULL, NULL, NULL, NULL, NULL, 5, '');",
+            )
+            .unwrap();
+        migrations.to_latest(&mut connection).unwrap();
+        let all = crate::store::standings::all(&connection).unwrap();
+        let joined = all[0].1.prospect.as_ref().unwrap();
+        let day = jiff::civil::date(1970, 1, 11);
+        assert_eq!((joined.since(), joined.reached().joined), (day, Some(day)));
+        assert!(all[0].1.is_archived());
+        let new = all[1].1.prospect.as_ref().unwrap();
+        assert_eq!(
+            (new.since(), new.reached()),
+            (jiff::civil::date(1970, 1, 21), Default::default())
+        );
+        assert!(all[1].1.is_hidden() && all[2].1.is_hidden() && all[2].1.prospect.is_none());
+        // What the file says is what a change from before the upgrade says, so that undo finds what it knows.
+        let mut writer = crate::store::standings::Writer::new(&connection).unwrap();
+        for (id, standing) in &all {
+            writer.put([*id].into_iter(), standing).unwrap();
+        }
+        drop(writer);
+        assert_eq!(crate::store::standings::all(&connection).unwrap(), all);
     }
 }

@@ -1,11 +1,13 @@
 //! Where partners stand with the manager: a row for each that is not a stranger.
 
-use rusqlite::{CachedStatement, Connection, params};
+use jiff::civil::Date;
+use rusqlite::{CachedStatement, Connection, Row, params};
 
 use super::{damaged, millis, moment};
+use crate::days::{date_of, number_of};
 use crate::error::StoreError;
 use crate::partner::PartnerId;
-use crate::standing::{Hidden, Prospect, Source, Standing};
+use crate::standing::{Hidden, Proposal, Prospect, Reached, Source, Standing, Written};
 use crate::vocabulary::Stage;
 
 /// Writes standings, one after another.
@@ -39,19 +41,29 @@ impl<'c> Writer<'c> {
         let (source, import) = prospect
             .map(|prospect| source_columns(prospect.source))
             .unzip();
-        let import = import.flatten();
-        let (marked_at, archived_at) = (
-            prospect.map(|p| millis(p.marked_at)),
-            prospect.and_then(|p| p.archived_at).map(millis),
-        );
+        let proposal = prospect.and_then(Prospect::proposal);
+        let reached = prospect.map(Prospect::reached).unwrap_or_default();
         for partner in partners {
             self.put.execute(params![
                 partner.0,
                 prospect.map(|prospect| prospect.stage.key()),
+                prospect.map(|prospect| number_of(prospect.since())),
                 source,
-                import,
-                marked_at,
-                archived_at,
+                import.flatten(),
+                prospect.map(|prospect| millis(prospect.marked_at)),
+                prospect
+                    .and_then(|prospect| prospect.archived_at)
+                    .map(millis),
+                prospect
+                    .and_then(|prospect| prospect.contacted_on)
+                    .map(number_of),
+                proposal.map(|proposal| number_of(proposal.sent_on)),
+                proposal
+                    .and_then(|proposal| proposal.expires_on)
+                    .map(number_of),
+                reached.outreach.map(number_of),
+                reached.negotiating.map(number_of),
+                reached.joined.map(number_of),
                 hidden.map(|hidden| millis(hidden.at)),
                 hidden.map(|hidden| hidden.reason.as_str()),
             ])?;
@@ -62,31 +74,49 @@ impl<'c> Writer<'c> {
 
 /// Every standing, by partner.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<(PartnerId, Standing)>, StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT partner, stage, source, source_import, marked_at, archived_at, hidden_at, hidden_reason FROM standing ORDER BY partner",
-    )?;
+    let mut statement = connection.prepare(include_str!("sql/all_standings.sql"))?;
     let mut rows = statement.query([])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
-        let prospect = match row.get::<_, Option<String>>(1)? {
-            None => None,
-            Some(stage) => Some(Prospect {
-                stage: Stage::from_key(&stage).ok_or_else(|| damaged("an unknown stage"))?,
-                source: source_of(&row.get::<_, String>(2)?, row.get(3)?)?,
-                marked_at: moment(row.get(4)?)?,
-                archived_at: row.get::<_, Option<i64>>(5)?.map(moment).transpose()?,
-            }),
-        };
-        let hidden = match row.get::<_, Option<i64>>(6)? {
+        let hidden = match row.get::<_, Option<i64>>(13)? {
             None => None,
             Some(at) => Some(Hidden {
                 at: moment(at)?,
-                reason: row.get(7)?,
+                reason: row.get(14)?,
             }),
         };
+        let prospect = prospect(row)?;
         all.push((PartnerId(row.get(0)?), Standing { prospect, hidden }));
     }
     Ok(all)
+}
+
+fn prospect(row: &Row<'_>) -> Result<Option<Prospect>, StoreError> {
+    let Some(stage) = row.get::<_, Option<String>>(1)? else {
+        return Ok(None);
+    };
+    let day = |column: usize| -> Result<Option<Date>, StoreError> {
+        Ok(row.get::<_, Option<i32>>(column)?.map(date_of))
+    };
+    let expires_on = day(9)?;
+    let written = Written {
+        stage: Stage::from_key(&stage).ok_or_else(|| damaged("an unknown stage"))?,
+        since: day(2)?,
+        source: source_of(&row.get::<_, String>(3)?, row.get(4)?)?,
+        marked_at: moment(row.get(5)?)?,
+        archived_at: row.get::<_, Option<i64>>(6)?.map(moment).transpose()?,
+        contacted_on: day(7)?,
+        proposal: day(8)?.map(|sent_on| Proposal {
+            sent_on,
+            expires_on,
+        }),
+        reached: Some(Reached {
+            outreach: day(10)?,
+            negotiating: day(11)?,
+            joined: day(12)?,
+        }),
+    };
+    Ok(Some(written.into()))
 }
 
 fn source_columns(source: Source) -> (&'static str, Option<u32>) {

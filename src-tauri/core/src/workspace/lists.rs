@@ -4,17 +4,22 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::{Workspace, day};
 use crate::catalogue::Catalogue;
-use crate::changes::Target;
+use crate::changes::{PastChange, Target};
 use crate::error::{StoreError, TransactError};
-use crate::listing::{Census, GroupCount, Listing, Profile, Row, Selected, Selecting, TopChannel};
-use crate::partner::{Partner, PartnerId};
+use crate::funnel::Funnel;
+use crate::listing::{
+    Census, GroupCount, Happening, Listing, Moved, Profile, Row, Selected, Selecting, TopChannel,
+};
+use crate::partner::{Contact, Partner, PartnerId};
 use crate::query::suggest::Suggestion;
 use crate::query::{Facet, FacetCount, Filters, Place, Query, typed};
 use crate::set::PartnerSet;
+use crate::standing::Standing;
 use crate::store::{history, partners};
 use crate::text;
 use crate::vocabulary::Stage;
@@ -186,6 +191,12 @@ impl Workspace {
             .collect()
     }
 
+    /// How many prospects of a list went from stage to stage, and how long they took; the filter of the stage is ignored.
+    pub fn funnel(&self, query: &Query, now: Timestamp) -> Funnel {
+        self.turn_day(now);
+        self.catalogue().funnel(query)
+    }
+
     /// Typed filters that could go on what is typed in `query.text`.
     pub fn suggest(&self, query: &Query) -> Vec<Suggestion> {
         self.catalogue().suggest(query)
@@ -214,7 +225,7 @@ impl Workspace {
                 return Err(ProfileError::NoSuchPartner(id.0));
             }
             let partner = partners::get(&reader, id)?.ok_or(ProfileError::NoSuchPartner(id.0))?;
-            (partner, history::timeline(&reader, id)?)
+            (partner, timeline(&reader, id)?)
         };
         let catalogue = self.catalogue();
         let groups = catalogue
@@ -306,6 +317,24 @@ impl Workspace {
     }
 }
 
+/// What happened to a partner, each with what it did to its stage.
+fn timeline(reader: &Connection, id: PartnerId) -> Result<Vec<Happening>, StoreError> {
+    let stage = |standing: &Standing| standing.prospect.as_ref().map(|prospect| prospect.stage);
+    let happening = |change: PastChange| {
+        let shift = history::shift_of(reader, change.id, id)?;
+        let moved = shift.map(|(before, after)| Moved {
+            from: stage(&before),
+            to: stage(&after),
+        });
+        Ok(Happening {
+            change,
+            moved: moved.filter(|moved| moved.from != moved.to),
+        })
+    };
+    let changes = history::timeline(reader, id)?;
+    changes.into_iter().map(happening).collect()
+}
+
 fn stage(catalogue: &Catalogue, id: PartnerId) -> Option<Stage> {
     let standing = catalogue.standing(id);
     standing
@@ -314,8 +343,18 @@ fn stage(catalogue: &Catalogue, id: PartnerId) -> Option<Stage> {
         .flatten()
 }
 
+/// What a contact goes by: its name, else its address.
+fn known_as(contact: &Contact) -> String {
+    let name = format!("{} {}", contact.first_name, contact.last_name);
+    match name.trim() {
+        "" => contact.email.clone(),
+        name => name.to_owned(),
+    }
+}
+
 fn row(catalogue: &Catalogue, id: PartnerId, partner: &Partner, selected: bool) -> Row {
     let standing = catalogue.standing(id);
+    let prospect = standing.prospect.as_ref();
     let top = partner.top_channel();
     Row {
         id,
@@ -344,7 +383,12 @@ fn row(catalogue: &Catalogue, id: PartnerId, partner: &Partner, selected: bool) 
             .map(|contact| contact.email.clone())
             .unwrap_or_default(),
         status: partner.status(catalogue.today()),
-        stage: standing.prospect.as_ref().map(|prospect| prospect.stage),
+        website: partner.website.clone(),
+        custom_contact: partner.custom_contact().map(known_as).unwrap_or_default(),
+        stage: prospect.map(|prospect| prospect.stage),
+        source: prospect.map(|prospect| prospect.source),
+        marked_at: prospect.map(|prospect| prospect.marked_at),
+        contacted_on: prospect.and_then(|prospect| prospect.contacted_on),
         archived: standing.is_archived(),
         hidden: standing.is_hidden(),
         groups: catalogue.groups_of(id),

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod check;
+mod expiry;
 mod exports;
 mod importing;
 mod lists;
@@ -20,9 +21,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 use rusqlite::Connection;
 
 use crate::catalogue::Catalogue;
@@ -37,6 +37,7 @@ pub use exports::{ExportError, RowsOut};
 pub use importing::{ImportDone, ImportError};
 pub use lists::{Extracted, FacetCounts, ProfileError, RowsError};
 pub use past_imports::{ImportSummary, LeftAlone};
+pub use plan::REASON_LIMIT;
 
 use accounts::KnownAccounts;
 use lists::Lists;
@@ -245,7 +246,7 @@ fn load_catalogue(connection: &Connection, today: Date) -> Result<Catalogue, Sto
 
 /// The day of a moment, in UTC: the day that statuses are told for.
 fn day(now: Timestamp) -> Date {
-    Zoned::new(now, TimeZone::UTC).date()
+    crate::days::day_of(now)
 }
 
 /// A moment as the file keeps it, so that the catalogue holds the same before and after a restart.

@@ -14,6 +14,9 @@ use crate::standing::{Source, Standing};
 use crate::vocabulary::Kind;
 use crate::workflow::WorkflowId;
 
+/// The most characters that a reason may have.
+pub const REASON_LIMIT: usize = 500;
+
 /// The numbers for what is new.
 pub(super) struct Next {
     pub(super) group: GroupId,
@@ -55,6 +58,35 @@ pub(super) fn plan(
             Title::Show,
             shift_standings(whom, catalogue, |_, standing| standing.shown()),
         ),
+        Op::SetStage { stage, reason, .. } => {
+            let reason = checked_reason(reason)?;
+            if reason.is_empty() {
+                return Err(TransactError::ReasonMissing);
+            }
+            let stage = *stage;
+            let set = |_, standing: &Standing| standing.set_to(stage, now);
+            (
+                Title::SetStage { stage, reason },
+                shift_standings(whom, catalogue, set),
+            )
+        }
+        Op::Record { event, reason, .. } => {
+            event.check(now)?;
+            let (event, reason) = (*event, checked_reason(reason)?);
+            let after = |_, standing: &Standing| standing.after(event, now);
+            (
+                Title::Record { event, reason },
+                shift_standings(whom, catalogue, after),
+            )
+        }
+        Op::Archive { .. } => (
+            Title::Archive,
+            shift_standings(whom, catalogue, |_, standing| standing.archived(now)),
+        ),
+        Op::Restore { .. } => (
+            Title::Restore,
+            shift_standings(whom, catalogue, |_, standing| standing.restored()),
+        ),
         Op::CreateGroup { name } => {
             let name = check_name(
                 name,
@@ -86,6 +118,16 @@ pub(super) fn plan(
         Op::PutWorkflow { id, rules } => workflows::put(*id, rules, catalogue, next.workflow, now)?,
         Op::DeleteWorkflow { id } => workflows::delete(*id, catalogue)?,
     })
+}
+
+/// A reason without the space around it.
+fn checked_reason(reason: &str) -> Result<String, TransactError> {
+    let reason = reason.trim();
+    let characters = reason.chars().count();
+    if characters > REASON_LIMIT {
+        return Err(TransactError::ReasonTooLong { characters });
+    }
+    Ok(reason.to_owned())
 }
 
 /// How one who is marked now came to be marked.

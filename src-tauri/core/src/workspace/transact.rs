@@ -244,6 +244,10 @@ fn target(op: &Op) -> Option<&Target> {
         | Op::Unmark { target }
         | Op::Hide { target, .. }
         | Op::Show { target }
+        | Op::SetStage { target, .. }
+        | Op::Record { target, .. }
+        | Op::Archive { target }
+        | Op::Restore { target }
         | Op::SetGroups { target, .. } => Some(target),
         Op::CreateGroup { .. } | Op::PutWorkflow { .. } | Op::DeleteWorkflow { .. } => None,
     }

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use prospect_core::place::{Country, Language};
 use prospect_core::query::{Facet, FacetCount};
-use prospect_core::vocabulary::{BusinessModel, Category, Platform, Size, Stage, Status, Tier};
+use prospect_core::vocabulary::{
+    Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier,
+};
 
-use super::plain::{Asked, One, World, import, platforms, stage};
+use super::plain::{Asked, One, World, archived, import, platforms, source, stage};
 
 impl World {
     pub fn facet(&self, asked: &Asked, facet: Facet) -> Vec<FacetCount> {
@@ -59,6 +61,14 @@ impl World {
                 == Some(value)),
             Facet::Stage => vocabulary!(Stage, |one: &One<'_>, value| stage(&one.1.standing)
                 == Some(value)),
+            Facet::Source => {
+                vocabulary!(SourceKind, |one: &One<'_>, value| source(&one.1.standing)
+                    == Some(value))
+            }
+            Facet::Archived => {
+                vocabulary!(Archived, |one: &One<'_>, value| archived(&one.1.standing)
+                    == Some(value))
+            }
             Facet::Country => frequent_first(
                 Country::all()
                     .map(|code| count(code.to_string(), &|one| one.1.partner.country == Some(code)))

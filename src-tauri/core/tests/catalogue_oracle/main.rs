@@ -46,10 +46,15 @@ fn compare(catalogue: &Catalogue, world: &World, dice: &mut Dice) -> Result<(), 
         let found = catalogue.find(query);
         let ids: Vec<PartnerId> = world.find(&asked);
         prop_assert_eq!(&found.ids, &ids, "{:?}", query);
-        prop_assert_eq!(found.of, world.of(query), "{:?}", query);
+        prop_assert_eq!(found.of, world.of(&asked), "{:?}", query);
         prop_assert_eq!(found.hidden, world.hidden(&asked), "{:?}", query);
         let set: PartnerSet = ids.iter().copied().collect();
         prop_assert_eq!(catalogue.matching(query), set, "{:?}", query);
+        let funnel = catalogue.funnel(query).stages.into_iter();
+        let in_stages: Vec<u32> = funnel.map(|figures| figures.count).collect();
+        let counted = world.facet(&asked, Facet::Stage).into_iter();
+        let stages: Vec<u32> = counted.map(|counted| counted.count).collect();
+        prop_assert_eq!(in_stages, stages, "{:?}", query);
         let facets = catalogue.facets(query, Facet::ALL);
         for (facet, counts) in Facet::ALL.iter().zip(facets) {
             prop_assert_eq!(

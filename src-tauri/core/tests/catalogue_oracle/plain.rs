@@ -9,9 +9,9 @@ use prospect_core::changes::Delta;
 use prospect_core::group::{Group, GroupId};
 use prospect_core::partner::{Partner, PartnerId};
 use prospect_core::query::{Choice, Facet, Filters, Place, Query, Range, Show, SortBy};
-use prospect_core::standing::{Source, Standing};
+use prospect_core::standing::{Prospect, Source, Standing};
 use prospect_core::text::{fold, name_key};
-use prospect_core::vocabulary::{Kind, Platform, Stage};
+use prospect_core::vocabulary::{Archived, Kind, Platform, SourceKind, Stage};
 
 use super::ranks::{rank_of, rank_of_all};
 
@@ -52,12 +52,18 @@ impl World {
     }
 
     /// Those among whom text and filters look: the hidden where they are asked for, else everybody else.
-    pub fn of(&self, asked: &Query) -> u32 {
-        let mut query = Query::of(asked.place);
-        if asked.show == Show::Hidden {
+    pub fn of(&self, asked: &Asked) -> u32 {
+        let mut query = Query::of(asked.query.place);
+        if asked.query.show == Show::Hidden {
             query.show = Show::Hidden;
         }
-        self.alive().filter(|one| self.shows(&query, one)).count() as u32
+        let archived = |one: &One<'_>| {
+            query.place != Place::Prospects || asked.lets_pass_archived(&one.1.standing)
+        };
+        let shown = self
+            .alive()
+            .filter(|one| self.shows(&query, one) && archived(one));
+        shown.count() as u32
     }
 
     /// Those who would match were hidden ones shown.
@@ -92,7 +98,12 @@ impl World {
             .words
             .iter()
             .all(|word| rank_of(&one.1.partner, word).is_some());
+        // Unless somebody asks for archived prospects, they are not among the prospects.
+        let archived = but == Some(Facet::Archived)
+            || asked.query.place != Place::Prospects
+            || asked.lets_pass_archived(&one.1.standing);
         words
+            && archived
             && [&asked.query.filters, &asked.typed]
                 .iter()
                 .all(|filters| self.pass(filters, one, but))
@@ -113,6 +124,8 @@ impl World {
             && (free(Facet::Platform) || fits(&f.platform, &platforms(partner)))
             && (free(Facet::Tier) || fits(&f.tier, partner.tier().as_slice()))
             && (free(Facet::Stage) || fits(&f.stage, stage(&entry.standing).as_slice()))
+            && (free(Facet::Source) || fits(&f.source, source(&entry.standing).as_slice()))
+            && (free(Facet::Archived) || fits(&f.archived, archived(&entry.standing).as_slice()))
             && (free(Facet::Import) || fits(&f.import, import(&entry.standing).as_slice()))
             && stands_in(f.visits, partner.monthly_visits.map(f64::from))
             && stands_in(f.followers, partner.followers().map(|sum| sum as f64))
@@ -120,8 +133,13 @@ impl World {
     }
 
     fn compare(&self, asked: &Asked, (_, a): &One<'_>, (_, b): &One<'_>) -> Ordering {
-        let (a, b) = (&a.partner, &b.partner);
         let descending = asked.query.sort.descending;
+        let marks = (a.standing.prospect.as_ref(), b.standing.prospect.as_ref());
+        let by_mark = |key: &dyn Fn(&Prospect) -> Option<i128>| {
+            let key = |mark: Option<&Prospect>| mark.and_then(key);
+            missing_last(key(marks.0), key(marks.1), descending)
+        };
+        let (a, b) = (&a.partner, &b.partner);
         match asked.query.sort.by {
             SortBy::BestMatch => {
                 let rank = |partner| rank_of_all(partner, &asked.words);
@@ -139,6 +157,12 @@ impl World {
             SortBy::Engagement => missing_last(a.engagement(), b.engagement(), descending),
             SortBy::Newest => missing_last(a.listed_on, b.listed_on, descending),
             SortBy::LastActive => missing_last(a.last_active_on, b.last_active_on, descending),
+            SortBy::MarkedOn => by_mark(&|mark| Some(mark.marked_at.as_nanosecond())),
+            SortBy::LastContact => by_mark(&|mark| {
+                let day = mark.contacted_on?;
+                Some(i128::from(day.year()) * 400 + i128::from(day.day_of_year()))
+            }),
+            SortBy::Stage => by_mark(&|mark| Some(mark.stage.index() as i128)),
         }
     }
 
@@ -242,7 +266,7 @@ fn in_place(place: Place, entry: &Entry) -> bool {
     match place {
         Place::Partners => entry.partner.listed && entry.partner.kind == Kind::Partner,
         Place::Creators => entry.partner.listed && entry.partner.kind == Kind::Creator,
-        Place::Prospects => entry.standing.is_prospect(),
+        Place::Prospects => entry.standing.prospect.is_some(),
         Place::Everyone => true,
     }
 }
@@ -269,24 +293,43 @@ pub fn platforms(partner: &Partner) -> Vec<Platform> {
         .collect()
 }
 
-/// The stage of a followed prospect.
+/// The stage of a prospect, archived or not.
 pub fn stage(standing: &Standing) -> Option<Stage> {
-    standing
-        .prospect
-        .as_ref()
-        .filter(|_| standing.is_prospect())
-        .map(|prospect| prospect.stage)
+    standing.prospect.as_ref().map(|prospect| prospect.stage)
 }
 
-/// The import that brought a followed prospect.
+/// How a prospect came to be marked.
+pub fn source(standing: &Standing) -> Option<SourceKind> {
+    let prospect = standing.prospect.as_ref();
+    prospect.map(|prospect| prospect.source.kind())
+}
+
+/// Whether a prospect is archived.
+pub fn archived(standing: &Standing) -> Option<Archived> {
+    let prospect = standing.prospect.as_ref()?;
+    Some(match prospect.archived_at {
+        None => Archived::No,
+        Some(_) => Archived::Yes,
+    })
+}
+
+/// The import that brought a prospect.
 pub fn import(standing: &Standing) -> Option<u32> {
-    let prospect = standing
-        .prospect
-        .as_ref()
-        .filter(|_| standing.is_prospect())?;
-    match prospect.source {
+    match standing.prospect.as_ref()?.source {
         Source::Import(import) => Some(import),
         _ => None,
+    }
+}
+
+impl Asked {
+    /// Whether a prospect is among those that the place shows under the filter *Archived*, or without one.
+    fn lets_pass_archived(&self, standing: &Standing) -> bool {
+        let all = [&self.query.filters.archived, &self.typed.archived];
+        if all.iter().all(|choice| choice.values.is_empty()) {
+            return standing.is_prospect();
+        }
+        all.iter()
+            .all(|choice| fits(choice, archived(standing).as_slice()))
     }
 }
 

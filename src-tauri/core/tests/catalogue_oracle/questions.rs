@@ -3,7 +3,9 @@
 use prospect_core::group::GroupId;
 use prospect_core::place::Country;
 use prospect_core::query::{Choice, Filters, Place, Query, Range, Show, Sort, SortBy};
-use prospect_core::vocabulary::{BusinessModel, Category, Platform, Size, Stage, Status, Tier};
+use prospect_core::vocabulary::{
+    Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier,
+};
 
 use super::plain::{Asked, World};
 use super::random::{Dice, SEARCHED, countries, languages, maybe};
@@ -44,6 +46,8 @@ fn filters(dice: &mut Dice, groups: &[GroupId]) -> Filters {
         platform: choice(dice, Platform::ALL),
         tier: choice(dice, Tier::ALL),
         stage: choice(dice, Stage::ALL),
+        source: choice(dice, SourceKind::ALL),
+        archived: choice(dice, Archived::ALL),
         import: choice(dice, &[1, 2, 77]),
         visits: range(dice, &figures),
         followers: range(dice, &figures),
@@ -54,7 +58,15 @@ fn filters(dice: &mut Dice, groups: &[GroupId]) -> Filters {
 /// Typed filters and what they mean.
 fn typed(dice: &mut Dice) -> (String, Filters) {
     let mut filters = Filters::default();
-    let text = match dice.below(4) {
+    let text = match dice.below(6) {
+        3 => {
+            filters.archived.values = vec![Archived::Yes];
+            "archived:yes"
+        }
+        4 => {
+            filters.source.values = vec![SourceKind::ByHand];
+            "source:\"by hand\""
+        }
         0 => {
             filters.country.values = Country::parse("DE").into_iter().collect();
             "country:de"

@@ -8,7 +8,7 @@ use prospect_core::group::{Group, GroupId};
 use prospect_core::partner::{Channel, Contact, Partner, PartnerId};
 use prospect_core::place::{Country, Language};
 use prospect_core::set::PartnerSet;
-use prospect_core::standing::{Hidden, Prospect, Source, Standing};
+use prospect_core::standing::{Event, Hidden, Source, Standing};
 use prospect_core::vocabulary::{BusinessModel, Category, Kind, Platform, Stage};
 
 use super::plain::{Entry, World};
@@ -145,18 +145,47 @@ pub fn partner(dice: &mut Dice, today: Date) -> Partner {
 
 pub fn standing(dice: &mut Dice) -> Standing {
     let at =
-        |dice: &mut Dice| Timestamp::from_second(dice.below(3) as i64).expect("seconds of 1970");
-    let prospect = dice.one_in(2).then(|| Prospect {
-        stage: dice.pick(Stage::ALL),
-        source: dice.pick(&[Source::ByHand, Source::Import(1), Source::Import(2)]),
-        marked_at: at(dice),
-        archived_at: dice.one_in(3).then(|| at(dice)),
-    });
-    let hidden = dice.one_in(3).then(|| Hidden {
+        |dice: &mut Dice| Timestamp::from_second(dice.below(3) as i64 * 90_000).expect("of 1970");
+    let mut standing = Standing::default();
+    if dice.one_in(2) {
+        let source = dice.pick(&[
+            Source::ByHand,
+            Source::Application,
+            Source::Import(1),
+            Source::Import(2),
+        ]);
+        standing = standing.marked(source, at(dice));
+        for _ in 0..dice.below(3) {
+            standing = happened(dice, &standing);
+        }
+        if dice.one_in(3) {
+            standing = standing.archived(at(dice));
+        }
+    }
+    standing.hidden = dice.one_in(3).then(|| Hidden {
         at: at(dice),
         reason: String::new(),
     });
-    Standing { prospect, hidden }
+    standing
+}
+
+/// After a random event, or with a random stage.
+fn happened(dice: &mut Dice, standing: &Standing) -> Standing {
+    let now = Timestamp::from_second(dice.below(6) as i64 * 90_000).expect("of 1970");
+    if dice.one_in(2) {
+        return standing.set_to(dice.pick(Stage::ALL), now);
+    }
+    let event = dice.pick(&[
+        Event::Emailed { on: None },
+        Event::ProposalSent {
+            on: None,
+            expires_on: None,
+        },
+        Event::Accepted,
+        Event::RejectedByPartner,
+        Event::ContractEnded,
+    ]);
+    standing.after(event, now)
 }
 
 pub fn world(dice: &mut Dice, size: u32, today: Date) -> World {

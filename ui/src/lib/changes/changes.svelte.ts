@@ -13,6 +13,10 @@ const icons: Readonly<Record<Changes['title']['kind'], IconName>> = {
   unmark: 'check',
   hide: 'eyeoff',
   show: 'eyeoff',
+  setStage: 'flag',
+  record: 'flag',
+  archive: 'archive',
+  restore: 'archive',
   createGroup: 'groups',
   setGroups: 'groups',
   createWorkflow: 'workflow',
@@ -78,6 +82,11 @@ class ChangeLog {
   happened(): void {
     this.revision += 1;
     void workspace.refresh();
+  }
+
+  /** A change was made by itself: it is said, and can be taken back. */
+  heard(changes: Changes): void {
+    this.#say(changes);
   }
 
   /** Says why something was refused. */

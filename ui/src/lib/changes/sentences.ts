@@ -1,7 +1,8 @@
 /** What was done, in sentences: for toasts, menus and timelines. */
-import type { Changes, PastChange, Title } from '$lib/ipc/client';
+import type { Changes, PastChange, ProspectEvent, Title } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
+import { stageWords } from '$lib/vocabulary';
 
 /** A change and whom it touched. */
 interface Done {
@@ -28,6 +29,14 @@ export function doneSentence(done: Done): string {
       return m.market_done_hide(names);
     case 'show':
       return m.market_done_show(names);
+    case 'setStage':
+      return m.market_done_set_stage({ whom: names.whom, stage: stageWords[title.stage]() });
+    case 'record':
+      return doneWords[title.event.kind](names);
+    case 'archive':
+      return m.market_done_archive(names);
+    case 'restore':
+      return m.market_done_restore(names);
     case 'createGroup':
       return m.market_done_create_group({ group: title.name });
     case 'setGroups':
@@ -51,6 +60,70 @@ export function doneSentence(done: Done): string {
   }
 }
 
+type EventWords<Said> = Readonly<Record<ProspectEvent['kind'], (whom: Said) => string>>;
+
+const doneWords: EventWords<{ count: number; whom: string }> = {
+  emailed: m.market_done_emailed,
+  proposalSent: m.market_done_proposal,
+  proposalExpired: m.market_done_expired,
+  applicationReceived: m.market_done_application,
+  accepted: m.market_done_accepted,
+  rejectedByPartner: m.market_done_rejected_by_partner,
+  rejectedByYou: m.market_done_rejected_by_you,
+  contractEnded: m.market_done_contract_ended,
+};
+
+const nameWords: EventWords<{ whom: string }> = {
+  emailed: m.market_name_emailed,
+  proposalSent: m.market_name_proposal,
+  proposalExpired: m.market_name_expired,
+  applicationReceived: m.market_name_application,
+  accepted: m.market_name_accepted,
+  rejectedByPartner: m.market_name_rejected_by_partner,
+  rejectedByYou: m.market_name_rejected_by_you,
+  contractEnded: m.market_name_contract_ended,
+};
+
+/** With the reason behind it, where there is one: `set Wanderbuch to Joined (signed)`. */
+const because = (what: string, reason: string): string =>
+  reason === '' ? what : m.market_name_why({ what, reason });
+
+/** The same on a timeline: `Rejected by the partner: no budget`. */
+const why = (what: string, reason: string): string =>
+  reason === '' ? what : m.profile_timeline_why({ what, reason });
+
+/** What happened, as the timeline of one partner says it. */
+function eventSentence(event: ProspectEvent): string {
+  switch (event.kind) {
+    case 'emailed':
+      return event.on
+        ? m.profile_timeline_emailed_on({ day: locale.day(event.on) })
+        : m.profile_timeline_emailed();
+    case 'proposalSent': {
+      const sent = event.on
+        ? m.profile_timeline_proposal_on({ day: locale.day(event.on) })
+        : m.profile_timeline_proposal();
+      return event.expiresOn
+        ? m.profile_timeline_proposal_expires({ sent, day: locale.day(event.expiresOn) })
+        : sent;
+    }
+    case 'proposalExpired':
+      return m.profile_timeline_expired();
+    case 'applicationReceived':
+      return m.profile_timeline_application();
+    case 'accepted':
+      return m.profile_timeline_accepted();
+    case 'rejectedByPartner':
+      return m.profile_timeline_rejected_by_partner();
+    case 'rejectedByYou':
+      return m.profile_timeline_rejected_by_you();
+    case 'contractEnded':
+      return m.profile_timeline_contract_ended();
+    default:
+      return event satisfies never;
+  }
+}
+
 function groupsSentence(added: readonly string[], removed: readonly string[], whom: string): string {
   if (removed.length === 0) return m.market_done_added({ whom, groups: locale.list(added) });
   if (added.length === 0) return m.market_done_removed({ whom, groups: locale.list(removed) });
@@ -70,6 +143,14 @@ export function changeName(done: Done): string {
       return m.market_name_hide(subject);
     case 'show':
       return m.market_name_show(subject);
+    case 'setStage':
+      return because(m.market_name_set_stage({ ...subject, stage: stageWords[title.stage]() }), title.reason);
+    case 'record':
+      return because(nameWords[title.event.kind](subject), title.reason);
+    case 'archive':
+      return m.market_name_archive(subject);
+    case 'restore':
+      return m.market_name_restore(subject);
     case 'createGroup':
       return m.market_name_create_group({ group: title.name });
     case 'setGroups':
@@ -112,6 +193,14 @@ export function timelineSentence(change: PastChange): string {
         : m.profile_timeline_hide();
     case 'show':
       return m.profile_timeline_show();
+    case 'setStage':
+      return why(m.profile_timeline_set_stage({ stage: stageWords[title.stage]() }), title.reason);
+    case 'record':
+      return why(eventSentence(title.event), title.reason);
+    case 'archive':
+      return m.profile_timeline_archive();
+    case 'restore':
+      return m.profile_timeline_restore();
     case 'setGroups':
       return timelineGroups(title.added, title.removed);
     // These are about no partner, and stand on no timeline.

@@ -3,6 +3,7 @@ import { commands, events } from './bindings';
 import type {
   CommandError,
   FileDrag,
+  HappenedByItself,
   ImportDone,
   NotificationClicked,
   Progress,
@@ -122,4 +123,9 @@ export function onFileDrag(hear: (drag: FileDrag) => void): Promise<Unlisten> {
 /** Hears of a click on the notification of an import: its summary is wanted. */
 export function onNotificationClicked(hear: (clicked: NotificationClicked) => void): Promise<Unlisten> {
   return events.notificationClicked.listen((event) => hear(event.payload));
+}
+
+/** Hears of changes that nobody asked for: proposals expired. */
+export function onHappenedByItself(hear: (happened: HappenedByItself) => void): Promise<Unlisten> {
+  return events.happenedByItself.listen((event) => hear(event.payload));
 }

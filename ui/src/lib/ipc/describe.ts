@@ -82,6 +82,18 @@ const table: Table = {
     ),
   workflowNameTaken: ({ existing }) =>
     unchanged(m.error_workflow_name_taken({ existing }), m.error_workflow_name_taken_do()),
+  reasonMissing: () => unchanged(m.error_reason_missing(), m.error_reason_missing_do()),
+  reasonTooLong: ({ characters, limit }) =>
+    unchanged(
+      m.error_reason_too_long({ characters: locale.number(characters), limit: locale.number(limit) }),
+      m.error_reason_too_long_do(),
+    ),
+  notYet: ({ day }) => unchanged(m.error_not_yet({ day: locale.day(day) }), m.error_not_yet_do()),
+  expiresBeforeSent: ({ sent, expires }) =>
+    unchanged(
+      m.error_expires_before_sent({ sent: locale.day(sent), expires: locale.day(expires) }),
+      m.error_expires_before_sent_do(),
+    ),
   nothingToUndo: () => unchanged(m.error_nothing_to_undo(), m.error_nothing_to_do()),
   nothingToRedo: () => unchanged(m.error_nothing_to_redo(), m.error_nothing_to_do()),
   notNext: () => unchanged(m.error_not_next(), m.error_not_next_do()),

@@ -15,7 +15,12 @@ export type ColumnId =
   | 'status'
   | 'stage'
   | 'groups'
-  | 'email';
+  | 'email'
+  | 'source'
+  | 'markedOn'
+  | 'lastContact'
+  | 'contact'
+  | 'website';
 
 /** How a column is drawn. */
 export interface Column {
@@ -25,6 +30,10 @@ export interface Column {
   track: string;
   /** Figures stand at the end. */
   figure?: boolean;
+  /** In the column of names: without the check, for all who are listed are marked. */
+  unchecked?: boolean;
+  /** In the column of stages: the stage of archived ones is told too, for nobody else is listed. */
+  archived?: boolean;
   /** What a press on its head sorts by. */
   sort?: SortBy;
 }
@@ -40,10 +49,21 @@ const columns: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
   topChannel: { label: m.market_top_channel, track: 'minmax(88px, 112px)' },
   size: { label: m.market_size, track: '56px' },
   status: { label: m.market_status, track: '72px' },
-  stage: { label: m.market_stage, track: 'minmax(116px, 156px)' },
+  stage: { label: m.market_stage, track: 'minmax(116px, 156px)', sort: 'stage' },
   groups: { label: m.market_groups, track: 'minmax(88px, 1fr)' },
   email: { label: m.market_email, track: 'minmax(96px, 1fr)' },
+  source: { label: m.market_source, track: 'minmax(104px, 160px)' },
+  markedOn: { label: m.market_marked_on, track: '124px', sort: 'markedOn' },
+  lastContact: { label: m.market_last_contact, track: '124px', sort: 'lastContact' },
+  contact: { label: m.market_custom_contact, track: 'minmax(96px, 1fr)' },
+  website: { label: m.market_website, track: 'minmax(96px, 1fr)' },
 };
+
+/** Whether a text is the name of a column. */
+export const isColumn = (id: string): id is ColumnId => id in columns;
+
+/** What a column is called. */
+export const columnLabel = (id: ColumnId): string => columns[id].label();
 
 /** Columns by name, in the order given. */
 export const columnsOf = (...ids: ColumnId[]): Column[] => ids.map((id) => ({ id, ...columns[id] }));
@@ -51,6 +71,10 @@ export const columnsOf = (...ids: ColumnId[]): Column[] => ids.map((id) => ({ id
 /** The first column under another head: what those in the list are. */
 export const calledFirst = (label: () => string, shown: Column[]): Column[] =>
   shown.map((column) => (column.id === 'name' ? { ...column, label } : column));
+
+/** Px that a row needs at the least for its columns to stand beside each other, without what is around them. */
+export const leastWidth = (shown: readonly Column[]): number =>
+  shown.reduce((sum, { track }) => sum + Number(/(\d+)px/u.exec(track)?.[1] ?? 0), 28);
 
 /** The tracks of a whole row: the box, the columns, and room for what can be done. */
 export const tracksOf = (shown: readonly Column[], acting: boolean): string =>

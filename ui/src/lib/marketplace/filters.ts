@@ -6,12 +6,14 @@ import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 import type { FacetOption } from '$lib/shared/FacetList.svelte';
 import {
+  archivedWords,
   categoryWords,
   keysOf,
   modelWords,
   platformWords,
   sizeWord,
   sizes,
+  sourceWords,
   stageWords,
   statusWords,
   tierWords,
@@ -35,7 +37,9 @@ const words: Readonly<Record<FilterId, Words>> = {
   platform: { label: m.market_platform, find: m.market_find_platform },
   tier: { label: m.market_tier, find: m.market_find_tier },
   stage: { label: m.market_stage, find: m.market_find_stage },
+  source: { label: m.market_source, find: m.market_find_source },
   import: { label: m.market_import, find: m.market_find_import },
+  archived: { label: m.market_archived, find: m.market_find_archived },
   visits: { label: m.market_visits, find: m.market_visits },
   followers: { label: m.market_followers, find: m.market_followers },
   engagement: { label: m.market_engagement, find: m.market_engagement },
@@ -54,6 +58,8 @@ const vocabularies: Partial<Record<Facet, Readonly<Record<string, () => string>>
   platform: platformWords,
   tier: tierWords,
   stage: stageWords,
+  source: sourceWords,
+  archived: archivedWords,
 };
 
 /** What a value of a facet is called. */

@@ -13,6 +13,8 @@ export interface ListScreen {
   search: () => void;
   mark: () => void;
   groups: () => void;
+  /** More that can be done to prospects. */
+  steps?: readonly Command[];
   layout?: (() => void) | undefined;
 }
 
@@ -89,7 +91,7 @@ function selectingCommands({ list }: ListScreen): Command[] {
   ];
 }
 
-function actingCommands({ list, triage, mark, groups, layout }: ListScreen): Command[] {
+function actingCommands({ list, triage, mark, groups, steps = [], layout }: ListScreen): Command[] {
   const target = () => list.target !== undefined;
   const hidden = () => target() && list.query.show === 'hidden';
   return [
@@ -117,6 +119,7 @@ function actingCommands({ list, triage, mark, groups, layout }: ListScreen): Com
       run: () => void triage.show(),
     },
     { id: 'list.groups', label: m.market_key_groups, group: 'edit', keys: ['g'], when: target, run: groups },
+    ...steps,
     ...(layout
       ? [{ id: 'list.layout', label: m.market_key_layout, group: 'view' as const, run: layout }]
       : []),

@@ -44,7 +44,9 @@ export const facets: readonly Facet[] = [
   'platform',
   'tier',
   'stage',
+  'source',
   'import',
+  'archived',
 ];
 export const figures: readonly Figure[] = ['visits', 'followers', 'engagement'];
 const filterIds: readonly FilterId[] = [...facets, ...figures];
@@ -66,7 +68,9 @@ export function noFilters(): FilterSet {
     platform: open(),
     tier: open(),
     stage: open(),
+    source: open(),
     import: open(),
+    archived: open(),
     visits: whole(),
     followers: whole(),
     engagement: whole(),
@@ -75,10 +79,14 @@ export function noFilters(): FilterSet {
 
 /** The whole of a place in its first order. */
 export function wholeOf(place: Place): ListQuery {
-  return { place, text: '', show: 'all', filters: noFilters(), sort: firstSort };
+  const sort = place === 'prospects' ? lastMarked : firstSort;
+  return { place, text: '', show: 'all', filters: noFilters(), sort };
 }
 
-/** The order that a place begins with. */
+/** The order that prospects begin with. */
+const lastMarked: Sort = { by: 'markedOn', descending: true };
+
+/** The order that all other places begin with. */
 export const firstSort: Sort = { by: 'bestMatch', descending: true };
 
 /** Whether a filter is one of a figure rather than of values. */

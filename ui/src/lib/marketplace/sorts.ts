@@ -10,6 +10,9 @@ export function sortLabel({ by, descending }: Sort): string {
   if (by === 'lastActive') {
     return descending ? m.market_sort_active_first() : m.market_sort_inactive_first();
   }
+  if (by === 'markedOn') return descending ? m.market_sort_marked_first() : m.market_sort_marked_last();
+  if (by === 'lastContact') return descending ? m.market_sort_contact_first() : m.market_sort_contact_last();
+  if (by === 'stage') return descending ? m.market_sort_stage_last() : m.market_sort_stage_first();
   const words = { by: sortWords[by]() };
   return descending ? m.market_sort_most_first(words) : m.market_sort_least_first(words);
 }
@@ -22,7 +25,7 @@ const both = (by: SortBy): Sort[] => [
   { by, descending: false },
 ];
 
-/** The orders that a list offers. */
+/** The orders that a list offers; `figures` are those of its own. */
 export function sortsOf(figures: readonly SortBy[]): Sort[] {
   return [
     { by: 'bestMatch', descending: true },

@@ -1,4 +1,7 @@
-import type { Partner, SocialChannel } from '$lib/ipc/client';
+import type { Partner, ProspectEvent, SocialChannel } from '$lib/ipc/client';
+
+/** What can be recorded of a prospect, and done to it, from its profile. */
+export type ProfileStep = 'stage' | 'archive' | 'restore' | Exclude<ProspectEvent['kind'], 'proposalExpired'>;
 
 /** What can be done from a profile. */
 export interface ProfileActs {
@@ -7,6 +10,8 @@ export interface ProfileActs {
   /** Not interested; asks for a reason where wished. */
   hide: (asking: boolean) => void;
   showAgain: () => void;
+  /** Takes a step on the way through the funnel: sets the stage, records what happened, archives, brings back. */
+  step: (kind: ProfileStep) => void;
   /** Opens the groups popover, hung on an element. */
   groups: (anchor: HTMLElement) => void;
   /** Opens an address in the program that the system has for it. */

@@ -1,0 +1,57 @@
+//! What can be asked of workflows.
+
+use clap::{Args, Subcommand};
+
+/// What can be done with workflows.
+#[derive(Debug, Subcommand)]
+pub enum Workflows {
+    /// Every workflow
+    List,
+    /// Make a workflow, which is on
+    Add {
+        /// Its name
+        name: String,
+        /// The groups that it is paired with
+        #[arg(long, num_args = 1.., value_name = "GROUP")]
+        group: Vec<String>,
+        /// Accept sign-ups automatically
+        #[arg(long)]
+        accept: bool,
+    },
+    /// Change a workflow
+    Set {
+        /// Its name
+        name: String,
+        #[command(flatten)]
+        change: WorkflowChange,
+    },
+    /// Delete a workflow
+    Delete {
+        /// Its name
+        name: String,
+    },
+}
+
+/// What of a workflow is to change.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct WorkflowChange {
+    /// Another name
+    #[arg(long, value_name = "NEW")]
+    pub rename: Option<String>,
+    /// Switch it on
+    #[arg(long, conflicts_with = "off")]
+    pub on: bool,
+    /// Switch it off
+    #[arg(long)]
+    pub off: bool,
+    /// Accept sign-ups automatically
+    #[arg(long, conflicts_with = "no_accept")]
+    pub accept: bool,
+    /// Let sign-ups wait
+    #[arg(long)]
+    pub no_accept: bool,
+    /// The groups that it is paired with, in place of those so far; none after it: no group
+    #[arg(long, num_args = 0.., value_name = "GROUP")]
+    pub group: Option<Vec<String>>,
+}

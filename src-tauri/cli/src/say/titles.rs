@@ -1,0 +1,70 @@
+//! What changes are called on the command line.
+
+use jiff::civil::Date;
+use prospect_core::changes::Title;
+use prospect_core::standing::Event;
+
+use super::quoted;
+
+/// What a change was, with the name of the one it touched where it was one.
+pub fn title(title: &Title, name: Option<&str>) -> String {
+    let of = name.map(|name| format!(" {name}")).unwrap_or_default();
+    match title {
+        Title::Mark => format!("Mark{of} as prospect"),
+        Title::Unmark => format!("Unmark{of}"),
+        Title::Hide { reason } => format!("Hide{of}{}", because(reason)),
+        Title::Show => format!("Show{of} again"),
+        Title::SetStage { stage, reason } => {
+            format!("Set{of} to {}{}", stage.label(), because(reason))
+        }
+        Title::Record { event, reason } => format!("{}{}", happened(event, name), because(reason)),
+        Title::Archive => format!("Archive{of}"),
+        Title::Restore => format!("Restore{of}"),
+        Title::CreateGroup { name } => format!("Make group \"{name}\""),
+        Title::SetGroups { added, removed } => {
+            let added = (!added.is_empty()).then(|| format!("Add{of} to {}", quoted(added)));
+            let removed =
+                (!removed.is_empty()).then(|| format!("Take{of} out of {}", quoted(removed)));
+            let both: Vec<String> = added.into_iter().chain(removed).collect();
+            both.join("; ")
+        }
+        Title::CreateWorkflow { name } => format!("Make workflow \"{name}\""),
+        Title::ChangeWorkflow { name } => format!("Change workflow \"{name}\""),
+        Title::SwitchWorkflow { name, on: true } => format!("Switch workflow \"{name}\" on"),
+        Title::SwitchWorkflow { name, on: false } => format!("Switch workflow \"{name}\" off"),
+        Title::DeleteWorkflow { name } => format!("Delete workflow \"{name}\""),
+        Title::Import { file, .. } => format!("Import {file}"),
+        Title::UndoImport { file, .. } => format!("Undo import {file}"),
+    }
+}
+
+fn because(reason: &str) -> String {
+    if reason.is_empty() {
+        return String::new();
+    }
+    format!(" ({reason})")
+}
+
+fn happened(event: &Event, name: Option<&str>) -> String {
+    let with = |what: &str, joint: &str| match name {
+        Some(name) => format!("{what} {joint} {name}"),
+        None => what.to_owned(),
+    };
+    let on = |day: &Option<Date>| day.map(|day| format!(" on {day}")).unwrap_or_default();
+    match event {
+        Event::Emailed { on: day } => with("Email", "to") + &on(day),
+        Event::ProposalSent {
+            on: day,
+            expires_on,
+        } => {
+            let expires = expires_on.map(|last| format!(", which expires on {last}"));
+            with("Proposal", "to") + &on(day) + &expires.unwrap_or_default()
+        }
+        Event::ProposalExpired => with("Expiry of the proposal", "to"),
+        Event::ApplicationReceived => with("Application", "of"),
+        Event::Accepted => with("Acceptance", "of"),
+        Event::RejectedByPartner => with("Rejection", "by"),
+        Event::RejectedByYou => with("Rejection", "of"),
+        Event::ContractEnded => with("End of the contract", "with"),
+    }
+}

@@ -1,0 +1,62 @@
+//! What changes are called.
+
+use serde::{Deserialize, Serialize};
+
+use crate::standing::Event;
+use crate::vocabulary::Stage;
+
+/// What a change was, by name: enough for a menu, a toast and a timeline to say it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[allow(missing_docs, reason = "each is the operation of its name")]
+pub enum Title {
+    Mark,
+    Unmark,
+    Hide {
+        reason: String,
+    },
+    Show,
+    /// Set by hand.
+    SetStage {
+        stage: Stage,
+        reason: String,
+    },
+    /// Stages followed from it.
+    Record {
+        event: Event,
+        reason: String,
+    },
+    Archive,
+    Restore,
+    CreateGroup {
+        name: String,
+    },
+    SetGroups {
+        added: Vec<String>,
+        removed: Vec<String>,
+    },
+    CreateWorkflow {
+        name: String,
+    },
+    ChangeWorkflow {
+        name: String,
+    },
+    /// Nothing of it changed but that it is on, or off.
+    SwitchWorkflow {
+        name: String,
+        on: bool,
+    },
+    DeleteWorkflow {
+        name: String,
+    },
+    Import {
+        import: u32,
+        file: String,
+    },
+    /// An import was taken back after other changes.
+    UndoImport {
+        import: u32,
+        file: String,
+    },
+}

@@ -1,0 +1,3 @@
+SELECT partner, stage, stage_since, source, source_import, marked_at, archived_at, contacted_on, proposal_sent_on,
+    proposal_expires_on, outreach_on, negotiating_on, joined_on, hidden_at, hidden_reason
+FROM standing ORDER BY partner

@@ -1,0 +1,47 @@
+//! Proposals expire by themselves: looked at when a workspace is opened, and every hour while the window stands.
+
+use std::thread;
+use std::time::Duration;
+
+use prospect_core::changes::Changes;
+use prospect_core::workspace::Workspace;
+use tauri::{AppHandle, Manager, Runtime};
+use tauri_specta::Event as _;
+
+use crate::events::HappenedByItself;
+use crate::state::{Desk, now};
+
+const HOUR: Duration = Duration::from_secs(3_600);
+
+/// Lets proposals expire whose last day has passed. What goes wrong is logged: nobody asked for it, and it is tried again.
+pub fn expire(workspace: &Workspace) -> Option<Changes> {
+    workspace.expire_proposals(now()).unwrap_or_else(|error| {
+        tracing::warn!("proposals do not expire: {error}");
+        None
+    })
+}
+
+/// Begins to look every hour, and tells the window what came of it.
+pub fn every_hour<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    thread::spawn(move || {
+        loop {
+            thread::sleep(HOUR);
+            look(&app);
+        }
+    });
+}
+
+/// Looks now. While long work is under way it would only wait for it, and there is another hour.
+pub fn look<R: Runtime>(app: &AppHandle<R>) {
+    let desk = app.state::<Desk>();
+    if desk.jobs.none_running().is_err() {
+        return;
+    }
+    let expired = desk.open_workspace().and_then(|open| expire(&open));
+    if let Some(changes) = expired
+        && let Err(error) = (HappenedByItself { changes }).emit(app)
+    {
+        tracing::warn!("the window does not hear that proposals expired: {error}");
+    }
+}
