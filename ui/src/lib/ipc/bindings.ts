@@ -27,6 +27,8 @@ export const commands = {
 	position: (result: number, id: PartnerId) => typedError<number | null, CommandError>(__TAURI_INVOKE("position", { result, id })),
 	/**  The counts of facets' values under a query. */
 	facets: (query: Query, facets: Facet[]) => typedError<FacetCounts[], CommandError>(__TAURI_INVOKE("facets", { query, facets })),
+	/**  How many prospects of a query went from stage to stage, whatever stages it asks for. */
+	funnel: (query: Query) => typedError<Funnel, CommandError>(__TAURI_INVOKE("funnel", { query })),
 	/**  The typed filters to offer for the text of a query. */
 	suggest: (query: Query) => typedError<Suggestion[], CommandError>(__TAURI_INVOKE("suggest", { query })),
 	/**  Takes the complete typed filters out of a text. */
@@ -95,6 +97,8 @@ export const commands = {
 	setTheme: (theme: ThemeChoice) => typedError<null, CommandError>(__TAURI_INVOKE("set_theme", { theme })),
 	/**  Keeps how a place shows its list. */
 	setLayout: (place: Place, layout: Layout) => typedError<null, CommandError>(__TAURI_INVOKE("set_layout", { place, layout })),
+	/**  Keeps which columns the table of a place shows, in order; none: those that it shows by itself. */
+	setColumns: (place: Place, columns: ShownColumn[]) => typedError<null, CommandError>(__TAURI_INVOKE("set_columns", { place, columns })),
 	/**  Opens a website or begins an email, in the program that the system has for it. */
 	openWebsite: (address: string) => typedError<null, CommandError>(__TAURI_INVOKE("open_website", { address })),
 	/**  Tells the user something through the system, wherever the window is. */
@@ -104,6 +108,7 @@ export const commands = {
 /** Events */
 export const events = {
 	fileDrag: makeEvent<FileDrag, FileDrag>("file-drag"),
+	happenedByItself: makeEvent<HappenedByItself, HappenedByItself>("happened-by-itself"),
 	notificationClicked: makeEvent<NotificationClicked, NotificationClicked>("notification-clicked"),
 };
 
@@ -113,6 +118,13 @@ export type Added = {
 	change: number,
 	place: number,
 };
+
+/**  Whether a prospect is archived. */
+export type Archived = 
+/** No */
+"no" | 
+/** Yes */
+"yes";
 
 /**  How a partner earns. */
 export type BusinessModel = 
@@ -350,6 +362,24 @@ limit: number } |
 { kind: "workflowNameTaken"; 
 /**  As it is written. */
 existing: string } | 
+/**  A stage that is set by hand needs a reason. */
+{ kind: "reasonMissing" } | 
+/**  The reason is too long. */
+{ kind: "reasonTooLong"; 
+/**  The characters that it has. */
+characters: number; 
+/**  The most that it may have. */
+limit: number } | 
+/**  What is to be recorded cannot have happened: the day is yet to come. */
+{ kind: "notYet"; 
+/**  The day. */
+day: string } | 
+/**  A proposal would expire before it was sent. */
+{ kind: "expiresBeforeSent"; 
+/**  When it was sent. */
+sent: string; 
+/**  When it is to expire. */
+expires: string } | 
 /**  Nothing is left to undo. */
 { kind: "nothingToUndo" } | 
 /**  Nothing is left to redo. */
@@ -552,8 +582,12 @@ export type Facet =
 "tier" | 
 /** Stage */
 "stage" | 
+/** Source */
+"source" | 
 /** Import */
-"import";
+"import" | 
+/** Archived */
+"archived";
 
 /**  How many of a list have one value, were it the only one chosen in its filter. */
 export type FacetCount = {
@@ -667,8 +701,12 @@ export type FilterKey =
 "tier" | 
 /** Stage */
 "stage" | 
+/** Source */
+"source" | 
 /** Import */
 "import" | 
+/** Archived */
+"archived" | 
 /** Visits */
 "visits" | 
 /** Followers */
@@ -689,8 +727,11 @@ export type Filters = {
 	platform?: Choice<Platform>,
 	tier?: Choice<Tier>,
 	stage?: Choice<Stage>,
+	source?: Choice<SourceKind>,
 	/**  The number of the import that brought a prospect. */
 	import?: Choice<number>,
+	/**  In [`Place::Prospects`] those who are archived are left out where nothing is chosen. */
+	archived?: Choice<Archived>,
 	/**  Visits in a month. */
 	visits?: Range,
 	/**  Followers summed over channels. */
@@ -712,6 +753,30 @@ export type Fixes = {
 	skipped: number[],
 	/**  Rows for which the match was chosen. */
 	choices: MatchFix[],
+};
+
+/**  A set of prospects in figures. */
+export type Funnel = {
+	/**  Every stage in the field's order, and who is in it now. */
+	stages: StageFigures[],
+	/**  How many were marked: all of them. */
+	marked: number,
+	/**  Those who came to Outreach, or past it. */
+	outreach: FunnelStep,
+	/**  Those who came to Negotiating, or past it. */
+	negotiating: FunnelStep,
+	/**  Those who came to Joined. */
+	joined: FunnelStep,
+	/**  Half of those who joined took so many days from the mark to there; `None` when nobody joined. */
+	daysToJoin: number | null,
+};
+
+/**  A step of the way. */
+export type FunnelStep = {
+	/**  How many came so far, of those who passed the stage over too. */
+	reached: number,
+	/**  Half of those who were in both took so many days from the step before to this one; `None` when nobody was. */
+	days: number | null,
 };
 
 /**  A group. */
@@ -739,6 +804,20 @@ export type GroupSummary = {
 	group: Group,
 	/**  How many are in it. */
 	members: number,
+};
+
+/**  A change was made that nobody asked for: proposals expired. */
+export type HappenedByItself = {
+	/**  The change. */
+	changes: Changes,
+};
+
+/**  A change, and what it did to the stage of one partner. */
+export type Happening = {
+	/**  The change. */
+	change: PastChange,
+	/**  The stage before and after, where it moved; neither of one that nobody had marked. */
+	moved: Moved | null,
 };
 
 /**  Not interested. */
@@ -937,6 +1016,14 @@ export type Matched = {
 	partnerId: string,
 };
 
+/**  From stage to stage. */
+export type Moved = {
+	/**  Where it was; `None` before it was marked. */
+	from: Stage | null,
+	/**  Where it came to; `None` where the mark was taken back. */
+	to: Stage | null,
+};
+
 /**  A notification, in the words of the window. */
 export type Note = {
 	/**  The first line. */
@@ -981,6 +1068,30 @@ reason: string;
 archiveProspects: boolean } | 
 /**  Shows hidden ones again. */
 { kind: "show"; 
+/**  Whom. */
+target: Target } | 
+/**  Sets the stage of those who are followed. */
+{ kind: "setStage"; 
+/**  Whom. */
+target: Target; 
+/**  The stage. */
+stage: Stage; 
+/**  Why; not empty. */
+reason: string } | 
+/**  Notes what happened; stages follow from it. */
+{ kind: "record"; 
+/**  To whom. */
+target: Target; 
+/**  What. */
+event: ProspectEvent; 
+/**  Why; may be empty. */
+reason: string } | 
+/**  Takes those who are followed out of the funnel, with their history kept. */
+{ kind: "archive"; 
+/**  Whom. */
+target: Target } | 
+/**  Brings archived ones back. */
+{ kind: "restore"; 
 /**  Whom. */
 target: Target } | 
 /**  Makes a group. */
@@ -1249,7 +1360,7 @@ export type Profile = {
 	/**  Its groups. */
 	groups: Group[],
 	/**  What happened to it, newest first. */
-	timeline: PastChange[],
+	timeline: Happening[],
 };
 
 /**  How far long work has come. */
@@ -1262,17 +1373,58 @@ export type Progress = {
 	part: number,
 };
 
+/**  A proposal that was sent. */
+export type Proposal = {
+	/**  When. */
+	sentOn: string,
+	/**  The last day on which it holds; `None`: it never expires. */
+	expiresOn: string | null,
+};
+
 /**  A partner in the funnel. */
 export type Prospect = {
 	/**  Where in the funnel. */
 	stage: Stage,
+	/**  The day on which it came to the stage. */
+	since: string,
 	/**  How it came to be marked. */
 	source: Source,
 	/**  When it was marked. */
 	markedAt: string,
 	/**  When it was archived; `None` while it is followed. */
 	archivedAt: string | null,
+	/**  The last day on which it was written to. */
+	contactedOn: string | null,
+	/**  The proposal that awaits an answer. There is none but in Negotiating. */
+	proposal: Proposal | null,
+	/**  How far it got. */
+	reached: Reached,
 };
+
+/**  Something that happened between the manager and a partner. Days that are left out are the day on which it is recorded. */
+export type ProspectEvent = 
+/**  An email or a message was sent. */
+{ kind: "emailed"; 
+/**  When. */
+on?: string | null } | 
+/**  A proposal was sent. */
+{ kind: "proposalSent"; 
+/**  When. */
+on?: string | null; 
+/**  The last day on which it holds. */
+expiresOn?: string | null } | 
+/**  The last day of the proposal passed without an answer. Nothing happens to those whose proposal still holds. */
+{ kind: "proposalExpired" } | 
+/**  The partner applied. One who was not followed is from now on. */
+{ kind: "applicationReceived" } | 
+/**  The partner was accepted into the program. */
+{ kind: "accepted" } | 
+/**  The partner does not want to. */
+{ kind: "rejectedByPartner" } | 
+/**  The manager does not want to. */
+{ kind: "rejectedByYou" } | 
+/**  The contract of one who had joined came to its end. */
+{ kind: "contractEnded" };
 
 /**  A question to the catalogue. */
 export type Query = {
@@ -1310,6 +1462,13 @@ export type Range = {
 	min?: number | null,
 	/**  The most that passes. */
 	max?: number | null,
+};
+
+/**  The days on which the stages of the way were reached first; `None` of one that was not, or was passed over. */
+export type Reached = {
+	outreach?: string | null,
+	negotiating?: string | null,
+	joined?: string | null,
 };
 
 /**  How a file is read. What is `None` is found out from the file. */
@@ -1407,8 +1566,18 @@ export type Row = {
 	email: string,
 	/**  New, active or inactive. */
 	status: Status,
+	/**  The website as it stands with the partner. */
+	website: string,
+	/**  The contact that the manager brought, by name or else by address; empty where there is none. */
+	customContact: string,
 	/**  The stage, of those who are or were prospects. */
 	stage: Stage | null,
+	/**  How it came to be marked, of those who are or were prospects. */
+	source: Source | null,
+	/**  When it was marked. */
+	markedAt: string | null,
+	/**  The last day on which it was written to. */
+	contactedOn: string | null,
 	/**  Whether the prospect is archived. */
 	archived: boolean,
 	/**  Whether it is hidden. */
@@ -1519,6 +1688,8 @@ export type Settings = {
 	theme: ThemeChoice,
 	/**  The layout of places in which the user chose one. */
 	layouts: Partial<{ [key in Place]: Layout }>,
+	/**  The columns of tables in which the user chose some, in order. */
+	columns?: Partial<{ [key in Place]: ShownColumn[] }>,
 };
 
 /**  Whether an issue keeps its row out. */
@@ -1546,6 +1717,14 @@ export type Show =
 "prospects" | 
 /** Hidden */
 "hidden";
+
+/**  A column that a table shows. */
+export type ShownColumn = {
+	/**  Its name in the window. */
+	id: string,
+	/**  Its width in px, where the user gave it one. */
+	width: number | null,
+};
 
 /**  The largest size that any figure of a partner reaches. */
 export type Size = 
@@ -1597,7 +1776,13 @@ export type SortBy =
 /** Newest */
 "newest" | 
 /** Last active */
-"lastActive";
+"lastActive" | 
+/** Marked on */
+"markedOn" | 
+/** Last contact */
+"lastContact" | 
+/** Stage */
+"stage";
 
 /**  How a prospect came to be marked. */
 export type Source = 
@@ -1611,6 +1796,19 @@ export type Source =
 { kind: "application" } | 
 /**  Entered by the manager. */
 { kind: "byHand" };
+
+/**  How a prospect came to be marked, whatever the import. */
+export type SourceKind = 
+/** Partner Marketplace */
+"partnerMarketplace" | 
+/** Creator Marketplace */
+"creatorMarketplace" | 
+/** Import */
+"import" | 
+/** Application */
+"application" | 
+/** By hand */
+"byHand";
 
 /**  Where a prospect stands in the funnel. */
 export type Stage = 
@@ -1628,6 +1826,16 @@ export type Stage =
 "rejectedByPartner" | 
 /** Rejected by you */
 "rejectedByYou";
+
+/**  Who is in a stage now. */
+export type StageFigures = {
+	/**  The stage. */
+	stage: Stage,
+	/**  How many are in it. */
+	count: number,
+	/**  How many of them came to it this week. */
+	thisWeek: number,
+};
 
 /**  Where a partner stands with the manager. The default is a stranger: neither marked nor hidden. */
 export type Standing = {
@@ -1717,7 +1925,11 @@ export type Tier =
 "mega";
 
 /**  What a change was, by name: enough for a menu, a toast and a timeline to say it. */
-export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reason: string } | { kind: "show" } | { kind: "createGroup"; name: string } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "createWorkflow"; name: string } | { kind: "changeWorkflow"; name: string } | 
+export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reason: string } | { kind: "show" } | 
+/**  Set by hand. */
+{ kind: "setStage"; stage: Stage; reason: string } | 
+/**  Stages followed from it. */
+{ kind: "record"; event: ProspectEvent; reason: string } | { kind: "archive" } | { kind: "restore" } | { kind: "createGroup"; name: string } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "createWorkflow"; name: string } | { kind: "changeWorkflow"; name: string } | 
 /**  Nothing of it changed but that it is on, or off. */
 { kind: "switchWorkflow"; name: string; on: boolean } | { kind: "deleteWorkflow"; name: string } | { kind: "import"; import: number; file: string } | 
 /**  An import was taken back after other changes. */
