@@ -104,7 +104,7 @@ pub(crate) struct RowsWriter<'c> {
     import: u32,
     first_row: u32,
     waiting: usize,
-    json: String,
+    json: Vec<u8>,
 }
 
 impl<'c> RowsWriter<'c> {
@@ -114,7 +114,7 @@ impl<'c> RowsWriter<'c> {
             import,
             first_row: 1,
             waiting: 0,
-            json: String::new(),
+            json: Vec::new(),
         }
     }
 
@@ -123,7 +123,7 @@ impl<'c> RowsWriter<'c> {
         if self.waiting == 0 {
             self.first_row = row.row;
         }
-        self.json.push(if self.waiting == 0 { '[' } else { ',' });
+        self.json.push(if self.waiting == 0 { b'[' } else { b',' });
         let row = KeptRow(
             row.row,
             row.line,
@@ -132,7 +132,8 @@ impl<'c> RowsWriter<'c> {
             Cow::Borrowed(&row.fields),
             Cow::Borrowed(&row.matched),
         );
-        self.json.push_str(&to_json(&row)?);
+        serde_json::to_writer(&mut self.json, &row)
+            .map_err(|error| StoreError::Damaged(error.to_string()))?;
         self.waiting += 1;
         if self.waiting == CHUNK || self.json.len() >= HEAVY {
             self.finish()
@@ -144,7 +145,7 @@ impl<'c> RowsWriter<'c> {
     /// Writes what waits.
     pub(crate) fn finish(&mut self) -> Result<(), StoreError> {
         if self.waiting > 0 {
-            self.json.push(']');
+            self.json.push(b']');
             let mut insert = self.connection.prepare_cached(
                 "INSERT INTO import_rows (import, first_row, rows) VALUES (?1, ?2, ?3)",
             )?;

@@ -10,8 +10,9 @@ const PACKED: u8 = 1;
 /// The longest text that is packed, in bytes; what claims to be longer is damaged.
 const LIMIT: usize = 256 << 20;
 
-/// Packs a text. One that could not be read again is refused.
-pub(super) fn pack(text: &str) -> Result<Vec<u8>, StoreError> {
+/// Packs a text in UTF-8. One that could not be read again is refused.
+pub(super) fn pack(text: impl AsRef<[u8]>) -> Result<Vec<u8>, StoreError> {
+    let text = text.as_ref();
     if text.len() > LIMIT {
         return Err(StoreError::File(std::io::ErrorKind::FileTooLarge.into()));
     }
@@ -19,7 +20,7 @@ pub(super) fn pack(text: &str) -> Result<Vec<u8>, StoreError> {
     packed[0] = PACKED;
     packed[1..5].copy_from_slice(&(text.len() as u32).to_le_bytes());
     // There is room for all that it could come to; what does not fit all the same is never kept as if it did.
-    let length = lz4_flex::block::compress_into(text.as_bytes(), &mut packed[5..])
+    let length = lz4_flex::block::compress_into(text, &mut packed[5..])
         .map_err(|error| StoreError::File(std::io::Error::other(error)))?;
     packed.truncate(5 + length);
     Ok(packed)
@@ -58,7 +59,7 @@ mod tests {
             assert_eq!(unpack(text.as_bytes()).unwrap(), text);
         }
         assert!(
-            pack(&"same ".repeat(1_000)).unwrap().len() < 100,
+            pack("same ".repeat(1_000)).unwrap().len() < 100,
             "it is packed"
         );
     }
