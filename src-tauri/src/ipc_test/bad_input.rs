@@ -1,6 +1,8 @@
 //! What commands make of what they should not be given, and that the window lives on.
 
 use super::*;
+use crate::events::HappenedByItself;
+use crate::expiry;
 
 #[test]
 fn files_that_cannot_be_imported_say_what_they_are() {
@@ -292,8 +294,8 @@ fn what_cannot_have_happened_to_a_prospect_is_refused_with_its_facts() {
     }
 }
 
-#[test]
-fn proposals_expire_when_their_workspace_is_opened() {
+/// A window with two prospects whose proposal expired long ago.
+fn with_old_proposals() -> Window {
     let window = Window::with_partners();
     let target = json!({ "kind": "ids", "ids": [1, 2] });
     for op in [
@@ -303,12 +305,29 @@ fn proposals_expire_when_their_workspace_is_opened() {
     ] {
         window.call("transact", json!({ "op": op })).unwrap();
     }
+    window
+}
+
+#[test]
+fn proposals_expire_when_their_workspace_is_opened() {
+    let window = with_old_proposals();
     window.app.state::<Desk>().clear();
     let next = Window::open_in(window.data, None);
     let started = next.start();
     let undo = &started["workspace"]["overview"]["history"]["undo"];
     assert_eq!(undo["title"]["event"]["kind"], "proposalExpired");
     assert_eq!(undo["partners"], 2);
+}
+
+#[test]
+fn proposals_expire_while_the_window_stands_and_it_hears_of_it_once() {
+    let window = with_old_proposals();
+    let (tell, heard) = mpsc::channel();
+    HappenedByItself::listen(&window.app, move |event| tell.send(event.payload).unwrap());
+    expiry::look(window.app.handle());
+    expiry::look(window.app.handle());
+    assert_eq!(heard.recv().unwrap().changes.partners, 2);
+    assert!(heard.try_recv().is_err(), "once is enough");
 }
 
 #[test]

@@ -27,7 +27,8 @@ pub async fn prospects(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     app.find("toolbar", ANY).await?;
     walk.shoot(app, "prospects-selected").await?;
     app.press("s").await?;
-    app.find("dialog", ANY).await?;
+    app.has_focus("radio", walk.say("market_stage_new")?)
+        .await?;
     walk.shoot(app, "prospects-set-stage").await?;
     app.press("escape").await?;
     app.wait_gone("dialog", ANY).await?;
