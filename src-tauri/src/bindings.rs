@@ -18,6 +18,7 @@ macro_rules! contract {
                 $crate::commands::marketplace::extract,
                 $crate::commands::marketplace::select,
                 $crate::commands::marketplace::census,
+                $crate::commands::marketplace::export_list,
                 $crate::commands::profile::profile,
                 $crate::commands::changes::transact,
                 $crate::commands::changes::undo,

@@ -3,6 +3,7 @@
 use prospect_core::changes::{Op, Target};
 use prospect_core::import::{Fixes, Look, Reading, Request, RowFilter};
 use prospect_core::query::{Choice, Facet, Filters, Query};
+use prospect_core::workspace::ListColumn;
 
 use crate::error::{CommandError, Outcome};
 use crate::settings::ShownColumn;
@@ -73,6 +74,12 @@ fn filters(filters: &Filters) -> Outcome<()> {
     choice("source", &filters.source)?;
     choice("archived", &filters.archived)?;
     choice("import", &filters.import)
+}
+
+/// Refuses more columns than there are.
+pub fn list_columns(columns: Option<&[ListColumn]>) -> Outcome<()> {
+    let count = columns.map_or(0, <[_]>::len);
+    at_most("columns", count, ListColumn::ALL.len() as u32)
 }
 
 /// Refuses more facets than there are.

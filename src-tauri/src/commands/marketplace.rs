@@ -6,10 +6,12 @@ use prospect_core::listing::{Census, Listing, Row, Selected, Selecting};
 use prospect_core::partner::PartnerId;
 use prospect_core::query::suggest::Suggestion;
 use prospect_core::query::{Facet, Place, Query};
-use prospect_core::workspace::{Extracted, FacetCounts};
+use prospect_core::workspace::{Extracted, FacetCounts, ListOut};
 use tauri::State;
 
+use super::imports::{Saved, save};
 use crate::bounds;
+use crate::desktop::DialogWords;
 use crate::error::Outcome;
 use crate::state::{Desk, now};
 
@@ -29,6 +31,21 @@ pub async fn rows(desk: State<'_, Desk>, result: u32, offset: u32, n: u32) -> Ou
     bounds::page(n)?;
     desk.ask(move |workspace| Ok(workspace.rows(result, offset, n)?))
         .await
+}
+
+/// Asks for a place and writes a list there. `null`: the user cancelled.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_list(
+    desk: State<'_, Desk>,
+    list: ListOut,
+    words: DialogWords,
+    name: String,
+) -> Outcome<Option<Saved>> {
+    bounds::query(&list.query)?;
+    bounds::list_columns(list.columns.as_deref())?;
+    let workspace = desk.workspace()?;
+    save(&words, &name, move |out| workspace.export_list(&list, out)).await
 }
 
 /// Where a partner stands in a result, from 0.

@@ -8,6 +8,7 @@ mod choose_catalogue;
 mod choose_nothing;
 mod error_rows;
 mod existing_partners;
+mod export_list;
 mod first_start;
 mod fix_import;
 mod funnel;

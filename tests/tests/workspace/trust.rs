@@ -4,7 +4,7 @@ use prospect_core::changes::Target;
 use prospect_core::import::{ImportKind, Unwatched};
 use prospect_core::listing::Selecting;
 use prospect_core::query::{Place, Query};
-use prospect_core::workspace::{ExportError, ImportError};
+use prospect_core::workspace::{ExportError, ImportError, ListColumn, ListOut};
 
 use crate::desk::{Desk, now};
 use crate::imports::{PROSPECTS, desk_with_group};
@@ -60,7 +60,7 @@ fn an_export_never_takes_the_place_of_the_workspace() {
         out.push(ending);
         let refused = desk
             .workspace()
-            .export_list(&Query::of(Place::Partners), out.as_ref());
+            .export_list(&ListOut::whole(Query::of(Place::Partners)), out.as_ref());
         assert!(
             matches!(refused, Err(ExportError::IsWorkspace { .. })),
             "{ending}"
@@ -76,7 +76,7 @@ fn an_exported_catalogue_imports_back_without_a_change() {
     let out = desk.folder.path().join("partners.csv");
     assert_eq!(
         desk.workspace()
-            .export_list(&Query::of(Place::Everyone), &out)
+            .export_list(&ListOut::whole(Query::of(Place::Everyone)), &out)
             .unwrap(),
         9
     );
@@ -86,4 +86,53 @@ fn an_exported_catalogue_imports_back_without_a_change() {
         "{:?}",
         again.report.causes
     );
+}
+
+#[test]
+fn the_columns_of_a_table_are_written_as_they_are_shown_in_its_order() {
+    let desk = desk_with_group();
+    desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
+    let out = desk.folder.path().join("list.csv");
+    let query = Query::of(Place::Prospects);
+    let found = desk.find(&query);
+    let first = Selecting::Rows {
+        result: found.result,
+        from: 0,
+        to: 1,
+        on: true,
+    };
+    desk.workspace().select(Place::Prospects, &first).unwrap();
+    let list = |selected| ListOut {
+        query: query.clone(),
+        selected,
+        with_hidden: false,
+        columns: Some(vec![
+            ListColumn::Name,
+            ListColumn::Stage,
+            ListColumn::Groups,
+            ListColumn::Source,
+            ListColumn::MarkedOn,
+            ListColumn::Contact,
+        ]),
+    };
+    assert_eq!(desk.workspace().export_list(&list(false), &out).unwrap(), 3);
+    let written = std::fs::read_to_string(&out).unwrap();
+    let names = desk.names(&query);
+    let lines: Vec<&str> = written.lines().collect();
+    assert_eq!(
+        lines[0],
+        "Name,Stage,Groups,Source,Marked on,Custom contact"
+    );
+    assert!(
+        lines.contains(
+            &"Cartes & Boussoles,New,DACH,Import 2,2026-11-01,new.contact@cartes-boussoles.example"
+        ),
+        "{written}"
+    );
+    for (line, name) in lines[1..].iter().zip(&names) {
+        assert!(line.starts_with(name.as_str()), "{line}");
+    }
+    assert_eq!(desk.workspace().export_list(&list(true), &out).unwrap(), 2);
+    let written = std::fs::read_to_string(&out).unwrap();
+    assert_eq!(written.lines().count(), 3, "{written}");
 }

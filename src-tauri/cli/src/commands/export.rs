@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use prospect_core::query::{Choice, Filters, Place, Query};
-use prospect_core::workspace::Workspace;
+use prospect_core::workspace::{ListOut, Workspace};
 use serde::Serialize;
 
 use super::{Told, group_named};
@@ -42,7 +42,7 @@ pub fn run(workspace: &Workspace, export: &Export, output: &mut Output) -> Told 
             )
         }
     };
-    let rows = workspace.export_list(&query, out)?;
+    let rows = workspace.export_list(&ListOut::whole(query), out)?;
     output.answer(&Written { path: out, rows }, |written| {
         format!(
             "Wrote {} to {}.",

@@ -1,4 +1,4 @@
-//! CSV out: results and errors of imports, and lists.
+//! CSV out: results and errors of imports.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -6,13 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::Workspace;
 use crate::error::StoreError;
-use crate::export::{self, CATALOGUE_HEADER, PROSPECTS_HEADER};
-use crate::import::{
-    self, DryRun, ErrorWriter, FileError, Outcome, Preview, ResultWriter, RowReport,
-};
-use crate::partner::{Partner, PartnerId};
-use crate::query::{Place, Query, Show};
-use crate::store::{imports, partners};
+use crate::import::{DryRun, ErrorWriter, FileError, Outcome, Preview, ResultWriter, RowReport};
+use crate::store::imports;
 
 /// Why a file was not written. What stood under its name stands there still.
 #[derive(Debug, thiserror::Error)]
@@ -125,7 +120,7 @@ impl Workspace {
     }
 
     /// Writes a file beside `out` and puts it in its place when it is whole.
-    fn replace(
+    pub(super) fn replace(
         &self,
         out: &Path,
         write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<u32>,
@@ -179,73 +174,6 @@ impl Workspace {
             name.push(ending);
             theirs.as_os_str() == name
         })
-    }
-
-    /// Writes what a query finds, hidden ones after the others where it asks for all: in the catalogue's columns, or the prospects' where the place is theirs. Both import back.
-    /// Gives the number of partners.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn export_list(&self, query: &Query, out: &Path) -> Result<u32, ExportError> {
-        let mut ids = self.catalogue().find(query).ids;
-        if query.show == Show::All && query.place != Place::Prospects {
-            let hidden = Query {
-                show: Show::Hidden,
-                ..query.clone()
-            };
-            ids.extend(self.catalogue().find(&hidden).ids);
-        }
-        self.replace(out, |file| {
-            let mut csv = csv::Writer::from_writer(file);
-            match query.place {
-                Place::Prospects => csv.write_record(PROSPECTS_HEADER)?,
-                Place::Partners | Place::Creators | Place::Everyone => {
-                    csv.write_record(CATALOGUE_HEADER)?
-                }
-            }
-            for id in &ids {
-                if let Some(partner) =
-                    partners::get(&self.reader(), *id).map_err(std::io::Error::other)?
-                {
-                    self.write_partner(&mut csv, query.place, *id, &partner)?;
-                }
-            }
-            csv.flush()?;
-            Ok(u32::try_from(ids.len()).unwrap_or(u32::MAX))
-        })
-    }
-
-    fn write_partner<W: Write>(
-        &self,
-        csv: &mut csv::Writer<W>,
-        place: Place,
-        id: PartnerId,
-        partner: &Partner,
-    ) -> std::io::Result<()> {
-        let guarded = |cells: &[String]| -> Vec<String> {
-            cells
-                .iter()
-                .map(|cell| import::guarded(cell).into_owned())
-                .collect()
-        };
-        if place != Place::Prospects {
-            return Ok(csv.write_record(guarded(&export::catalogue_record(partner)))?);
-        }
-        let catalogue = self.catalogue();
-        let groups: Vec<&str> = catalogue
-            .groups_of(id)
-            .into_iter()
-            .filter_map(|group| catalogue.group(group).map(|group| group.name.as_str()))
-            .collect();
-        let prospect = catalogue.standing(id).prospect.as_ref();
-        let stage = prospect.map(|prospect| prospect.stage);
-        let marked_on = prospect
-            .map(|prospect| super::day(prospect.marked_at).to_string())
-            .unwrap_or_default();
-        for record in export::prospect_records(partner, &groups, stage, &marked_on) {
-            csv.write_record(guarded(&record))?;
-        }
-        Ok(())
     }
 }
 

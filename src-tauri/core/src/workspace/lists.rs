@@ -352,7 +352,7 @@ fn known_as(contact: &Contact) -> String {
     }
 }
 
-fn row(catalogue: &Catalogue, id: PartnerId, partner: &Partner, selected: bool) -> Row {
+pub(super) fn row(catalogue: &Catalogue, id: PartnerId, partner: &Partner, selected: bool) -> Row {
     let standing = catalogue.standing(id);
     let prospect = standing.prospect.as_ref();
     let top = partner.top_channel();

@@ -37,6 +37,8 @@ export const commands = {
 	select: (place: Place, selecting: Selecting) => typedError<Selected, CommandError>(__TAURI_INVOKE("select", { place, selecting })),
 	/**  Whom a change would touch. */
 	census: (target: Target) => typedError<Census, CommandError>(__TAURI_INVOKE("census", { target })),
+	/**  Asks for a place and writes a list there. `null`: the user cancelled. */
+	exportList: (list: ListOut, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_list", { list, words, name })),
 	/**  All that there is to know of a partner. */
 	profile: (id: PartnerId) => typedError<Profile, CommandError>(__TAURI_INVOKE("profile", { id })),
 	/**  Makes a change. */
@@ -972,6 +974,57 @@ export type LeftAlone = {
 	partner: PartnerId,
 	/**  Its name. */
 	name: string,
+};
+
+/**  A column of a list. */
+export type ListColumn = 
+/** Name */
+"name" | 
+/** Business model */
+"model" | 
+/** Tier */
+"tier" | 
+/** Country */
+"country" | 
+/** Monthly visits */
+"visits" | 
+/** Followers */
+"followers" | 
+/** Engagement */
+"engagement" | 
+/** Top channel */
+"topChannel" | 
+/** Size */
+"size" | 
+/** Status */
+"status" | 
+/** Stage */
+"stage" | 
+/** Groups */
+"groups" | 
+/** Email */
+"email" | 
+/** Source */
+"source" | 
+/** Marked on */
+"markedOn" | 
+/** Last contact */
+"lastContact" | 
+/** Custom contact */
+"contact" | 
+/** Website */
+"website";
+
+/**  A list that is to be written. */
+export type ListOut = {
+	/**  Whom it finds, in its order. */
+	query: Query,
+	/**  Only those who are selected in its place. */
+	selected: boolean,
+	/**  Where the query leaves hidden ones out: those who match and are hidden follow. */
+	withHidden: boolean,
+	/**  The columns of a table; `None`: all that an import takes back, the catalogue's, or the prospects' where the place is theirs. */
+	columns: ListColumn[] | null,
 };
 
 /**  A result that the workspace holds, to be asked for its rows. */

@@ -13,6 +13,8 @@ export interface ListScreen {
   search: () => void;
   mark: () => void;
   groups: () => void;
+  /** Writes the list as CSV. */
+  write: () => void;
   /** More that can be done to prospects. */
   steps?: readonly Command[];
   layout?: (() => void) | undefined;
@@ -91,7 +93,7 @@ function selectingCommands({ list }: ListScreen): Command[] {
   ];
 }
 
-function actingCommands({ list, triage, mark, groups, steps = [], layout }: ListScreen): Command[] {
+function actingCommands({ list, triage, mark, groups, write, steps = [], layout }: ListScreen): Command[] {
   const target = () => list.target !== undefined;
   const hidden = () => target() && list.query.show === 'hidden';
   return [
@@ -120,6 +122,13 @@ function actingCommands({ list, triage, mark, groups, steps = [], layout }: List
     },
     { id: 'list.groups', label: m.market_key_groups, group: 'edit', keys: ['g'], when: target, run: groups },
     ...steps,
+    {
+      id: 'list.export',
+      label: m.export_command,
+      group: 'edit',
+      when: () => list.total > 0,
+      run: write,
+    },
     ...(layout
       ? [{ id: 'list.layout', label: m.market_key_layout, group: 'view' as const, run: layout }]
       : []),

@@ -239,6 +239,7 @@ describe('the bar of what is selected', () => {
     ongroups: vi.fn(),
     onhide: vi.fn(),
     onunmark: vi.fn(),
+    onexport: vi.fn(),
     onall: vi.fn(),
     onclear: vi.fn(),
   };
