@@ -62,7 +62,7 @@ impl<'s> Beside<'s> {
 
 /// Writes added contacts, one after another; quickest by partner.
 pub(crate) struct Writer<'c> {
-    add: CachedStatement<'c>,
+    last: CachedStatement<'c>,
     put: CachedStatement<'c>,
     delete: CachedStatement<'c>,
 }
@@ -70,9 +70,8 @@ pub(crate) struct Writer<'c> {
 impl<'c> Writer<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Result<Self, StoreError> {
         Ok(Self {
-            add: connection.prepare_cached(
-                "INSERT INTO contact (partner, added_by, place, first_name, last_name, email, title) VALUES (?1, ?2, \
-                 (SELECT coalesce(max(place), 0) + 1 FROM contact WHERE partner = ?1 AND added_by = ?2), ?3, ?4, ?5, ?6)",
+            last: connection.prepare_cached(
+                "SELECT coalesce(max(place), 0) FROM contact WHERE partner = ?1 AND added_by = ?2",
             )?,
             put: connection.prepare_cached(
                 "REPLACE INTO contact (partner, added_by, place, first_name, last_name, email, title) \
@@ -91,15 +90,9 @@ impl<'c> Writer<'c> {
         change: u32,
         contact: &Contact,
     ) -> Result<(), StoreError> {
-        self.add.execute(params![
-            id.0,
-            change,
-            contact.first_name,
-            contact.last_name,
-            contact.email,
-            contact.title
-        ])?;
-        Ok(())
+        let last: u32 = self.last.query_row([id.0, change], |row| row.get(0))?;
+        let place = last + 1;
+        self.put(id, Added { change, place }, contact)
     }
 
     /// Writes those of a partner that differ between two lists of its contacts. Others that it has, of changes that are not done,
@@ -110,27 +103,32 @@ impl<'c> Writer<'c> {
         before: &[Contact],
         after: &[Contact],
     ) -> Result<(), StoreError> {
-        for Added { change, place } in before.iter().filter_map(|contact| contact.added) {
-            let stays = |contact: &Contact| contact.added == Some(Added { change, place });
+        for added in before.iter().filter_map(|contact| contact.added) {
+            let stays = |contact: &Contact| contact.added == Some(added);
             if !after.iter().any(stays) {
-                self.delete.execute([id.0, change, place])?;
+                self.delete.execute([id.0, added.change, added.place])?;
             }
         }
         for contact in after {
-            if let Some(Added { change, place }) = contact.added
+            if let Some(added) = contact.added
                 && !before.contains(contact)
             {
-                self.put.execute(params![
-                    id.0,
-                    change,
-                    place,
-                    contact.first_name,
-                    contact.last_name,
-                    contact.email,
-                    contact.title
-                ])?;
+                self.put(id, added, contact)?;
             }
         }
+        Ok(())
+    }
+
+    fn put(&mut self, id: PartnerId, added: Added, contact: &Contact) -> Result<(), StoreError> {
+        self.put.execute(params![
+            id.0,
+            added.change,
+            added.place,
+            contact.first_name,
+            contact.last_name,
+            contact.email,
+            contact.title
+        ])?;
         Ok(())
     }
 }
