@@ -1,3 +1,4 @@
+import { bulk, SCREENFUL } from '$lib/changes/bulk.svelte';
 import { changes } from '$lib/changes/changes.svelte';
 import { isProspect } from '$lib/facts';
 import { desk, type Census, type Op, type Row, type Target } from '$lib/ipc/client';
@@ -62,7 +63,9 @@ export class Triage {
 
   /** Does something to all that are selected. */
   async many(kind: 'mark' | 'unmark' | 'show'): Promise<void> {
-    const done = await this.#make({ kind, target: this.#selected });
+    const target = this.#selected;
+    if (!(await bulk.agree(kind, target))) return;
+    const done = await this.#make({ kind, target });
     if (done && (kind === 'show' || this.#list.query.show !== 'all')) await this.#list.clearSelection();
   }
 
@@ -82,7 +85,8 @@ export class Triage {
   }
 
   /**
-   * Hides who is selected, or else the row that the keyboard stands on. Asks first where prospects are among them.
+   * Hides who is selected, or else the row that the keyboard stands on. Asks first where prospects are among them, or they are
+   * more than a screenful.
    * @param asking asks in any case, for a reason to be given.
    */
   async hide(asking = false): Promise<void> {
@@ -99,7 +103,7 @@ export class Triage {
     try {
       const census = await desk.census(target);
       if (census.partners === 0) return;
-      if (asking || census.prospects > 0) this.question = { target, census };
+      if (asking || census.prospects > 0 || census.partners > SCREENFUL) this.question = { target, census };
       else await this.#hide(target, '', false);
     } catch (error) {
       changes.refused(error);

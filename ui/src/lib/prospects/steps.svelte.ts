@@ -1,3 +1,4 @@
+import { bulk, type BulkKind } from '$lib/changes/bulk.svelte';
 import { changes } from '$lib/changes/changes.svelte';
 import { desk, type Census, type Op, type ProspectEvent, type Stage, type Target } from '$lib/ipc/client';
 import { m } from '$lib/paraglide/messages';
@@ -34,8 +35,10 @@ export const stepWords: Readonly<Record<StepKind, () => string>> = {
   restore: m.step_restore,
 };
 
-/** Steps that say all by themselves, and are done at once: an undo takes them back. */
-const atOnce: readonly StepKind[] = ['archive', 'restore', 'accepted', 'applicationReceived'];
+/** Steps that say all by themselves: an undo takes them back, and more than a screenful is told of first. */
+type AtOnce = Extract<StepKind, BulkKind>;
+const isAtOnce = (kind: StepKind): kind is AtOnce =>
+  ['archive', 'restore', 'accepted', 'applicationReceived'].includes(kind);
 
 /** The change that a step asks for. */
 export function opOf(kind: StepKind, target: Target, answer: StepAnswer): Op {
@@ -65,7 +68,8 @@ export class Steps {
   /** Takes a step with those who are meant, after a question where one is needed. */
   async begin(kind: StepKind, target: Target | undefined): Promise<boolean> {
     if (!target) return false;
-    if (atOnce.includes(kind)) {
+    if (isAtOnce(kind)) {
+      if (!(await bulk.agree(kind, target))) return false;
       const none = { stage: 'new' as const, reason: '', on: '', expiresOn: '' };
       return (await changes.make(opOf(kind, target, none))) !== undefined;
     }
