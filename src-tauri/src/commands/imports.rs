@@ -281,7 +281,7 @@ fn check(desk: &Desk, request: &Request) -> Outcome<()> {
 }
 
 /// Asks for a place in the system's dialog and has a file written there. `None`: the user cancelled.
-async fn save(
+pub(super) async fn save(
     words: &DialogWords,
     name: &str,
     write: impl FnOnce(&Path) -> Result<u32, ExportError> + Send + 'static,

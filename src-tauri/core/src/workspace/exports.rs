@@ -20,6 +20,9 @@ pub enum ExportError {
     /// There is no import of that number.
     #[error("there is no import {0}")]
     NoSuchImport(u32),
+    /// There is no group of that number.
+    #[error("there is no group {0}")]
+    NoSuchGroup(u32),
     /// The file cannot be written.
     #[error("{path} cannot be written: {source}")]
     Unwritable {
@@ -125,7 +128,7 @@ impl Workspace {
     }
 
     /// Writes a file beside `out` and puts it in its place when it is whole.
-    fn replace(
+    pub(super) fn replace(
         &self,
         out: &Path,
         write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<u32>,
