@@ -22,7 +22,7 @@ pub const COLUMNS: u32 = 20_000;
 pub const TABLE: u32 = 64;
 /// The most cells that are written over, rows that are skipped and matches that are chosen in a file.
 pub const FIXES: u32 = 100_000;
-/// The most bytes of a cell that is written over.
+/// The most bytes of a cell that is written over, and of the name of a group, so that core says what is wrong with one too long.
 pub const CELL: u32 = 100_000;
 /// The most bytes of a table that is pasted.
 pub const PASTED: u32 = 32 << 20;
@@ -110,7 +110,10 @@ pub fn op(op: &Op) -> Outcome<()> {
             text("reason", reason)?;
             self::target(target)
         }
-        Op::CreateGroup { name } => text("name", name),
+        Op::CreateGroup { name } | Op::RenameGroup { name, .. } => {
+            at_most("name", name.len(), CELL)
+        }
+        Op::MergeGroups { from, .. } => at_most("from", from.len(), VALUES),
         Op::SetGroups {
             target,
             add,
@@ -124,7 +127,7 @@ pub fn op(op: &Op) -> Outcome<()> {
             text("name", &rules.name)?;
             at_most("groups", rules.groups.len(), VALUES)
         }
-        Op::DeleteWorkflow { .. } => Ok(()),
+        Op::DeleteGroup { .. } | Op::DeleteWorkflow { .. } => Ok(()),
     }
 }
 

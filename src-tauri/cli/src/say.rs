@@ -250,6 +250,7 @@ fn needed(field: Field) -> &'static str {
 pub fn export_error(error: &ExportError) -> String {
     match error {
         ExportError::NoSuchImport(id) => format!("there is no import {id}"),
+        ExportError::NoSuchGroup(id) => format!("there is no group {id}"),
         ExportError::IsWorkspace { path } => {
             format!("{} is the open workspace; name another", path.display())
         }
@@ -270,6 +271,7 @@ pub fn changes(changes: &Changes) -> String {
     let whom = match changes.title {
         _ if changes.change.is_none() => return "Nothing had to be changed.".to_owned(),
         Title::CreateGroup { .. }
+        | Title::RenameGroup { .. }
         | Title::CreateWorkflow { .. }
         | Title::ChangeWorkflow { .. }
         | Title::SwitchWorkflow { .. }

@@ -104,6 +104,26 @@ pub enum Op {
         /// Its name.
         name: String,
     },
+    /// Gives a group another name.
+    RenameGroup {
+        /// Which.
+        id: GroupId,
+        /// Its name from now on.
+        name: String,
+    },
+    /// Puts the members of some groups into one and deletes those groups; workflows that were paired with them are paired with
+    /// that one.
+    MergeGroups {
+        /// The groups that go.
+        from: Vec<GroupId>,
+        /// The group that stays, with its name.
+        into: GroupId,
+    },
+    /// Deletes a group. Its members stay; workflows are no longer paired with it.
+    DeleteGroup {
+        /// Which.
+        id: GroupId,
+    },
     /// Puts into some groups and takes out of others.
     SetGroups {
         /// Whom.

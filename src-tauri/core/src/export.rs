@@ -2,6 +2,7 @@
 
 use crate::partner::{Channel, Contact, Origin, Partner};
 use crate::place::{Country, Language};
+use crate::text::email_key;
 use crate::vocabulary::{Category, Stage};
 
 /// The columns of an exported catalogue, as its import knows them.
@@ -139,6 +140,40 @@ pub fn prospect_records<'a>(
             marked_on.to_owned(),
         ]
     })
+}
+
+/// The columns of a list of addresses.
+pub const EMAIL_LIST_HEADER: [&str; 6] = [
+    "Email",
+    "Name",
+    "First name",
+    "Last name",
+    "Website",
+    "Partner ID",
+];
+
+/// A partner in the columns of [`EMAIL_LIST_HEADER`]; `None` without an address.
+pub fn email_record(partner: &Partner) -> Option<[String; 6]> {
+    let contact = addressee(partner)?;
+    Some([
+        contact.email.trim().to_owned(),
+        partner.name.clone(),
+        contact.first_name.clone(),
+        contact.last_name.clone(),
+        partner.website.clone(),
+        partner.partner_id.clone(),
+    ])
+}
+
+/// Of the contacts with an address that stands in one line, the manager's own before the account's.
+fn addressee(partner: &Partner) -> Option<&Contact> {
+    let reachable = |contact: &&Contact| {
+        email_key(&contact.email).is_some() && !contact.email.trim().contains(char::is_control)
+    };
+    let all = || partner.contacts.iter().filter(reachable);
+    all()
+        .find(|contact| contact.origin == Origin::Custom)
+        .or_else(|| all().next())
 }
 
 /// The manager's own contact before the account's.

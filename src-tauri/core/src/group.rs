@@ -43,7 +43,17 @@ pub enum NameIssue {
     },
 }
 
-/// The name as it will stand: trimmed, not empty, not too long, and unlike every one of `existing`.
+/// Characters that nobody sees, at the ends of a name where a copied text left them.
+const UNSEEN: [char; 4] = ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
+
+/// A name in one line, without space around it.
+fn tidy(name: &str) -> String {
+    let line = name.replace(char::is_control, " ");
+    let outside = |c: char| c.is_whitespace() || UNSEEN.contains(&c);
+    line.trim_matches(outside).to_owned()
+}
+
+/// The name as it will stand: in one line, trimmed, not empty, not too long, and unlike every one of `existing`.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -51,7 +61,7 @@ pub fn check_name<'a>(
     name: &str,
     mut existing: impl Iterator<Item = &'a str>,
 ) -> Result<String, NameIssue> {
-    let name = name.trim();
+    let name = tidy(name);
     if name.is_empty() {
         return Err(NameIssue::Empty);
     }
@@ -59,12 +69,12 @@ pub fn check_name<'a>(
     if characters > NAME_LIMIT {
         return Err(NameIssue::TooLong { characters });
     }
-    let key = text::name_key(name);
+    let key = text::name_key(&name);
     match existing.find(|other| text::name_key(other) == key) {
         Some(other) => Err(NameIssue::Taken {
             existing: other.to_owned(),
         }),
-        None => Ok(name.to_owned()),
+        None => Ok(name),
     }
 }
 
@@ -84,7 +94,14 @@ mod tests {
             );
         }
         assert_eq!(check("Tom & Co"), Ok("Tom & Co".to_owned()));
-        assert_eq!(check(" \t"), Err(NameIssue::Empty));
+        for empty in ["", " \t", "\u{3000}\u{feff}", "\u{200b}\n\0"] {
+            assert_eq!(check(empty), Err(NameIssue::Empty), "{empty:?}");
+        }
+        assert_eq!(
+            check("\u{feff}Zelt\nH\u{fc}tte\r\n"),
+            Ok("Zelt Hütte".into())
+        );
+        assert!(check("\u{200b}VIP\n2026").is_err(), "the same in one line");
         assert_eq!(
             check(&"长".repeat(201)),
             Err(NameIssue::TooLong { characters: 201 })

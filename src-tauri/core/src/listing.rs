@@ -10,6 +10,7 @@ use crate::partner::{Partner, PartnerId};
 use crate::place::Country;
 use crate::standing::{Source, Standing};
 use crate::vocabulary::{BusinessModel, Kind, Platform, Size, Stage, Status, Tier};
+use crate::workflow::Workflow;
 
 /// A result that the workspace holds, to be asked for its rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,6 +151,72 @@ pub struct GroupSummary {
     pub group: Group,
     /// How many are in it.
     pub members: u32,
+}
+
+/// A group in figures: for its page, and before it is deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct GroupPage {
+    /// The group.
+    pub group: Group,
+    /// How many are in it: those in [`stages`](Self::stages), archived ones, and those who are no prospects.
+    pub members: u32,
+    /// How many are followed as prospects in each stage, in the order of the stages.
+    pub stages: Vec<StageCount>,
+    /// How many were prospects and are archived.
+    pub archived: u32,
+    /// How many are no prospects.
+    pub strangers: u32,
+    /// How many of all are hidden.
+    pub hidden: u32,
+    /// The workflows that it is paired with, by name.
+    pub workflows: Vec<Workflow>,
+}
+
+/// How many are in a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct StageCount {
+    /// The stage.
+    pub stage: Stage,
+    /// How many.
+    pub count: u32,
+}
+
+/// What merging groups would come to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Merger {
+    /// How many would be in the group that stays.
+    pub members: u32,
+    /// How many of them are not in it yet.
+    pub joining: u32,
+    /// The workflows that would newly be paired with it, by name.
+    pub workflows: Vec<Workflow>,
+    /// Whether those of it who sign up are accepted by themselves now.
+    pub accepts: bool,
+    /// Whether they would be.
+    pub would_accept: bool,
+}
+
+/// The addresses of a group: one for each member, the manager's own contact first, each address once.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct EmailList {
+    /// The addresses, one on a line.
+    pub text: String,
+    /// How many they are.
+    pub addresses: u32,
+    /// How many members have no address.
+    pub without: u32,
+    /// How many members have the address of another one.
+    pub repeated: u32,
+    /// How many members are hidden, and left out.
+    pub hidden: u32,
 }
 
 /// How many of a set of partners are what, before something is done to them.

@@ -64,6 +64,7 @@ impl From<ExportError> for CommandError {
     fn from(error: ExportError) -> Self {
         match error {
             ExportError::NoSuchImport(_) => Self::NoSuchImport,
+            ExportError::NoSuchGroup(_) => Self::NoSuchGroup,
             ExportError::IsWorkspace { path } => Self::CannotWrite { path: shown(&path) },
             ExportError::Unwritable { path, source } => {
                 tracing::warn!("an export is not written: {}", source.kind());

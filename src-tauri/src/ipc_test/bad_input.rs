@@ -137,8 +137,13 @@ fn arguments_out_of_bounds_are_refused() {
         ),
         (
             "transact",
-            json!({ "op": { "kind": "createGroup", "name": long } }),
+            json!({ "op": { "kind": "createGroup", "name": "长".repeat(40_000) } }),
             "name",
+        ),
+        (
+            "transact",
+            json!({ "op": { "kind": "mergeGroups", "from": ids[..10_001], "into": 1 } }),
+            "from",
         ),
         (
             "transact",
@@ -176,6 +181,9 @@ fn refusals_carry_facts() {
         )
     };
     create("VIP 2026").unwrap();
+    let long = create(&"长".repeat(10_000)).unwrap_err();
+    assert_eq!(kind(&long), "groupNameTooLong");
+    assert_eq!(long["characters"], 10_000);
     let put = |id: Option<u32>, name: &str| {
         let rules = json!({ "name": name, "on": true, "accept": true, "groups": [1] });
         window.call(

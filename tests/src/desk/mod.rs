@@ -168,6 +168,14 @@ impl Desk {
         self.display.screen().copy(text).await
     }
 
+    /// The text on the clipboard, as another program gets it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn copied(&self) -> Result<String> {
+        self.display.screen().copied().await
+    }
+
     /// Keeps a picture of the whole display as `target/e2e/<name>.png`.
     ///
     /// # Errors

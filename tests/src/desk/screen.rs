@@ -62,6 +62,16 @@ impl Screen {
         Ok(())
     }
 
+    /// The text on the clipboard.
+    pub async fn copied(&self) -> Result<String> {
+        let mut command = command("xclip", &self.environment);
+        command
+            .args(["-selection", "clipboard", "-out"])
+            .stdout(Stdio::piped());
+        let output = timeout(LIMIT, command.output()).await.context("xclip")??;
+        Ok(String::from_utf8(output.stdout)?)
+    }
+
     /// Presses keys as the hand does: they go to whatever window has the focus.
     pub async fn key(&self, keys: &str) -> Result<()> {
         self.xdotool(&["key", "--clearmodifiers", keys]).await?;

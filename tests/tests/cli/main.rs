@@ -6,6 +6,7 @@ mod data;
 mod desk;
 mod funnel;
 mod group_changes;
+mod groups;
 mod imports;
 mod lists;
 mod refusals;

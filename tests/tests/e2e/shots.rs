@@ -12,7 +12,7 @@ use prospect_sample::{Size as Catalogue, write_prospects};
 use prospect_tests::desk::{ANY, App, Desk, Launch, Size, containing, starting};
 
 use crate::{
-    shots_funnel, showcase,
+    shots_funnel, shots_groups, showcase,
     words::{Language, Words},
 };
 
@@ -316,8 +316,7 @@ impl Walk<'_> {
 
     async fn lists(&self, app: &App<'_>) -> Result<()> {
         shots_funnel::prospects(self, app).await?;
-        self.go(app, "nav_groups").await?;
-        self.shoot(app, "groups").await?;
+        shots_groups::groups(self, app).await?;
         self.go(app, "nav_workflows").await?;
         app.find("table", self.say("nav_workflows")?).await?;
         self.shoot(app, "workflows").await?;

@@ -194,6 +194,17 @@ fn workflow() -> impl Strategy<Value = Op> {
     })
 }
 
+/// What becomes of groups that some of the steps make.
+fn group_op() -> impl Strategy<Value = Op> {
+    let id = || (1..4_u32).prop_map(GroupId);
+    let some = proptest::collection::vec(id(), 1..3);
+    prop_oneof![
+        (id(), "[a-cA-C]{1,2}").prop_map(|(id, name)| Op::RenameGroup { id, name }),
+        (some, id()).prop_map(|(from, into)| Op::MergeGroups { from, into }),
+        id().prop_map(|id| Op::DeleteGroup { id }),
+    ]
+}
+
 fn event() -> impl Strategy<Value = Event> {
     let proposal = |expires_on: Option<Date>| Event::ProposalSent {
         on: Some(date(2026, 10, 1)),
@@ -255,6 +266,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         8 => op.prop_map(Step::Do),
         6 => funnel_op().prop_map(Step::Do),
+        4 => group_op().prop_map(Step::Do),
         1 => Just(Step::Expire),
         2 => Just(Step::Undo),
         1 => Just(Step::Redo),

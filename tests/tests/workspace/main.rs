@@ -4,9 +4,11 @@
 
 mod contacts;
 mod desk;
+mod email_lists;
 mod expiry;
 mod funnel;
 mod group_changes;
+mod groups;
 mod history;
 mod imports;
 mod marketplace;

@@ -6,7 +6,7 @@ use prospect_core::query::{Choice, Filters, Place, Query, Show};
 use prospect_core::workspace::Workspace;
 use serde::Serialize;
 
-use super::{Told, change, group_named, list};
+use super::{Told, change, emails, group_named, list};
 use crate::arguments::Groups;
 use crate::output::{Output, counted, number};
 use crate::refusal::Refusal;
@@ -26,31 +26,50 @@ struct Members {
     rows: Vec<Row>,
 }
 
-/// Lists groups, makes one, or lists its members.
+/// Lists groups, makes, renames, merges or deletes some, or tells who is in one and how to write to them.
 pub fn run(workspace: &Workspace, groups: &Groups, output: &mut Output) -> Told {
-    match groups {
-        Groups::List => output.answer(
-            &All {
-                groups: workspace.groups(),
-            },
-            all,
-        )?,
-        Groups::Add { name } => {
-            return change::transact(workspace, &Op::CreateGroup { name: name.clone() }, output);
+    let op = match groups {
+        Groups::List => {
+            let groups = workspace.groups();
+            output.answer(&All { groups }, all)?;
+            return Ok(Done::Whole);
         }
-        Groups::Members { name } => {
-            let rows = members(workspace, name)?;
-            let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            output.answer(&Members { total, rows }, |members| {
-                let table = if members.rows.is_empty() {
-                    String::new()
-                } else {
-                    list::row_table(&members.rows)
-                };
-                format!("{table}{}.", counted(members.total, "member", "members"))
-            })?;
+        Groups::Members { name } => return tell_members(workspace, name, output),
+        Groups::Emails { name, out } => {
+            return emails::run(workspace, name, out.as_deref(), output);
         }
-    }
+        Groups::Add { name } => Op::CreateGroup { name: name.clone() },
+        Groups::Rename { old, new } => Op::RenameGroup {
+            id: group_named(workspace, old)?.id,
+            name: new.clone(),
+        },
+        Groups::Merge { names, into } => {
+            let from = names
+                .iter()
+                .map(|name| Ok(group_named(workspace, name)?.id));
+            Op::MergeGroups {
+                from: from.collect::<Result<_, Refusal>>()?,
+                into: group_named(workspace, into)?.id,
+            }
+        }
+        Groups::Delete { name } => Op::DeleteGroup {
+            id: group_named(workspace, name)?.id,
+        },
+    };
+    change::transact(workspace, &op, output)
+}
+
+fn tell_members(workspace: &Workspace, name: &str, output: &mut Output) -> Told {
+    let rows = members(workspace, name)?;
+    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    output.answer(&Members { total, rows }, |members| {
+        let table = if members.rows.is_empty() {
+            String::new()
+        } else {
+            list::row_table(&members.rows)
+        };
+        format!("{table}{}.", counted(members.total, "member", "members"))
+    })?;
     Ok(Done::Whole)
 }
 

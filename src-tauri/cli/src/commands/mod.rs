@@ -3,6 +3,7 @@
 mod backup;
 mod change;
 mod check;
+mod emails;
 mod export;
 mod funnel;
 mod groups;

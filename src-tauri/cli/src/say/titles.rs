@@ -21,6 +21,19 @@ pub fn title(title: &Title, name: Option<&str>) -> String {
         Title::Archive => format!("Archive{of}"),
         Title::Restore => format!("Restore{of}"),
         Title::CreateGroup { name } => format!("Make group \"{name}\""),
+        Title::RenameGroup { before, name } => format!("Rename group \"{before}\" to \"{name}\""),
+        Title::MergeGroups {
+            merged,
+            into,
+            workflows,
+        } => {
+            let paired = pairing(workflows, ", now paired with");
+            format!("Merge {} into \"{into}\"{paired}", quoted(merged))
+        }
+        Title::DeleteGroup { name, workflows } => {
+            let unpaired = pairing(workflows, ", no longer paired with");
+            format!("Delete group \"{name}\"{unpaired}")
+        }
         Title::SetGroups { added, removed } => {
             let added = (!added.is_empty()).then(|| format!("Add{of} to {}", quoted(added)));
             let removed =
@@ -35,6 +48,15 @@ pub fn title(title: &Title, name: Option<&str>) -> String {
         Title::DeleteWorkflow { name } => format!("Delete workflow \"{name}\""),
         Title::Import { file, .. } => format!("Import {file}"),
         Title::UndoImport { file, .. } => format!("Undo import {file}"),
+    }
+}
+
+/// What became of the pairing with workflows, where there are such.
+fn pairing(workflows: &[String], became: &str) -> String {
+    match workflows {
+        [] => String::new(),
+        [one] => format!("{became} workflow \"{one}\""),
+        several => format!("{became} workflows {}", quoted(several)),
     }
 }
 

@@ -32,6 +32,23 @@ pub enum Title {
     CreateGroup {
         name: String,
     },
+    RenameGroup {
+        /// What it was called until then.
+        before: String,
+        name: String,
+    },
+    MergeGroups {
+        /// The groups that went.
+        merged: Vec<String>,
+        into: String,
+        /// The workflows that were paired with those, and now are with the one that stays.
+        workflows: Vec<String>,
+    },
+    DeleteGroup {
+        name: String,
+        /// The workflows that were paired with it.
+        workflows: Vec<String>,
+    },
     SetGroups {
         added: Vec<String>,
         removed: Vec<String>,

@@ -15,6 +15,9 @@ pub enum ExportError {
     /// There is no import of that number.
     #[error("there is no import {0}")]
     NoSuchImport(u32),
+    /// There is no group of that number.
+    #[error("there is no group {0}")]
+    NoSuchGroup(u32),
     /// The file cannot be written.
     #[error("{path} cannot be written: {source}")]
     Unwritable {

@@ -4,8 +4,10 @@
 
 mod accounts;
 mod check;
+mod email_lists;
 mod expiry;
 mod exports;
+mod groups;
 mod importing;
 mod list_out;
 mod lists;
@@ -29,7 +31,7 @@ use rusqlite::Connection;
 use crate::catalogue::Catalogue;
 use crate::changes::UndoState;
 use crate::error::{OpenError, StoreError};
-use crate::listing::{GroupSummary, Overview};
+use crate::listing::Overview;
 use crate::partner::PartnerId;
 use crate::store::{self, Lock, Store};
 
@@ -149,17 +151,6 @@ impl Workspace {
             imports,
             history,
         })
-    }
-
-    /// The groups, by name.
-    pub fn groups(&self) -> Vec<GroupSummary> {
-        self.catalogue()
-            .groups()
-            .map(|(group, members)| GroupSummary {
-                group: group.clone(),
-                members,
-            })
-            .collect()
     }
 
     /// A setting of this workspace.

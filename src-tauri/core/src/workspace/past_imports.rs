@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::trail::Trail;
 use super::writing::EDITS_IN_A_PART;
 use super::{Workspace, day, whole_millis};
-use crate::changes::{Changes, Delta, Edit, Patch, Title};
+use crate::changes::{Changes, Delta, Edit, MembershipShift, Patch, Title};
 use crate::error::{StoreError, TransactError};
 use crate::import::Cause;
 use crate::listing::PastImport;
@@ -105,6 +105,9 @@ impl Workspace {
         let mut parts = Vec::new();
         history::each_part(store.connection(), change, true, |part| {
             let mut part = part.inverse().without(&since);
+            // Groups that were deleted since are not there to come back to.
+            let there = |shift: &MembershipShift| self.catalogue().group(shift.group).is_some();
+            part.memberships.retain(there);
             let mut added = std::mem::take(&mut part.added);
             added -= &part.born;
             parts.extend((!part.is_empty()).then_some(part));

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
-use super::workflows;
+use super::{groups, workflows};
 use crate::catalogue::Catalogue;
-use crate::changes::{Delta, GroupShift, MembershipShift, Op, StandingShift, Title};
+use crate::changes::{Delta, MembershipShift, Op, StandingShift, Title};
 use crate::error::TransactError;
-use crate::group::{Group, GroupId, check_name};
+use crate::group::GroupId;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Source, Standing};
@@ -87,27 +87,10 @@ pub(super) fn plan(
             Title::Restore,
             shift_standings(whom, catalogue, |_, standing| standing.restored()),
         ),
-        Op::CreateGroup { name } => {
-            let name = check_name(
-                name,
-                catalogue.groups().map(|(group, _)| group.name.as_str()),
-            )?;
-            let group = Group {
-                id: next.group,
-                name: name.clone(),
-            };
-            let shift = GroupShift {
-                before: None,
-                after: Some(group),
-            };
-            (
-                Title::CreateGroup { name },
-                Delta {
-                    groups: vec![shift],
-                    ..Delta::default()
-                },
-            )
-        }
+        Op::CreateGroup { name } => groups::create(name, catalogue, next.group)?,
+        Op::RenameGroup { id, name } => groups::rename(*id, name, catalogue)?,
+        Op::MergeGroups { from, into } => groups::merge(from, *into, catalogue)?,
+        Op::DeleteGroup { id } => groups::delete(*id, catalogue)?,
         Op::SetGroups { add, remove, .. } => {
             let title = Title::SetGroups {
                 added: names(add, catalogue)?,
@@ -212,7 +195,11 @@ fn shift_memberships(
     }
 }
 
-fn names(groups: &[GroupId], catalogue: &Catalogue) -> Result<Vec<String>, TransactError> {
+/// What groups are called.
+pub(super) fn names(
+    groups: &[GroupId],
+    catalogue: &Catalogue,
+) -> Result<Vec<String>, TransactError> {
     groups
         .iter()
         .map(|id| {

@@ -249,7 +249,12 @@ fn target(op: &Op) -> Option<&Target> {
         | Op::Archive { target }
         | Op::Restore { target }
         | Op::SetGroups { target, .. } => Some(target),
-        Op::CreateGroup { .. } | Op::PutWorkflow { .. } | Op::DeleteWorkflow { .. } => None,
+        Op::CreateGroup { .. }
+        | Op::RenameGroup { .. }
+        | Op::MergeGroups { .. }
+        | Op::DeleteGroup { .. }
+        | Op::PutWorkflow { .. }
+        | Op::DeleteWorkflow { .. } => None,
     }
 }
 

@@ -39,6 +39,12 @@ export function doneSentence(done: Done): string {
       return m.market_done_restore(names);
     case 'createGroup':
       return m.market_done_create_group({ group: title.name });
+    case 'renameGroup':
+      return m.groups_done_rename({ before: title.before, group: title.name });
+    case 'mergeGroups':
+      return m.groups_done_merge({ merged: locale.list(title.merged), group: title.into });
+    case 'deleteGroup':
+      return m.groups_done_delete({ group: title.name });
     case 'setGroups':
       return groupsSentence(title.added, title.removed, names.whom);
     case 'createWorkflow':
@@ -153,6 +159,12 @@ export function changeName(done: Done): string {
       return m.market_name_restore(subject);
     case 'createGroup':
       return m.market_name_create_group({ group: title.name });
+    case 'renameGroup':
+      return m.groups_name_rename({ before: title.before, group: title.name });
+    case 'mergeGroups':
+      return m.groups_name_merge({ merged: locale.list(title.merged), group: title.into });
+    case 'deleteGroup':
+      return m.groups_name_delete({ group: title.name });
     case 'setGroups':
       return m.market_name_groups(subject);
     case 'createWorkflow':
@@ -203,8 +215,13 @@ export function timelineSentence(change: PastChange): string {
       return m.profile_timeline_restore();
     case 'setGroups':
       return timelineGroups(title.added, title.removed);
+    case 'mergeGroups':
+      return m.groups_timeline_merge({ merged: locale.list(title.merged), group: title.into });
+    case 'deleteGroup':
+      return m.groups_timeline_delete({ group: title.name });
     // These are about no partner, and stand on no timeline.
     case 'createGroup':
+    case 'renameGroup':
     case 'createWorkflow':
     case 'changeWorkflow':
     case 'switchWorkflow':

@@ -56,6 +56,14 @@ export const commands = {
 	history: (limit: number) => typedError<PastChange[], CommandError>(__TAURI_INVOKE("history", { limit })),
 	/**  Every group and its size. */
 	groups: () => typedError<GroupSummary[], CommandError>(__TAURI_INVOKE("groups")),
+	/**  A group in figures: members by stage, and the workflows that are paired with it. */
+	groupPage: (id: GroupId) => typedError<GroupPage, CommandError>(__TAURI_INVOKE("group_page", { id })),
+	/**  What merging groups into one would come to. */
+	merger: (from: GroupId[], into: GroupId) => typedError<Merger, CommandError>(__TAURI_INVOKE("merger", { from, into })),
+	/**  The addresses of a group's members, one on a line. */
+	emailList: (id: GroupId) => typedError<EmailList, CommandError>(__TAURI_INVOKE("email_list", { id })),
+	/**  Asks for a place and writes the addresses of a group there, with names beside them. `null`: the user cancelled. */
+	exportEmailList: (id: GroupId, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_email_list", { id, words, name })),
 	/**  Every workflow, by name. */
 	workflows: () => typedError<Workflow[], CommandError>(__TAURI_INVOKE("workflows")),
 	/**  Asks for a file in the system's dialog. `null`: the user cancelled. */
@@ -539,6 +547,20 @@ before: string;
 /**  What will. */
 after: string };
 
+/**  The addresses of a group: one for each member, the manager's own contact first, each address once. */
+export type EmailList = {
+	/**  The addresses, one on a line. */
+	text: string,
+	/**  How many they are. */
+	addresses: number,
+	/**  How many members have no address. */
+	without: number,
+	/**  How many members have the address of another one. */
+	repeated: number,
+	/**  How many members are hidden, and left out. */
+	hidden: number,
+};
+
 /**  What a workbook has more of than is unpacked. */
 export type Excess = 
 /** Bytes */
@@ -799,6 +821,24 @@ export type GroupCount = {
 
 /**  The number of a group in its workspace. */
 export type GroupId = number;
+
+/**  A group in figures: for its page, and before it is deleted. */
+export type GroupPage = {
+	/**  The group. */
+	group: Group,
+	/**  How many are in it: those in [`stages`](Self::stages), archived ones, and those who are no prospects. */
+	members: number,
+	/**  How many are followed as prospects in each stage, in the order of the stages. */
+	stages: StageCount[],
+	/**  How many were prospects and are archived. */
+	archived: number,
+	/**  How many are no prospects. */
+	strangers: number,
+	/**  How many of all are hidden. */
+	hidden: number,
+	/**  The workflows that it is paired with, by name. */
+	workflows: Workflow[],
+};
 
 /**  A group and its size. */
 export type GroupSummary = {
@@ -1069,6 +1109,20 @@ export type Matched = {
 	partnerId: string,
 };
 
+/**  What merging groups would come to. */
+export type Merger = {
+	/**  How many would be in the group that stays. */
+	members: number,
+	/**  How many of them are not in it yet. */
+	joining: number,
+	/**  The workflows that would newly be paired with it, by name. */
+	workflows: Workflow[],
+	/**  Whether those of it who sign up are accepted by themselves now. */
+	accepts: boolean,
+	/**  Whether they would be. */
+	wouldAccept: boolean,
+};
+
 /**  From stage to stage. */
 export type Moved = {
 	/**  Where it was; `None` before it was marked. */
@@ -1151,6 +1205,25 @@ target: Target } |
 { kind: "createGroup"; 
 /**  Its name. */
 name: string } | 
+/**  Gives a group another name. */
+{ kind: "renameGroup"; 
+/**  Which. */
+id: GroupId; 
+/**  Its name from now on. */
+name: string } | 
+/**
+ *  Puts the members of some groups into one and deletes those groups; workflows that were paired with them are paired with
+ *  that one.
+ */
+{ kind: "mergeGroups"; 
+/**  The groups that go. */
+from: GroupId[]; 
+/**  The group that stays, with its name. */
+into: GroupId } | 
+/**  Deletes a group. Its members stay; workflows are no longer paired with it. */
+{ kind: "deleteGroup"; 
+/**  Which. */
+id: GroupId } | 
 /**  Puts into some groups and takes out of others. */
 { kind: "setGroups"; 
 /**  Whom. */
@@ -1880,6 +1953,14 @@ export type Stage =
 /** Rejected by you */
 "rejectedByYou";
 
+/**  How many are in a stage. */
+export type StageCount = {
+	/**  The stage. */
+	stage: Stage,
+	/**  How many. */
+	count: number,
+};
+
 /**  Who is in a stage now. */
 export type StageFigures = {
 	/**  The stage. */
@@ -1982,7 +2063,15 @@ export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reas
 /**  Set by hand. */
 { kind: "setStage"; stage: Stage; reason: string } | 
 /**  Stages followed from it. */
-{ kind: "record"; event: ProspectEvent; reason: string } | { kind: "archive" } | { kind: "restore" } | { kind: "createGroup"; name: string } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "createWorkflow"; name: string } | { kind: "changeWorkflow"; name: string } | 
+{ kind: "record"; event: ProspectEvent; reason: string } | { kind: "archive" } | { kind: "restore" } | { kind: "createGroup"; name: string } | { kind: "renameGroup"; 
+/**  What it was called until then. */
+before: string; name: string } | { kind: "mergeGroups"; 
+/**  The groups that went. */
+merged: string[]; into: string; 
+/**  The workflows that were paired with those, and now are with the one that stays. */
+workflows: string[] } | { kind: "deleteGroup"; name: string; 
+/**  The workflows that were paired with it. */
+workflows: string[] } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "createWorkflow"; name: string } | { kind: "changeWorkflow"; name: string } | 
 /**  Nothing of it changed but that it is on, or off. */
 { kind: "switchWorkflow"; name: string; on: boolean } | { kind: "deleteWorkflow"; name: string } | { kind: "import"; import: number; file: string } | 
 /**  An import was taken back after other changes. */
