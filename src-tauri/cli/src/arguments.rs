@@ -73,6 +73,13 @@ pub enum Command {
     Archive(Whom),
     /// Bring archived prospects back
     Restore(Whom),
+    /// Add a note, a line of its own, to one or many
+    Note {
+        /// The note
+        text: String,
+        #[command(flatten)]
+        whom: Whom,
+    },
     /// Let proposals expire whose last day has passed
     Expire,
     /// How many went from stage to stage, and how long they took

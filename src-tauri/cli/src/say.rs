@@ -1,6 +1,7 @@
 //! The sentences of the command line, in English: refusals, changes, reports.
 
 mod titles;
+mod values;
 
 use std::path::Path;
 
@@ -171,6 +172,10 @@ fn transact_error(error: &TransactError) -> String {
         TransactError::ReasonTooLong { characters } => format!(
             "the reason has {characters} characters; it may have at most {REASON_LIMIT}; nothing was changed"
         ),
+        TransactError::Value(bad) => format!("{}; nothing was changed", values::bad_value(bad)),
+        TransactError::NoSuchContact => {
+            "there is no such contact to edit; nothing was changed".to_owned()
+        }
         TransactError::Event(EventIssue::NotYet(day)) => {
             format!("{day} is yet to come; nothing was changed")
         }

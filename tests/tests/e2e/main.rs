@@ -20,6 +20,7 @@ mod keyboard;
 mod language_and_theme;
 mod mark;
 mod paste_table;
+mod profile_edits;
 mod shots;
 mod shots_funnel;
 mod shots_wizard;

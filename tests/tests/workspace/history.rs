@@ -2,11 +2,12 @@
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use prospect_core::by_hand::{Details, Person};
 use prospect_core::changes::{Op, Target, Title};
 use prospect_core::error::TransactError;
 use prospect_core::group::GroupId;
 use prospect_core::import::{ImportKind, Request, Unwatched};
-use prospect_core::partner::PartnerId;
+use prospect_core::partner::{Contact, Origin, PartnerId};
 use prospect_core::query::{Place, Query, Show};
 use prospect_core::standing::Event;
 use prospect_core::vocabulary::Stage;
@@ -144,6 +145,8 @@ const UPDATE: &[u8] = b"Partner ID,Name,Email\n1001,Wanderbuch,hello@wanderbuch.
 #[derive(Debug, Clone)]
 enum Step {
     Do(Op),
+    /// An edit of one partner's own data, as far as it has what is edited.
+    Edit(PartnerId, Editing),
     Expire,
     Undo,
     Redo,
@@ -157,6 +160,68 @@ enum Step {
     UpdateCatalogue,
     UndoImport(u32),
     Restart,
+}
+
+/// An edit of a partner's own data.
+#[derive(Debug, Clone)]
+enum Editing {
+    AddContact(&'static str),
+    /// Of the manager's contacts the last.
+    ChangeContact(&'static str),
+    RemoveContact,
+    Notes(&'static str),
+    Rename(&'static str),
+}
+
+/// The operation that an edit comes to for a partner as it is; nothing where it has no such contact.
+fn edit(desk: &Desk, partner: PartnerId, editing: Editing) -> Option<Op> {
+    let data = desk.workspace().profile(partner, now()).ok()?.partner;
+    let person = |email: &str| Person {
+        first_name: "Kim".into(),
+        email: email.into(),
+        ..Person::default()
+    };
+    let custom = |contact: &&Contact| contact.origin == Origin::Custom;
+    let last = data.contacts.iter().rfind(custom).cloned();
+    Some(match editing {
+        Editing::AddContact(email) => Op::AddContact {
+            partner,
+            person: person(email),
+        },
+        Editing::ChangeContact(email) => Op::ChangeContact {
+            partner,
+            contact: last?,
+            person: person(email),
+        },
+        Editing::RemoveContact => Op::RemoveContact {
+            partner,
+            contact: last?,
+        },
+        Editing::Notes(notes) => Op::SetNotes {
+            partner,
+            notes: notes.into(),
+        },
+        Editing::Rename(name) => Op::SetDetails {
+            partner,
+            details: Box::new(Details {
+                name: name.into(),
+                monthly_visits: Some(7_000),
+                ..Details::of(&data)
+            }),
+        },
+    })
+}
+
+fn editing() -> impl Strategy<Value = Editing> {
+    let emails =
+        || prop::sample::select(vec!["kim@a.example", "kim@b.example", "zwei@neu.example"]);
+    prop_oneof![
+        3 => emails().prop_map(Editing::AddContact),
+        2 => emails().prop_map(Editing::ChangeContact),
+        2 => Just(Editing::RemoveContact),
+        1 => prop::sample::select(vec!["", "called", "met"]).prop_map(Editing::Notes),
+        1 => prop::sample::select(vec!["Anders", "Fellside"]).prop_map(Editing::Rename),
+    ]
 }
 
 /// Changes of the groups that a random sequence may have made.
@@ -229,6 +294,10 @@ fn funnel_op() -> impl Strategy<Value = Op> {
         }),
         target().prop_map(|target| Op::Archive { target }),
         target().prop_map(|target| Op::Restore { target }),
+        target().prop_map(|target| Op::AddNote {
+            target,
+            note: "called".into()
+        }),
     ]
 }
 
@@ -255,6 +324,8 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         8 => op.prop_map(Step::Do),
         6 => funnel_op().prop_map(Step::Do),
+        // Of ten, for the imports bring more than the catalogue of nine has.
+        5 => ((1..11_u32).prop_map(PartnerId), editing()).prop_map(|(id, editing)| Step::Edit(id, editing)),
         1 => Just(Step::Expire),
         2 => Just(Step::Undo),
         1 => Just(Step::Redo),
@@ -283,6 +354,10 @@ proptest! {
             match step {
                 // Refusals (a group that is not there, nothing to redo) change nothing.
                 Step::Do(op) => drop(desk.workspace().transact(&op, now())),
+                Step::Edit(id, editing) => {
+                    let op = edit(&desk, id, editing);
+                    drop(op.map(|op| desk.workspace().transact(&op, now())));
+                }
                 Step::Expire => drop(desk.workspace().expire_proposals(now())),
                 Step::Undo => drop(desk.workspace().undo(None, now())),
                 Step::Redo => drop(desk.workspace().redo(None, now())),

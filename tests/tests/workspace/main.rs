@@ -12,6 +12,7 @@ mod imports;
 mod marketplace;
 mod migration;
 mod opening;
+mod own_data;
 mod remembered;
 mod reviving;
 mod trust;

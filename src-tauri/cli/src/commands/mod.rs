@@ -52,6 +52,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         Command::Record(happened) => funnel::record(&open()?, happened, output),
         Command::Archive(whom) => change::archive(&open()?, whom, output),
         Command::Restore(whom) => change::restore(&open()?, whom, output),
+        Command::Note { text, whom } => change::note(&open()?, whom, text, output),
         Command::Expire => funnel::expire(&open()?, output),
         Command::Funnel { query } => funnel::figures(&open()?, query, output),
         Command::Groups(groups) => groups::run(&open()?, groups, output),

@@ -370,6 +370,18 @@ existing: string } |
 characters: number; 
 /**  The most that it may have. */
 limit: number } | 
+/**  A value cannot stand in its field. */
+{ kind: "badValue"; 
+/**  The field. */
+field: Field; 
+/**  What is wrong with it. */
+flaw: Flaw; 
+/**  The most characters that the field holds. */
+limit: number; 
+/**  What the value may have meant. */
+suggestion: string | null } | 
+/**  The contact is not there (any more), or is the account's own. */
+{ kind: "noSuchContact" } | 
 /**  What is to be recorded cannot have happened: the day is yet to come. */
 { kind: "notYet"; 
 /**  The day. */
@@ -487,6 +499,21 @@ export type Contact = {
 
 /**  A country by ISO 3166-1 alpha-2, in upper case. */
 export type Country = string;
+
+/**  A partner's own data, as far as it is edited by hand. */
+export type Details = {
+	kind: Kind,
+	name: string,
+	description: string,
+	website: string,
+	country: Country | null,
+	languages: Language[],
+	businessModel: BusinessModel | null,
+	categories: Category[],
+	areas: Country[],
+	channels: SocialChannel[],
+	monthlyVisits: number | null,
+};
 
 /**  What a dialog says, in the language of the window. */
 export type DialogWords = {
@@ -754,6 +781,17 @@ export type Fixes = {
 	/**  Rows for which the match was chosen. */
 	choices: MatchFix[],
 };
+
+/**  What is wrong with a value that was written by hand. */
+export type Flaw = 
+/** Missing */
+"missing" | 
+/** Invalid */
+"invalid" | 
+/** Too long */
+"tooLong" | 
+/** There already */
+"taken";
 
 /**  A set of prospects in figures. */
 export type Funnel = {
@@ -1094,6 +1132,44 @@ target: Target } |
 { kind: "restore"; 
 /**  Whom. */
 target: Target } | 
+/**  Adds a contact of the manager's to a partner. */
+{ kind: "addContact"; 
+/**  To whom. */
+partner: PartnerId; 
+/**  The contact. */
+person: Person } | 
+/**  Writes a contact of the manager's over. An account's own are not edited. */
+{ kind: "changeContact"; 
+/**  Whose. */
+partner: PartnerId; 
+/**  The contact as it was seen. */
+contact: Contact; 
+/**  What it is to be. */
+person: Person } | 
+/**  Takes a contact of the manager's away. */
+{ kind: "removeContact"; 
+/**  Whose. */
+partner: PartnerId; 
+/**  The contact as it was seen. */
+contact: Contact } | 
+/**  Writes the notes of one over. */
+{ kind: "setNotes"; 
+/**  Whose. */
+partner: PartnerId; 
+/**  The notes; may be empty. */
+notes: string } | 
+/**  Adds a note to those that there are: a line of its own. */
+{ kind: "addNote"; 
+/**  To whom. */
+target: Target; 
+/**  The note; not empty. */
+note: string } | 
+/**  Edits a partner's own data. */
+{ kind: "setDetails"; 
+/**  Whose. */
+partner: PartnerId; 
+/**  What it is to be. */
+details: Details } | 
 /**  Makes a group. */
 { kind: "createGroup"; 
 /**  Its name. */
@@ -1273,6 +1349,18 @@ export type PastImport = {
 	seconds: number,
 	/**  Whether it was undone since. */
 	undone: boolean,
+};
+
+/**  What is written of a contact. */
+export type Person = {
+	/**  Given name; may be empty. */
+	firstName: string,
+	/**  Family name; may be empty. */
+	lastName: string,
+	/**  The address. */
+	email: string,
+	/**  What the person does there; may be empty. */
+	title: string,
 };
 
 /**  A list of the workspace. */
@@ -1929,7 +2017,13 @@ export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reas
 /**  Set by hand. */
 { kind: "setStage"; stage: Stage; reason: string } | 
 /**  Stages followed from it. */
-{ kind: "record"; event: ProspectEvent; reason: string } | { kind: "archive" } | { kind: "restore" } | { kind: "createGroup"; name: string } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "createWorkflow"; name: string } | { kind: "changeWorkflow"; name: string } | 
+{ kind: "record"; event: ProspectEvent; reason: string } | { kind: "archive" } | { kind: "restore" } | 
+/**  A contact goes by its name, else by its address. */
+{ kind: "addContact"; contact: string } | { kind: "changeContact"; contact: string } | { kind: "removeContact"; contact: string } | { kind: "setNotes" } | { kind: "addNote"; note: string } | 
+/**  A partner's own data. */
+{ kind: "setDetails" } | 
+/**  A prospect was added by hand: one who was known, or a new partner. */
+{ kind: "addByHand" } | { kind: "createGroup"; name: string } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "createWorkflow"; name: string } | { kind: "changeWorkflow"; name: string } | 
 /**  Nothing of it changed but that it is on, or off. */
 { kind: "switchWorkflow"; name: string; on: boolean } | { kind: "deleteWorkflow"; name: string } | { kind: "import"; import: number; file: string } | 
 /**  An import was taken back after other changes. */
