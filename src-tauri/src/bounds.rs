@@ -1,6 +1,6 @@
 //! Every argument of a command has a bound: what the window sends stays far below, and nothing else is taken.
 
-use prospect_core::by_hand::{Details, Person};
+use prospect_core::by_hand::{Details, Newcomer, Person};
 use prospect_core::changes::{Op, Target};
 use prospect_core::import::{Fixes, Look, Reading, Request, RowFilter};
 use prospect_core::query::{Choice, Facet, Filters, Query};
@@ -135,6 +135,19 @@ fn person(person: &Person) -> Outcome<()> {
     text("lastName", &person.last_name)?;
     text("email", &person.email)?;
     text("title", &person.title)
+}
+
+/// Refuses a prospect with a text that no field holds.
+pub fn newcomer(newcomer: &Newcomer) -> Outcome<()> {
+    text("name", &newcomer.name)?;
+    text("email", &newcomer.email)?;
+    at_most("website", newcomer.website.len(), CELL)?;
+    text("partnerId", &newcomer.partner_id)?;
+    text("firstName", &newcomer.first_name)?;
+    text("lastName", &newcomer.last_name)?;
+    text("title", &newcomer.title)?;
+    text("handle", &newcomer.handle)?;
+    at_most("notes", newcomer.notes.len(), CELL)
 }
 
 fn details(details: &Details) -> Outcome<()> {

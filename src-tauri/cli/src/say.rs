@@ -16,6 +16,7 @@ use crate::output::{counted, number};
 use crate::refusal::{NoPlace, Refusal};
 
 pub use titles::title;
+pub use values::{issue, newcomer};
 
 /// Why a command did nothing, and what to do, in one line.
 pub fn refusal(refusal: &Refusal) -> String {
@@ -82,6 +83,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NoHome => {
             "the system has no folder for data: name the file with --workspace".to_owned()
         }
+        Refusal::NotAdded(row) => values::not_added(row),
         Refusal::Output(error) => format!("the answer cannot be printed: {error}"),
     }
 }

@@ -1,6 +1,10 @@
 //! What a manager writes of a partner by hand: a contact, notes, its own data. Each field follows the rule that imports have for it.
 
+mod newcomer;
+
 use serde::{Deserialize, Serialize};
+
+pub use newcomer::{MatchChoice, Newcomer};
 
 use crate::import::{Field, is_email, limit, mend_email, read_site, trimmed};
 use crate::partner::{Channel, Contact, Origin, Partner};

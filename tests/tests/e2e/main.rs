@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod bad_workspaces;
+mod by_hand;
 mod cancel_import;
 mod choose_catalogue;
 mod choose_nothing;

@@ -115,3 +115,35 @@ async fn notes_are_written_on_the_profile_and_added_to_several_at_once() -> Resu
     notes.find("paragraph", containing("Met in Kendal")).await?;
     app.close().await
 }
+
+#[tokio::test]
+async fn own_data_is_edited_in_a_dialog_that_keeps_what_was_written() -> Result<()> {
+    let desk = Desk::start().await?;
+    let (app, profile) = opened(&desk, "Fellside").await?;
+    profile.click("button", "Edit partner").await?;
+    let dialog = app.within("dialog", "Edit Fellside");
+    dialog.fill("textbox", "Website", "no site").await?;
+    dialog.fill("textbox", "Name", "Fellside & Co").await?;
+    app.press("enter").await?;
+    dialog.find("alert", "That is not a website.").await?;
+    dialog
+        .wait_value("textbox", "Name", "Fellside & Co")
+        .await?;
+    dialog
+        .fill("textbox", "Website", "fellside-co.example")
+        .await?;
+    dialog.click("button", "Remove Travel").await?;
+    dialog.click("combobox", "Add a language…").await?;
+    app.click("option", "German").await?;
+    dialog.find("button", "Remove German").await?;
+    app.screenshot("profile-details").await?;
+    dialog.click("button", "Save").await?;
+    app.wait_gone("dialog", ANY).await?;
+    profile.find("heading", "Fellside & Co").await?;
+    profile.find("button", "fellside-co.example").await?;
+    app.find("row", starting("Fellside & Co,")).await?;
+    profile.has_focus("button", "Edit partner").await?;
+    app.press("ctrl+z").await?;
+    profile.find("heading", "Fellside").await?;
+    app.close().await
+}

@@ -1,18 +1,20 @@
 //! Undo and redo, also after a restart; and that any sequence of operations can be taken back whole.
 
+mod editing;
+
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use prospect_core::by_hand::{Details, Person};
 use prospect_core::changes::{Op, Target, Title};
 use prospect_core::error::TransactError;
 use prospect_core::group::GroupId;
 use prospect_core::import::{ImportKind, Request, Unwatched};
-use prospect_core::partner::{Contact, Origin, PartnerId};
+use prospect_core::partner::PartnerId;
 use prospect_core::query::{Place, Query, Show};
 use prospect_core::standing::Event;
 use prospect_core::vocabulary::Stage;
 use prospect_core::workflow::{Rules, WorkflowId};
 
+use self::editing::{Editing, by_hand, edit, editing};
 use crate::desk::{Desk, now, place};
 use crate::imports::PROSPECTS;
 
@@ -145,6 +147,8 @@ const UPDATE: &[u8] = b"Partner ID,Name,Email\n1001,Wanderbuch,hello@wanderbuch.
 #[derive(Debug, Clone)]
 enum Step {
     Do(Op),
+    /// A prospect by this address.
+    ByHand(&'static str),
     /// An edit of one partner's own data, as far as it has what is edited.
     Edit(PartnerId, Editing),
     Expire,
@@ -160,68 +164,6 @@ enum Step {
     UpdateCatalogue,
     UndoImport(u32),
     Restart,
-}
-
-/// An edit of a partner's own data.
-#[derive(Debug, Clone)]
-enum Editing {
-    AddContact(&'static str),
-    /// Of the manager's contacts the last.
-    ChangeContact(&'static str),
-    RemoveContact,
-    Notes(&'static str),
-    Rename(&'static str),
-}
-
-/// The operation that an edit comes to for a partner as it is; nothing where it has no such contact.
-fn edit(desk: &Desk, partner: PartnerId, editing: Editing) -> Option<Op> {
-    let data = desk.workspace().profile(partner, now()).ok()?.partner;
-    let person = |email: &str| Person {
-        first_name: "Kim".into(),
-        email: email.into(),
-        ..Person::default()
-    };
-    let custom = |contact: &&Contact| contact.origin == Origin::Custom;
-    let last = data.contacts.iter().rfind(custom).cloned();
-    Some(match editing {
-        Editing::AddContact(email) => Op::AddContact {
-            partner,
-            person: person(email),
-        },
-        Editing::ChangeContact(email) => Op::ChangeContact {
-            partner,
-            contact: last?,
-            person: person(email),
-        },
-        Editing::RemoveContact => Op::RemoveContact {
-            partner,
-            contact: last?,
-        },
-        Editing::Notes(notes) => Op::SetNotes {
-            partner,
-            notes: notes.into(),
-        },
-        Editing::Rename(name) => Op::SetDetails {
-            partner,
-            details: Box::new(Details {
-                name: name.into(),
-                monthly_visits: Some(7_000),
-                ..Details::of(&data)
-            }),
-        },
-    })
-}
-
-fn editing() -> impl Strategy<Value = Editing> {
-    let emails =
-        || prop::sample::select(vec!["kim@a.example", "kim@b.example", "zwei@neu.example"]);
-    prop_oneof![
-        3 => emails().prop_map(Editing::AddContact),
-        2 => emails().prop_map(Editing::ChangeContact),
-        2 => Just(Editing::RemoveContact),
-        1 => prop::sample::select(vec!["", "called", "met"]).prop_map(Editing::Notes),
-        1 => prop::sample::select(vec!["Anders", "Fellside"]).prop_map(Editing::Rename),
-    ]
 }
 
 /// Changes of the groups that a random sequence may have made.
@@ -326,6 +268,8 @@ fn step() -> impl Strategy<Value = Step> {
         6 => funnel_op().prop_map(Step::Do),
         // Of ten, for the imports bring more than the catalogue of nine has.
         5 => ((1..11_u32).prop_map(PartnerId), editing()).prop_map(|(id, editing)| Step::Edit(id, editing)),
+        2 => prop::sample::select(vec!["anke@wanderbuch.example", "neu@neu.example", "kim@a.example"])
+            .prop_map(Step::ByHand),
         1 => Just(Step::Expire),
         2 => Just(Step::Undo),
         1 => Just(Step::Redo),
@@ -354,6 +298,7 @@ proptest! {
             match step {
                 // Refusals (a group that is not there, nothing to redo) change nothing.
                 Step::Do(op) => drop(desk.workspace().transact(&op, now())),
+                Step::ByHand(email) => drop(desk.workspace().add_by_hand(&by_hand(email), None, now())),
                 Step::Edit(id, editing) => {
                     let op = edit(&desk, id, editing);
                     drop(op.map(|op| desk.workspace().transact(&op, now())));

@@ -3,6 +3,7 @@
 //! Every method takes `&self`: readers go on while one writes. Locks are taken in one order: store, catalogue, lists.
 
 mod accounts;
+mod by_hand;
 mod check;
 mod expiry;
 mod exports;
@@ -34,6 +35,7 @@ use crate::listing::{GroupSummary, Overview};
 use crate::partner::PartnerId;
 use crate::store::{self, Lock, Store};
 
+pub use by_hand::{AddedByHand, ByHand, TriedByHand};
 pub use check::{CheckReport, Finding};
 pub use exports::{ExportError, RowsOut};
 pub use importing::{ImportDone, ImportError};
