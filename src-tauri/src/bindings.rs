@@ -1,5 +1,17 @@
 //! The list of commands and events, and their description for TypeScript.
 
+use prospect_core::place::{Country, Language};
+
+/// The codes of all countries, for the window to offer.
+pub(crate) fn countries() -> Vec<Country> {
+    Country::all().collect()
+}
+
+/// The codes of all languages, for the window to offer.
+pub(crate) fn languages() -> Vec<Language> {
+    Language::all().collect()
+}
+
 /// The commands and events for a runtime.
 macro_rules! contract {
     ($runtime:ty) => {
@@ -20,6 +32,8 @@ macro_rules! contract {
                 $crate::commands::marketplace::census,
                 $crate::commands::marketplace::export_list,
                 $crate::commands::profile::profile,
+                $crate::commands::by_hand::try_by_hand,
+                $crate::commands::by_hand::add_by_hand,
                 $crate::commands::changes::transact,
                 $crate::commands::changes::undo,
                 $crate::commands::changes::redo,
@@ -59,6 +73,8 @@ macro_rules! contract {
                 $crate::events::HappenedByItself,
                 $crate::events::NotificationClicked,
             ])
+            .constant("countries", $crate::bindings::countries())
+            .constant("languages", $crate::bindings::languages())
             .disable_serde_phases()
     };
 }

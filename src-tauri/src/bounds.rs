@@ -1,5 +1,6 @@
 //! Every argument of a command has a bound: what the window sends stays far below, and nothing else is taken.
 
+use prospect_core::by_hand::{Details, Newcomer, Person};
 use prospect_core::changes::{Op, Target};
 use prospect_core::import::{Fixes, Look, Reading, Request, RowFilter};
 use prospect_core::query::{Choice, Facet, Filters, Query};
@@ -110,6 +111,14 @@ pub fn op(op: &Op) -> Outcome<()> {
             text("reason", reason)?;
             self::target(target)
         }
+        Op::AddContact { person, .. } | Op::ChangeContact { person, .. } => self::person(person),
+        Op::RemoveContact { .. } => Ok(()),
+        Op::SetNotes { notes, .. } => at_most("notes", notes.len(), CELL),
+        Op::AddNote { target, note } => {
+            at_most("note", note.len(), CELL)?;
+            self::target(target)
+        }
+        Op::SetDetails { details, .. } => self::details(details),
         Op::CreateGroup { name } | Op::RenameGroup { name, .. } => {
             at_most("name", name.len(), CELL)
         }
@@ -129,6 +138,36 @@ pub fn op(op: &Op) -> Outcome<()> {
         }
         Op::DeleteGroup { .. } | Op::DeleteWorkflow { .. } => Ok(()),
     }
+}
+
+fn person(person: &Person) -> Outcome<()> {
+    text("firstName", &person.first_name)?;
+    text("lastName", &person.last_name)?;
+    text("email", &person.email)?;
+    text("title", &person.title)
+}
+
+/// Refuses a prospect with a text that no field holds.
+pub fn newcomer(newcomer: &Newcomer) -> Outcome<()> {
+    text("name", &newcomer.name)?;
+    text("email", &newcomer.email)?;
+    at_most("website", newcomer.website.len(), CELL)?;
+    text("partnerId", &newcomer.partner_id)?;
+    text("firstName", &newcomer.first_name)?;
+    text("lastName", &newcomer.last_name)?;
+    text("title", &newcomer.title)?;
+    text("handle", &newcomer.handle)?;
+    at_most("notes", newcomer.notes.len(), CELL)
+}
+
+fn details(details: &Details) -> Outcome<()> {
+    text("name", &details.name)?;
+    at_most("description", details.description.len(), CELL)?;
+    at_most("website", details.website.len(), CELL)?;
+    at_most("languages", details.languages.len(), VALUES)?;
+    at_most("categories", details.categories.len(), VALUES)?;
+    at_most("areas", details.areas.len(), VALUES)?;
+    at_most("channels", details.channels.len(), VALUES)
 }
 
 /// Refuses columns of a table that no table has.

@@ -4,9 +4,11 @@
 //! else is an incident: a number that the window shows, with the whole chain of causes in the local log.
 
 mod files;
+mod values;
 
 use std::path::{Path, PathBuf};
 
+use prospect_core::by_hand::Flaw;
 use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::group::{NAME_LIMIT, NameIssue};
 use prospect_core::import::{Excess, Field};
@@ -112,6 +114,19 @@ pub enum CommandError {
         /// The most that it may have.
         limit: u32,
     },
+    /// A value cannot stand in its field.
+    BadValue {
+        /// The field.
+        field: Field,
+        /// What is wrong with it.
+        flaw: Flaw,
+        /// The most characters that the field holds.
+        limit: u32,
+        /// What the value may have meant.
+        suggestion: Option<String>,
+    },
+    /// The contact is not there (any more), or is the account's own.
+    NoSuchContact,
     /// What is to be recorded cannot have happened: the day is yet to come.
     NotYet {
         /// The day.
@@ -308,6 +323,8 @@ impl From<TransactError> for CommandError {
                 characters: count(characters),
                 limit: count(REASON_LIMIT),
             },
+            TransactError::Value(bad) => bad.into(),
+            TransactError::NoSuchContact => Self::NoSuchContact,
             TransactError::Event(issue) => issue.into(),
             TransactError::NothingToUndo => Self::NothingToUndo,
             TransactError::NothingToRedo => Self::NothingToRedo,

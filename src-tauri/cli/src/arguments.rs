@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+mod by_hand;
 mod funnel;
 mod workflows;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use prospect_core::import::{ImportKind, Quoting};
 use prospect_core::query::{Place, Show};
 
+pub use by_hand::AddArguments;
 pub use funnel::{About, Happened, StageArguments};
 pub use workflows::{WorkflowChange, Workflows};
 
@@ -73,6 +75,15 @@ pub enum Command {
     Archive(Whom),
     /// Bring archived prospects back
     Restore(Whom),
+    /// Add a prospect by hand, matched as a row of an import is
+    Add(Box<AddArguments>),
+    /// Add a note, a line of its own, to one or many
+    Note {
+        /// The note
+        text: String,
+        #[command(flatten)]
+        whom: Whom,
+    },
     /// Let proposals expire whose last day has passed
     Expire,
     /// How many went from stage to stage, and how long they took

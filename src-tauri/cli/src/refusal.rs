@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use prospect_core::error::{OpenError, StoreError, TransactError};
-use prospect_core::import::FileError;
+use prospect_core::import::{FileError, RowReport};
 use prospect_core::workspace::{ExportError, ImportError, RowsError};
 
 /// Why a command did nothing. [`crate::say::refusal`] makes a sentence of it.
@@ -79,6 +79,9 @@ pub enum Refusal {
     /// `--map` to a field that an import does not have.
     #[error("no field {0:?}")]
     NoField(String),
+    /// A prospect that cannot be added as it was written.
+    #[error("the prospect was not added")]
+    NotAdded(Box<RowReport>),
     /// The system has no folder for the app's data.
     #[error("no home folder")]
     NoHome,

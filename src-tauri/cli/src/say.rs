@@ -1,6 +1,7 @@
 //! The sentences of the command line, in English: refusals, changes, reports.
 
 mod titles;
+mod values;
 
 use std::path::Path;
 
@@ -15,6 +16,7 @@ use crate::output::{counted, number};
 use crate::refusal::{NoPlace, Refusal};
 
 pub use titles::title;
+pub use values::{issue, newcomer};
 
 /// Why a command did nothing, and what to do, in one line.
 pub fn refusal(refusal: &Refusal) -> String {
@@ -81,6 +83,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NoHome => {
             "the system has no folder for data: name the file with --workspace".to_owned()
         }
+        Refusal::NotAdded(row) => values::not_added(row),
         Refusal::Output(error) => format!("the answer cannot be printed: {error}"),
     }
 }
@@ -171,6 +174,10 @@ fn transact_error(error: &TransactError) -> String {
         TransactError::ReasonTooLong { characters } => format!(
             "the reason has {characters} characters; it may have at most {REASON_LIMIT}; nothing was changed"
         ),
+        TransactError::Value(bad) => format!("{}; nothing was changed", values::bad_value(bad)),
+        TransactError::NoSuchContact => {
+            "there is no such contact to edit; nothing was changed".to_owned()
+        }
         TransactError::Event(EventIssue::NotYet(day)) => {
             format!("{day} is yet to come; nothing was changed")
         }

@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 pub use patch::{Edit, Patch};
 pub use title::Title;
 
+use crate::by_hand::{Details, Person};
 use crate::group::{Group, GroupId};
-use crate::partner::PartnerId;
+use crate::partner::{Contact, PartnerId};
 use crate::query::{Place, Query};
 use crate::set::PartnerSet;
 use crate::standing::{Event, Standing};
@@ -98,6 +99,50 @@ pub enum Op {
     Restore {
         /// Whom.
         target: Target,
+    },
+    /// Adds a contact of the manager's to a partner.
+    AddContact {
+        /// To whom.
+        partner: PartnerId,
+        /// The contact.
+        person: Person,
+    },
+    /// Writes a contact of the manager's over. An account's own are not edited.
+    ChangeContact {
+        /// Whose.
+        partner: PartnerId,
+        /// The contact as it was seen.
+        contact: Contact,
+        /// What it is to be.
+        person: Person,
+    },
+    /// Takes a contact of the manager's away.
+    RemoveContact {
+        /// Whose.
+        partner: PartnerId,
+        /// The contact as it was seen.
+        contact: Contact,
+    },
+    /// Writes the notes of one over.
+    SetNotes {
+        /// Whose.
+        partner: PartnerId,
+        /// The notes; may be empty.
+        notes: String,
+    },
+    /// Adds a note to those that there are: a line of its own.
+    AddNote {
+        /// To whom.
+        target: Target,
+        /// The note; not empty.
+        note: String,
+    },
+    /// Edits a partner's own data.
+    SetDetails {
+        /// Whose.
+        partner: PartnerId,
+        /// What it is to be.
+        details: Box<Details>,
     },
     /// Makes a group.
     CreateGroup {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::by_hand::BadValue;
 use crate::group::NameIssue;
 use crate::standing::EventIssue;
 
@@ -119,6 +120,12 @@ pub enum TransactError {
         /// The characters that it has.
         characters: usize,
     },
+    /// A value that cannot stand in its field.
+    #[error(transparent)]
+    Value(#[from] BadValue),
+    /// A contact that the partner does not have (any more), or one of the account itself.
+    #[error("there is no such contact to edit")]
+    NoSuchContact,
     /// An event that cannot have happened.
     #[error(transparent)]
     Event(#[from] EventIssue),

@@ -109,6 +109,15 @@ pub struct Added {
 }
 
 impl Contact {
+    /// What it goes by: its name, else its address.
+    pub fn known_as(&self) -> String {
+        let name = format!("{} {}", self.first_name, self.last_name);
+        match name.trim() {
+            "" => self.email.clone(),
+            name => name.to_owned(),
+        }
+    }
+
     /// Bytes of its texts.
     pub fn bytes(&self) -> usize {
         let texts = [&self.first_name, &self.last_name, &self.email, &self.title];

@@ -4,6 +4,7 @@
 mod bad_files;
 mod bad_workspaces;
 mod bulk;
+mod by_hand;
 mod cancel_import;
 mod choose_catalogue;
 mod choose_nothing;
@@ -23,6 +24,7 @@ mod keyboard;
 mod language_and_theme;
 mod mark;
 mod paste_table;
+mod profile_edits;
 mod shots;
 mod shots_funnel;
 mod shots_groups;

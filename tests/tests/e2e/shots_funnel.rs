@@ -43,8 +43,23 @@ pub async fn prospects(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     app.press("enter").await?;
     app.find("complementary", ANY).await?;
     walk.shoot(app, "prospects-profile").await?;
+    app.click("button", walk.say("contact_add")?).await?;
+    app.find("form", walk.say("contact_form")?).await?;
+    walk.shoot(app, "profile-contact").await?;
+    app.press("escape").await?;
+    app.click("button", walk.say("details_edit")?).await?;
+    app.find("dialog", ANY).await?;
+    walk.shoot(app, "profile-details").await?;
+    app.press("escape").await?;
+    app.wait_gone("dialog", ANY).await?;
     app.press("escape").await?;
     app.wait_gone("complementary", ANY).await?;
+    app.click("button", walk.say("by_hand_add")?).await?;
+    app.has_focus("textbox", walk.say("import_field_email")?)
+        .await?;
+    walk.shoot(app, "prospects-by-hand").await?;
+    app.press("escape").await?;
+    app.wait_gone("dialog", ANY).await?;
     app.click("button", walk.say("columns_label")?).await?;
     app.find("dialog", ANY).await?;
     walk.shoot(app, "prospects-columns").await?;

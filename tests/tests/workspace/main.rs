@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
+mod by_hand;
 mod contacts;
 mod desk;
 mod email_lists;
@@ -14,6 +15,7 @@ mod imports;
 mod marketplace;
 mod migration;
 mod opening;
+mod own_data;
 mod remembered;
 mod reviving;
 mod trust;

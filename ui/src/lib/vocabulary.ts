@@ -6,6 +6,7 @@ import type {
   Archived,
   BusinessModel,
   Category,
+  Kind,
   Platform,
   Show,
   Size,
@@ -37,6 +38,9 @@ export const statusWords: Words<Status> = {
   active: m.market_status_active,
   inactive: m.market_status_inactive,
 };
+
+/** What a partner is. */
+export const kindWords: Words<Kind> = { partner: m.kind_partner, creator: m.kind_creator };
 
 /** How a partner earns. */
 export const modelWords: Words<BusinessModel> = {

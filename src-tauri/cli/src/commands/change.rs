@@ -1,4 +1,4 @@
-//! `prospects mark | unmark | hide | show | archive | restore`.
+//! `prospects mark | unmark | hide | show | archive | restore | note`.
 
 use prospect_core::changes::{Op, Target};
 use prospect_core::partner::PartnerId;
@@ -62,6 +62,15 @@ pub fn restore(workspace: &Workspace, whom: &Whom, output: &mut Output) -> Told 
     archived.filters.archived.values = vec![Archived::Yes];
     let target = target_in(workspace, whom, &archived)?;
     transact(workspace, &Op::Restore { target }, output)
+}
+
+/// Adds a note.
+pub fn note(workspace: &Workspace, whom: &Whom, text: &str, output: &mut Output) -> Told {
+    let op = Op::AddNote {
+        target: target(workspace, whom, Show::All)?,
+        note: text.to_owned(),
+    };
+    transact(workspace, &op, output)
 }
 
 /// Makes a change and says what it came to.

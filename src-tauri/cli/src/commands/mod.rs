@@ -1,6 +1,7 @@
 //! The commands: each opens the workspace, asks core one thing, and prints what it says.
 
 mod backup;
+mod by_hand;
 mod change;
 mod check;
 mod emails;
@@ -53,6 +54,8 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         Command::Record(happened) => funnel::record(&open()?, happened, output),
         Command::Archive(whom) => change::archive(&open()?, whom, output),
         Command::Restore(whom) => change::restore(&open()?, whom, output),
+        Command::Add(newcomer) => by_hand::add(&open()?, newcomer, output),
+        Command::Note { text, whom } => change::note(&open()?, whom, text, output),
         Command::Expire => funnel::expire(&open()?, output),
         Command::Funnel { query } => funnel::figures(&open()?, query, output),
         Command::Groups(groups) => groups::run(&open()?, groups, output),

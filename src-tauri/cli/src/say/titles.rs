@@ -20,6 +20,17 @@ pub fn title(title: &Title, name: Option<&str>) -> String {
         Title::Record { event, reason } => format!("{}{}", happened(event, name), because(reason)),
         Title::Archive => format!("Archive{of}"),
         Title::Restore => format!("Restore{of}"),
+        Title::AddContact { contact } => format!("Add contact {contact}{}", joint("to", name)),
+        Title::ChangeContact { contact } => {
+            format!("Change contact {contact}{}", joint("of", name))
+        }
+        Title::RemoveContact { contact } => {
+            format!("Remove contact {contact}{}", joint("of", name))
+        }
+        Title::SetNotes => format!("Write notes{}", joint("on", name)),
+        Title::AddNote { note } => format!("Add note{} ({})", joint("to", name), first_line(note)),
+        Title::SetDetails => format!("Edit{of}"),
+        Title::AddByHand => format!("Add{of} by hand"),
         Title::CreateGroup { name } => format!("Make group \"{name}\""),
         Title::RenameGroup { before, name } => format!("Rename group \"{before}\" to \"{name}\""),
         Title::MergeGroups {
@@ -57,6 +68,23 @@ fn pairing(workflows: &[String], became: &str) -> String {
         [] => String::new(),
         [one] => format!("{became} workflow \"{one}\""),
         several => format!("{became} workflows {}", quoted(several)),
+    }
+}
+
+fn joint(word: &str, name: Option<&str>) -> String {
+    name.map(|name| format!(" {word} {name}"))
+        .unwrap_or_default()
+}
+
+/// The first line of a note, of which as much as a line holds.
+fn first_line(note: &str) -> String {
+    const SHOWN: usize = 80;
+    let line = note.lines().next().unwrap_or_default();
+    let shown: String = line.chars().take(SHOWN).collect();
+    if shown.len() < note.len() {
+        format!("{shown}…")
+    } else {
+        shown
     }
 }
 

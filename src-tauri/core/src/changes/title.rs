@@ -29,6 +29,24 @@ pub enum Title {
     },
     Archive,
     Restore,
+    /// A contact goes by its name, else by its address.
+    AddContact {
+        contact: String,
+    },
+    ChangeContact {
+        contact: String,
+    },
+    RemoveContact {
+        contact: String,
+    },
+    SetNotes,
+    AddNote {
+        note: String,
+    },
+    /// A partner's own data.
+    SetDetails,
+    /// A prospect was added by hand: one who was known, or a new partner.
+    AddByHand,
     CreateGroup {
         name: String,
     },

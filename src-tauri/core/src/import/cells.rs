@@ -17,7 +17,7 @@ pub(super) fn shown(value: &str) -> String {
 }
 
 /// A text without white space around it, also such as has no width.
-pub(super) fn trimmed(text: &str) -> &str {
+pub(crate) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
 }
 

@@ -142,7 +142,7 @@ pub(super) struct Checker {
 }
 
 /// The most characters that a field holds.
-fn limit(field: Field) -> usize {
+pub(crate) fn limit(field: Field) -> usize {
     match field {
         Field::Name => 300,
         Field::Website => 2_048,

@@ -71,6 +71,10 @@ pub use source::{Rows, Source};
 pub use types::*;
 pub use workbook::Sheet;
 
+pub(crate) use cells::trimmed;
+pub(crate) use draft::limit;
+pub(crate) use values::{is_email, mend_email, read_site};
+
 use decode::Marks;
 
 /// Why the stages stopped before the rows.

@@ -16,7 +16,7 @@ const DOMAIN_LIMIT: usize = 253;
 
 /// Whether an address can be mailed to: the rule of HTML's email fields, with the lengths of RFC 5321. A domain beyond ASCII
 /// is checked in its ASCII form.
-pub(super) fn is_email(address: &str) -> bool {
+pub(crate) fn is_email(address: &str) -> bool {
     let Some((local, domain)) = address.rsplit_once('@') else {
         return false;
     };
@@ -45,7 +45,7 @@ fn is_domain(domain: &str) -> bool {
 }
 
 /// The address that a faulty one may have meant: the one in angle brackets, without `mailto:`, in plain width, without spaces.
-pub(super) fn mend_email(address: &str) -> Option<String> {
+pub(crate) fn mend_email(address: &str) -> Option<String> {
     let plain: String = address.chars().take(400).nfkc().collect();
     let inner = match (plain.rfind('<'), plain.rfind('>')) {
         (Some(open), Some(close)) if open < close => &plain[open + 1..close],
@@ -94,7 +94,7 @@ pub(super) fn is_role(email: &str) -> bool {
 
 /// What a website came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Site<'w> {
+pub(crate) struct Site<'w> {
     /// Its host in ASCII, without `www.`.
     pub(super) host: Cow<'w, str>,
     /// The bytes of its registrable domain, with which the host ends; 0 where many partners share it.
@@ -110,7 +110,7 @@ impl Site<'_> {
 }
 
 /// Reads a website as written, with or without a scheme; `None` when it is none.
-pub(super) fn read_site(website: &str) -> Option<Site<'_>> {
+pub(crate) fn read_site(website: &str) -> Option<Site<'_>> {
     let host = match plain_host(website) {
         Some(host) => Cow::Borrowed(host),
         None => {

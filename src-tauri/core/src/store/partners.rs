@@ -148,6 +148,12 @@ pub(crate) fn get(connection: &Connection, id: PartnerId) -> Result<Option<Partn
         .map(|found| found.map(|(_, data)| data))
 }
 
+/// The notes of one.
+pub(crate) fn notes(connection: &Connection, id: PartnerId) -> Result<String, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT notes FROM partner WHERE id = ?1")?;
+    Ok(statement.query_row([id.0], |row| row.get(0))?)
+}
+
 /// Hands an iterator over every partner that is there, by number, to `take`.
 pub(crate) fn with_all<T>(
     connection: &Connection,

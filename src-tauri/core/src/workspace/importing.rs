@@ -15,6 +15,7 @@ use crate::error::StoreError;
 use crate::import::{
     self, DryRun, FileError, ImportKind, Preview, Report, Request, RunError, Watch,
 };
+use crate::standing::Source;
 use crate::store::{history, imports};
 
 /// Why an import, or its dry run, was not done. Nothing was changed.
@@ -165,8 +166,9 @@ impl Workspace {
             let change = history::next_id(transaction)?;
             let import = imports::next_id(transaction)?;
             let accounts = WorkspaceAccounts::new(self, self.next_partner(transaction)?, watch)?;
+            let source = Source::Import(import);
             let mut sink =
-                Writing::new(transaction, &accounts, watch, request, import, change, now)?;
+                Writing::new(transaction, &accounts, watch, request, source, change, now)?;
             let mut report = import::run(request, &accounts, &mut sink, watch)?;
             if seen.is_some_and(|seen| seen.file_hash != report.file_hash) {
                 return Err(ImportError::File(FileError::Changed));

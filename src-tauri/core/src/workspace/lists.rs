@@ -343,15 +343,6 @@ fn stage(catalogue: &Catalogue, id: PartnerId) -> Option<Stage> {
         .flatten()
 }
 
-/// What a contact goes by: its name, else its address.
-fn known_as(contact: &Contact) -> String {
-    let name = format!("{} {}", contact.first_name, contact.last_name);
-    match name.trim() {
-        "" => contact.email.clone(),
-        name => name.to_owned(),
-    }
-}
-
 pub(super) fn row(catalogue: &Catalogue, id: PartnerId, partner: &Partner, selected: bool) -> Row {
     let standing = catalogue.standing(id);
     let prospect = standing.prospect.as_ref();
@@ -384,7 +375,10 @@ pub(super) fn row(catalogue: &Catalogue, id: PartnerId, partner: &Partner, selec
             .unwrap_or_default(),
         status: partner.status(catalogue.today()),
         website: partner.website.clone(),
-        custom_contact: partner.custom_contact().map(known_as).unwrap_or_default(),
+        custom_contact: partner
+            .custom_contact()
+            .map(Contact::known_as)
+            .unwrap_or_default(),
         stage: prospect.map(|prospect| prospect.stage),
         source: prospect.map(|prospect| prospect.source),
         marked_at: prospect.map(|prospect| prospect.marked_at),

@@ -3,6 +3,7 @@
 //! Every method takes `&self`: readers go on while one writes. Locks are taken in one order: store, catalogue, lists.
 
 mod accounts;
+mod by_hand;
 mod check;
 mod email_lists;
 mod expiry;
@@ -12,8 +13,10 @@ mod importing;
 mod list_out;
 mod lists;
 mod member_changes;
+mod own_data;
 mod past_imports;
 mod plan;
+mod present;
 mod remembered;
 mod trail;
 mod transact;
@@ -35,6 +38,7 @@ use crate::listing::Overview;
 use crate::partner::PartnerId;
 use crate::store::{self, Lock, Store};
 
+pub use by_hand::{AddedByHand, ByHand, TriedByHand};
 pub use check::{CheckReport, Finding};
 pub use exports::{ExportError, RowsOut};
 pub use importing::{ImportDone, ImportError};

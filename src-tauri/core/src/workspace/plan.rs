@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
-use super::{groups, workflows};
+use super::present::Present;
+use super::{groups, own_data, workflows};
 use crate::catalogue::Catalogue;
 use crate::changes::{Delta, MembershipShift, Op, StandingShift, Title};
 use crate::error::TransactError;
@@ -21,12 +22,14 @@ pub const REASON_LIMIT: usize = 500;
 pub(super) struct Next {
     pub(super) group: GroupId,
     pub(super) workflow: WorkflowId,
+    pub(super) change: u32,
 }
 
-/// What `op` comes to for the partners `whom`, at `now`.
+/// What `op` comes to for the partners `whom`, at `now`. Of their own data it knows what is `present`.
 pub(super) fn plan(
     op: &Op,
     whom: &PartnerSet,
+    present: Present,
     catalogue: &Catalogue,
     next: Next,
     now: Timestamp,
@@ -87,6 +90,12 @@ pub(super) fn plan(
             Title::Restore,
             shift_standings(whom, catalogue, |_, standing| standing.restored()),
         ),
+        Op::AddContact { .. }
+        | Op::ChangeContact { .. }
+        | Op::RemoveContact { .. }
+        | Op::SetNotes { .. }
+        | Op::AddNote { .. }
+        | Op::SetDetails { .. } => own_data::plan(op, present, next.change)?,
         Op::CreateGroup { name } => groups::create(name, catalogue, next.group)?,
         Op::RenameGroup { id, name } => groups::rename(*id, name, catalogue)?,
         Op::MergeGroups { from, into } => groups::merge(from, *into, catalogue)?,

@@ -37,8 +37,11 @@ impl Workspace {
         let next = Next {
             group: store::groups::next_id(store.connection())?,
             workflow: store::workflows::next_id(store.connection())?,
+            change: history::next_id(store.connection())?,
         };
-        let (title, delta) = plan(op, &whom, &self.catalogue(), next, now)?;
+        let number = next.change;
+        let present = self.present(&store, op, &whom)?;
+        let (title, delta) = plan(op, &whom, present, &self.catalogue(), next, now)?;
         let touched = delta.partners();
         let mut changes = Changes {
             change: None,
@@ -51,15 +54,13 @@ impl Workspace {
         if delta.is_empty() {
             return Ok(changes);
         }
-        let change = store.write(|transaction| -> Result<u32, StoreError> {
+        store.write(|transaction| -> Result<(), StoreError> {
             history::drop_undone(transaction)?;
-            let change = history::next_id(transaction)?;
-            history::record(transaction, change, now, &title, &touched)?;
-            history::add_part(transaction, change, 0, &delta)?;
-            apply::apply(transaction, &delta)?;
-            Ok(change)
+            history::record(transaction, number, now, &title, &touched)?;
+            history::add_part(transaction, number, 0, &delta)?;
+            apply::apply(transaction, &delta)
         })?;
-        changes.change = Some(change);
+        changes.change = Some(number);
         self.follow(&store, &Trail::of(delta))?;
         Ok(changes)
     }
@@ -248,8 +249,15 @@ fn target(op: &Op) -> Option<&Target> {
         | Op::Record { target, .. }
         | Op::Archive { target }
         | Op::Restore { target }
+        | Op::AddNote { target, .. }
         | Op::SetGroups { target, .. } => Some(target),
-        Op::CreateGroup { .. }
+        // One partner, named by number.
+        Op::AddContact { .. }
+        | Op::ChangeContact { .. }
+        | Op::RemoveContact { .. }
+        | Op::SetNotes { .. }
+        | Op::SetDetails { .. }
+        | Op::CreateGroup { .. }
         | Op::RenameGroup { .. }
         | Op::MergeGroups { .. }
         | Op::DeleteGroup { .. }

@@ -33,7 +33,8 @@ pub(super) struct Writing<'t, 'a> {
     accounts: &'a WorkspaceAccounts<'a>,
     watch: &'a dyn Watch,
     partners: partners::Writer<'t>,
-    rows: imports::RowsWriter<'t>,
+    /// Where the rows of an import are kept; nothing else keeps them.
+    rows: Option<imports::RowsWriter<'t>>,
     change: u32,
     source: Source,
     revive: bool,
@@ -56,24 +57,27 @@ pub(super) struct Writing<'t, 'a> {
 }
 
 impl<'t, 'a> Writing<'t, 'a> {
-    /// A sink for the import of number `import`, which comes to the change of number `change`.
+    /// A sink for what comes from `source`, such as an import, and comes to the change of number `change`.
     pub(super) fn new(
         transaction: &'t Transaction<'t>,
         accounts: &'a WorkspaceAccounts<'a>,
         watch: &'a dyn Watch,
         request: &Request,
-        import: u32,
+        source: Source,
         change: u32,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
         Ok(Self {
             partners: partners::Writer::new(transaction)?,
-            rows: imports::RowsWriter::new(transaction, import),
+            rows: match source {
+                Source::Import(import) => Some(imports::RowsWriter::new(transaction, import)),
+                _ => None,
+            },
             transaction,
             accounts,
             watch,
             change,
-            source: Source::Import(import),
+            source,
             revive: request.revive,
             now,
             parts: 0,
@@ -216,7 +220,9 @@ impl<'t, 'a> Writing<'t, 'a> {
 
     /// Writes what waits; gives everybody who was touched, and what the catalogue has to follow.
     pub(super) fn finish(mut self) -> Result<(PartnerSet, Trail), ImportError> {
-        self.rows.finish()?;
+        if let Some(rows) = &mut self.rows {
+            rows.finish()?;
+        }
         self.add()?;
         let standings = self.standings();
         let mut delta = Delta {
@@ -243,7 +249,9 @@ impl Sink for Writing<'_, '_> {
     type Error = ImportError;
 
     fn take(&mut self, row: &RowReport, action: Option<Action>) -> Result<(), ImportError> {
-        self.rows.add(row)?;
+        if let Some(rows) = &mut self.rows {
+            rows.add(row)?;
+        }
         action.map_or(Ok(()), |action| self.act(action))
     }
 }

@@ -37,6 +37,20 @@ export function doneSentence(done: Done): string {
       return m.market_done_archive(names);
     case 'restore':
       return m.market_done_restore(names);
+    case 'addContact':
+      return m.market_done_add_contact({ contact: title.contact, whom: names.whom });
+    case 'changeContact':
+      return m.market_done_change_contact({ contact: title.contact, whom: names.whom });
+    case 'removeContact':
+      return m.market_done_remove_contact({ contact: title.contact, whom: names.whom });
+    case 'setNotes':
+      return m.market_done_notes({ whom: names.whom });
+    case 'addNote':
+      return m.market_done_note({ whom: names.whom });
+    case 'setDetails':
+      return m.market_done_details({ whom: names.whom });
+    case 'addByHand':
+      return m.market_done_by_hand({ whom: names.whom });
     case 'createGroup':
       return m.market_done_create_group({ group: title.name });
     case 'renameGroup':
@@ -157,6 +171,20 @@ export function changeName(done: Done): string {
       return m.market_name_archive(subject);
     case 'restore':
       return m.market_name_restore(subject);
+    case 'addContact':
+      return m.market_name_add_contact({ ...subject, contact: title.contact });
+    case 'changeContact':
+      return m.market_name_change_contact({ ...subject, contact: title.contact });
+    case 'removeContact':
+      return m.market_name_remove_contact({ ...subject, contact: title.contact });
+    case 'setNotes':
+      return m.market_name_notes(subject);
+    case 'addNote':
+      return m.market_name_note(subject);
+    case 'setDetails':
+      return m.market_name_details(subject);
+    case 'addByHand':
+      return m.market_name_by_hand(subject);
     case 'createGroup':
       return m.market_name_create_group({ group: title.name });
     case 'renameGroup':
@@ -219,6 +247,20 @@ export function timelineSentence(change: PastChange): string {
       return m.groups_timeline_merge({ merged: locale.list(title.merged), group: title.into });
     case 'deleteGroup':
       return m.groups_timeline_delete({ group: title.name });
+    case 'addContact':
+      return m.profile_timeline_add_contact({ contact: title.contact });
+    case 'changeContact':
+      return m.profile_timeline_change_contact({ contact: title.contact });
+    case 'removeContact':
+      return m.profile_timeline_remove_contact({ contact: title.contact });
+    case 'setNotes':
+      return m.profile_timeline_notes();
+    case 'addNote':
+      return m.profile_timeline_note({ note: title.note });
+    case 'setDetails':
+      return m.profile_timeline_details();
+    case 'addByHand':
+      return m.profile_timeline_by_hand();
     // These are about no partner, and stand on no timeline.
     case 'createGroup':
     case 'renameGroup':

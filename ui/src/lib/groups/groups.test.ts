@@ -222,7 +222,10 @@ describe('an email list', () => {
     vi.stubGlobal(
       'ClipboardItem',
       class {
-        constructor(readonly parts: Record<string, Promise<Blob>>) {}
+        readonly parts: Record<string, Promise<Blob>>;
+        constructor(parts: Record<string, Promise<Blob>>) {
+          this.parts = parts;
+        }
       },
     );
     const write = async ([item]: { parts: Record<string, Promise<Blob>> }[]) => {

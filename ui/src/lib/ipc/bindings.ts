@@ -41,6 +41,13 @@ export const commands = {
 	exportList: (list: ListOut, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_list", { list, words, name })),
 	/**  All that there is to know of a partner. */
 	profile: (id: PartnerId) => typedError<Profile, CommandError>(__TAURI_INVOKE("profile", { id })),
+	/**  What adding a prospect by hand would come to. */
+	tryByHand: (asked: ByHand) => typedError<TriedByHand, CommandError>(__TAURI_INVOKE("try_by_hand", { asked })),
+	/**
+	 *  Adds a prospect by hand; `seen` is the revision in which it was tried. Refused while an import runs, for it would have to
+	 *  wait for it.
+	 */
+	addByHand: (asked: ByHand, seen: number | null) => typedError<AddedByHand, CommandError>(__TAURI_INVOKE("add_by_hand", { asked, seen })),
 	/**  Makes a change. */
 	transact: (op: Op) => typedError<Changes, CommandError>(__TAURI_INVOKE("transact", { op })),
 	/**
@@ -122,11 +129,24 @@ export const events = {
 	notificationClicked: makeEvent<NotificationClicked, NotificationClicked>("notification-clicked"),
 };
 
+/* Constants */
+export const countries = ["AD","AE","AF","AG","AI","AL","AM","AO","AQ","AR","AS","AT","AU","AW","AX","AZ","BA","BB","BD","BE","BF","BG","BH","BI","BJ","BL","BM","BN","BO","BQ","BR","BS","BT","BV","BW","BY","BZ","CA","CC","CD","CF","CG","CH","CI","CK","CL","CM","CN","CO","CR","CU","CV","CW","CX","CY","CZ","DE","DJ","DK","DM","DO","DZ","EC","EE","EG","EH","ER","ES","ET","FI","FJ","FK","FM","FO","FR","GA","GB","GD","GE","GF","GG","GH","GI","GL","GM","GN","GP","GQ","GR","GS","GT","GU","GW","GY","HK","HM","HN","HR","HT","HU","ID","IE","IL","IM","IN","IO","IQ","IR","IS","IT","JE","JM","JO","JP","KE","KG","KH","KI","KM","KN","KP","KR","KW","KY","KZ","LA","LB","LC","LI","LK","LR","LS","LT","LU","LV","LY","MA","MC","MD","ME","MF","MG","MH","MK","ML","MM","MN","MO","MP","MQ","MR","MS","MT","MU","MV","MW","MX","MY","MZ","NA","NC","NE","NF","NG","NI","NL","NO","NP","NR","NU","NZ","OM","PA","PE","PF","PG","PH","PK","PL","PM","PN","PR","PS","PT","PW","PY","QA","RE","RO","RS","RU","RW","SA","SB","SC","SD","SE","SG","SH","SI","SJ","SK","SL","SM","SN","SO","SR","SS","ST","SV","SX","SY","SZ","TC","TD","TF","TG","TH","TJ","TK","TL","TM","TN","TO","TR","TT","TV","TW","TZ","UA","UG","UM","US","UY","UZ","VA","VC","VE","VG","VI","VN","VU","WF","WS","YE","YT","ZA","ZM","ZW"] as const;
+
+export const languages = ["aa","ab","ae","af","ak","am","an","ar","as","av","ay","az","ba","be","bg","bi","bm","bn","bo","br","bs","ca","ce","ch","co","cr","cs","cu","cv","cy","da","de","dv","dz","ee","el","en","eo","es","et","eu","fa","ff","fi","fj","fo","fr","fy","ga","gd","gl","gn","gu","gv","ha","he","hi","ho","hr","ht","hu","hy","hz","ia","id","ie","ig","ii","ik","io","is","it","iu","ja","jv","ka","kg","ki","kj","kk","kl","km","kn","ko","kr","ks","ku","kv","kw","ky","la","lb","lg","li","ln","lo","lt","lu","lv","mg","mh","mi","mk","ml","mn","mr","ms","mt","my","na","nb","nd","ne","ng","nl","nn","no","nr","nv","ny","oc","oj","om","or","os","pa","pi","pl","ps","pt","qu","rm","rn","ro","ru","rw","sa","sc","sd","se","sg","si","sk","sl","sm","sn","so","sq","sr","ss","st","su","sv","sw","ta","te","tg","th","ti","tk","tl","tn","to","tr","ts","tt","tw","ty","ug","uk","ur","uz","ve","vi","vo","wa","wo","xh","yi","yo","za","zh","zu"] as const;
+
 /* Types */
 /**  By which change a contact was added, and as which of those that the change added to the partner. */
 export type Added = {
 	change: number,
 	place: number,
+};
+
+/**  What adding by hand came to. Where its row is an error, nothing was changed. */
+export type AddedByHand = {
+	/**  What became of it, as an import says it of a row. */
+	row: RowReport,
+	/**  What changed. */
+	changes: Changes,
 };
 
 /**  Whether a prospect is archived. */
@@ -162,6 +182,16 @@ export type BusinessModel =
 "technologyServices" | 
 /** Other */
 "other";
+
+/**  A prospect to add by hand, and what was decided about it. */
+export type ByHand = {
+	/**  What is written of it. */
+	newcomer: Newcomer,
+	/**  Who it is, where that was chosen; else it is matched. */
+	choice: MatchChoice | null,
+	/**  Whether one who is hidden, archived, was rejected or expired is brought back. */
+	revive: boolean,
+};
 
 /**  What a partner's audience is interested in. */
 export type Category = 
@@ -380,6 +410,18 @@ existing: string } |
 characters: number; 
 /**  The most that it may have. */
 limit: number } | 
+/**  A value cannot stand in its field. */
+{ kind: "badValue"; 
+/**  The field. */
+field: Field; 
+/**  What is wrong with it. */
+flaw: Flaw; 
+/**  The most characters that the field holds. */
+limit: number; 
+/**  What the value may have meant. */
+suggestion: string | null } | 
+/**  The contact is not there (any more), or is the account's own. */
+{ kind: "noSuchContact" } | 
 /**  What is to be recorded cannot have happened: the day is yet to come. */
 { kind: "notYet"; 
 /**  The day. */
@@ -497,6 +539,21 @@ export type Contact = {
 
 /**  A country by ISO 3166-1 alpha-2, in upper case. */
 export type Country = string;
+
+/**  A partner's own data, as far as it is edited by hand. */
+export type Details = {
+	kind: Kind,
+	name: string,
+	description: string,
+	website: string,
+	country: Country | null,
+	languages: Language[],
+	businessModel: BusinessModel | null,
+	categories: Category[],
+	areas: Country[],
+	channels: SocialChannel[],
+	monthlyVisits: number | null,
+};
 
 /**  What a dialog says, in the language of the window. */
 export type DialogWords = {
@@ -778,6 +835,17 @@ export type Fixes = {
 	/**  Rows for which the match was chosen. */
 	choices: MatchFix[],
 };
+
+/**  What is wrong with a value that was written by hand. */
+export type Flaw = 
+/** Missing */
+"missing" | 
+/** Invalid */
+"invalid" | 
+/** Too long */
+"tooLong" | 
+/** There already */
+"taken";
 
 /**  A set of prospects in figures. */
 export type Funnel = {
@@ -1091,6 +1159,15 @@ export type Look = {
 	problemsFirst: boolean,
 };
 
+/**  Who a prospect is that is added by hand. */
+export type MatchChoice = 
+/**  This one. */
+{ kind: "partner"; 
+/**  Its number. */
+partner: PartnerId } | 
+/**  None of those who are known. */
+{ kind: "nobody" };
+
 /**  The account that a row is about. */
 export type MatchFix = {
 	/**  The row, from 1 after the header. */
@@ -1129,6 +1206,24 @@ export type Moved = {
 	from: Stage | null,
 	/**  Where it came to; `None` where the mark was taken back. */
 	to: Stage | null,
+};
+
+/**  What is written of a prospect. Empty texts say nothing. */
+export type Newcomer = {
+	name?: string,
+	email?: string,
+	website?: string,
+	partnerId?: string,
+	firstName?: string,
+	lastName?: string,
+	title?: string,
+	kind?: Kind | null,
+	platform?: Platform | null,
+	handle?: string,
+	country?: Country | null,
+	businessModel?: BusinessModel | null,
+	group?: GroupId | null,
+	notes?: string,
 };
 
 /**  A notification, in the words of the window. */
@@ -1201,6 +1296,44 @@ target: Target } |
 { kind: "restore"; 
 /**  Whom. */
 target: Target } | 
+/**  Adds a contact of the manager's to a partner. */
+{ kind: "addContact"; 
+/**  To whom. */
+partner: PartnerId; 
+/**  The contact. */
+person: Person } | 
+/**  Writes a contact of the manager's over. An account's own are not edited. */
+{ kind: "changeContact"; 
+/**  Whose. */
+partner: PartnerId; 
+/**  The contact as it was seen. */
+contact: Contact; 
+/**  What it is to be. */
+person: Person } | 
+/**  Takes a contact of the manager's away. */
+{ kind: "removeContact"; 
+/**  Whose. */
+partner: PartnerId; 
+/**  The contact as it was seen. */
+contact: Contact } | 
+/**  Writes the notes of one over. */
+{ kind: "setNotes"; 
+/**  Whose. */
+partner: PartnerId; 
+/**  The notes; may be empty. */
+notes: string } | 
+/**  Adds a note to those that there are: a line of its own. */
+{ kind: "addNote"; 
+/**  To whom. */
+target: Target; 
+/**  The note; not empty. */
+note: string } | 
+/**  Edits a partner's own data. */
+{ kind: "setDetails"; 
+/**  Whose. */
+partner: PartnerId; 
+/**  What it is to be. */
+details: Details } | 
 /**  Makes a group. */
 { kind: "createGroup"; 
 /**  Its name. */
@@ -1399,6 +1532,18 @@ export type PastImport = {
 	seconds: number,
 	/**  Whether it was undone since. */
 	undone: boolean,
+};
+
+/**  What is written of a contact. */
+export type Person = {
+	/**  Given name; may be empty. */
+	firstName: string,
+	/**  Family name; may be empty. */
+	lastName: string,
+	/**  The address. */
+	email: string,
+	/**  What the person does there; may be empty. */
+	title: string,
 };
 
 /**  A list of the workspace. */
@@ -2063,7 +2208,13 @@ export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reas
 /**  Set by hand. */
 { kind: "setStage"; stage: Stage; reason: string } | 
 /**  Stages followed from it. */
-{ kind: "record"; event: ProspectEvent; reason: string } | { kind: "archive" } | { kind: "restore" } | { kind: "createGroup"; name: string } | { kind: "renameGroup"; 
+{ kind: "record"; event: ProspectEvent; reason: string } | { kind: "archive" } | { kind: "restore" } | 
+/**  A contact goes by its name, else by its address. */
+{ kind: "addContact"; contact: string } | { kind: "changeContact"; contact: string } | { kind: "removeContact"; contact: string } | { kind: "setNotes" } | { kind: "addNote"; note: string } | 
+/**  A partner's own data. */
+{ kind: "setDetails" } | 
+/**  A prospect was added by hand: one who was known, or a new partner. */
+{ kind: "addByHand" } | { kind: "createGroup"; name: string } | { kind: "renameGroup"; 
 /**  What it was called until then. */
 before: string; name: string } | { kind: "mergeGroups"; 
 /**  The groups that went. */
@@ -2083,6 +2234,14 @@ export type TopChannel = {
 	platform: Platform,
 	/**  The handle as written. */
 	handle: string,
+};
+
+/**  What adding by hand would come to. */
+export type TriedByHand = {
+	/**  What becomes of it, as an import says it of a row. */
+	row: RowReport,
+	/**  The state of the workspace that it speaks of. */
+	revision: number,
 };
 
 /**  What undo and redo would do next. */

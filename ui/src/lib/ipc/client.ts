@@ -12,6 +12,7 @@ import type {
 } from './bindings';
 
 export type * from './bindings';
+export { countries, languages } from './bindings';
 
 /** What a command refused with. {@link describe} makes a sentence of it. */
 export class DeskError extends Error {

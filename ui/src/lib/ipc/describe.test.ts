@@ -43,6 +43,8 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   noSuchSheet: { sheet: 'People' },
   workbookTooLarge: { excess: 'bytes', limit: 1024 },
   unknownEncoding: { encoding: 'utf-9' },
+  badValue: { field: 'email', flaw: 'invalid', limit: 4000, suggestion: 'kim@b.example' },
+  noSuchContact: {},
   noHeader: {},
   requiredColumns: { fields: ['email', 'name'] },
   mappedTwice: { field: 'email' },

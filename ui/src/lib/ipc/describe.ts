@@ -40,6 +40,33 @@ const tooMuch: Record<Facts<'workbookTooLarge'>['excess'], (most: { limit: strin
   parts: m.error_workbook_too_large_parts,
 };
 
+/** What is wrong with a value, as it is said under its field. */
+export function wrongValue({ field, flaw, limit, suggestion }: Facts<'badValue'>): string {
+  const meant = (what: string) =>
+    suggestion === null ? what : m.error_bad_value_meant({ what, suggestion });
+  switch (flaw) {
+    case 'missing':
+      if (field === 'email') return m.error_bad_value_email_missing();
+      if (field === 'name') return m.error_bad_value_name_missing();
+      return field === 'notes' ? m.error_bad_value_note_missing() : m.error_bad_value_missing();
+    case 'invalid':
+      if (field === 'email') return meant(m.error_bad_value_email());
+      return meant(field === 'website' ? m.error_bad_value_website() : m.error_bad_value_invalid());
+    case 'tooLong':
+      return m.error_bad_value_too_long({ limit: locale.number(limit) });
+    case 'taken':
+      return m.error_bad_value_taken();
+    default:
+      return flaw satisfies never;
+  }
+}
+
+/** What an error says of one of the fields of a form; nothing where it is about something else. */
+export function wrongField(error: unknown, ...fields: Field[]): string | undefined {
+  if (!(error instanceof DeskError) || error.facts.kind !== 'badValue') return undefined;
+  return fields.includes(error.facts.field) ? wrongValue(error.facts) : undefined;
+}
+
 const table: Table = {
   noWorkspace: () => unchanged(m.error_no_workspace(), m.error_no_workspace_do()),
   workspaceMissing: ({ path }) =>
@@ -117,6 +144,8 @@ const table: Table = {
     notImported(tooMuch[excess]({ limit: locale.number(limit) }), m.error_workbook_too_large_do()),
   unknownEncoding: ({ encoding }) =>
     notImported(m.error_unknown_encoding({ encoding }), m.error_unknown_encoding_do()),
+  badValue: (facts) => unchanged(wrongValue(facts), m.error_bad_value_do()),
+  noSuchContact: () => unchanged(m.error_no_such_contact(), m.error_no_such_contact_do()),
   noHeader: () => notImported(m.error_no_header(), m.error_no_header_do()),
   requiredColumns: ({ fields }, name) =>
     notImported(

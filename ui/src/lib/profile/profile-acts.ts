@@ -1,4 +1,4 @@
-import type { Partner, ProspectEvent, SocialChannel } from '$lib/ipc/client';
+import type { Op, Partner, ProspectEvent, SocialChannel } from '$lib/ipc/client';
 
 /** What can be recorded of a prospect, and done to it, from its profile. */
 export type ProfileStep = 'stage' | 'archive' | 'restore' | Exclude<ProspectEvent['kind'], 'proposalExpired'>;
@@ -14,6 +14,10 @@ export interface ProfileActs {
   step: (kind: ProfileStep) => void;
   /** Opens the groups popover, hung on an element. */
   groups: (anchor: HTMLElement) => void;
+  /** Makes a change of the partner's own data and says so; throws why it was refused. */
+  edit: (op: Op) => Promise<void>;
+  /** Says why a change was refused. */
+  refused: (error: unknown) => void;
   /** Opens an address in the program that the system has for it. */
   open: (address: string) => void;
   /** Opens the profile before or after this one. */

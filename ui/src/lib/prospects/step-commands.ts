@@ -10,6 +10,7 @@ const kinds: readonly StepKind[] = [
   'rejectedByPartner',
   'rejectedByYou',
   'contractEnded',
+  'note',
   'archive',
   'restore',
 ];

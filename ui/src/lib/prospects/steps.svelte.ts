@@ -4,7 +4,8 @@ import { desk, type Census, type Op, type ProspectEvent, type Stage, type Target
 import { m } from '$lib/paraglide/messages';
 
 /** What can be done to prospects on their way. */
-export type StepKind = 'stage' | 'archive' | 'restore' | Exclude<ProspectEvent['kind'], 'proposalExpired'>;
+export type StepKind =
+  'stage' | 'note' | 'archive' | 'restore' | Exclude<ProspectEvent['kind'], 'proposalExpired'>;
 
 /** A question before a step: what is meant, whom, and who they are. */
 export interface StepQuestion {
@@ -31,6 +32,7 @@ export const stepWords: Readonly<Record<StepKind, () => string>> = {
   rejectedByPartner: m.step_rejected_by_partner,
   rejectedByYou: m.step_rejected_by_you,
   contractEnded: m.step_contract_ended,
+  note: m.step_note,
   archive: m.step_archive,
   restore: m.step_restore,
 };
@@ -46,6 +48,8 @@ export function opOf(kind: StepKind, target: Target, answer: StepAnswer): Op {
   switch (kind) {
     case 'stage':
       return { kind: 'setStage', target, stage: answer.stage, reason };
+    case 'note':
+      return { kind: 'addNote', target, note: answer.reason };
     case 'archive':
     case 'restore':
       return { kind, target };
