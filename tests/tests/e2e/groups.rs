@@ -178,7 +178,11 @@ async fn the_last_group_is_deleted_and_comes_back_by_keyboard_alone_in_chinese()
     go(&app, words.say("nav_groups")?).await?;
     sees(&app, "Wanderbuch").await?;
     app.press("ctrl+k").await?;
+    app.within("dialog", ANY).has_focus("combobox", ANY).await?;
     app.type_text("删除此群组").await?;
+    app.within("dialog", ANY)
+        .find("option", starting(words.say("groups_delete_this")?))
+        .await?;
     app.press("enter").await?;
     app.find("dialog", "删除“双十一 2026”？").await?;
     app.screenshot("groups-deleting-zh").await?;
