@@ -157,6 +157,23 @@ fn arguments_out_of_bounds_are_refused() {
             json!({ "op": { "kind": "mark", "target": { "kind": "ids", "ids": ids } } }),
             "ids",
         ),
+        (
+            "transact",
+            json!({ "op": { "kind": "addContact", "partner": 1, "person": {
+                "firstName": "", "lastName": "", "email": long, "title": ""
+            } } }),
+            "email",
+        ),
+        (
+            "transact",
+            json!({ "op": { "kind": "setNotes", "partner": 1, "notes": long.repeat(21) } }),
+            "notes",
+        ),
+        (
+            "try_by_hand",
+            json!({ "asked": { "newcomer": { "name": long }, "choice": null, "revive": false } }),
+            "name",
+        ),
         ("history", json!({ "limit": 1_000_000 }), "limit"),
         ("open_website", json!({ "address": long }), "address"),
     ];
@@ -206,6 +223,20 @@ fn refusals_carry_facts() {
         ),
         (put(None, " "), json!({ "kind": "workflowNameEmpty" })),
         (put(Some(9), "Other"), json!({ "kind": "noSuchWorkflow" })),
+        (
+            window.call(
+                "transact",
+                json!({ "op": { "kind": "addNote", "note": " ", "target": { "kind": "ids", "ids": [] } } }),
+            ),
+            json!({ "kind": "badValue", "field": "notes", "flaw": "missing", "limit": 20_000, "suggestion": null }),
+        ),
+        (
+            window.call(
+                "transact",
+                json!({ "op": { "kind": "setNotes", "partner": 77, "notes": "x" } }),
+            ),
+            json!({ "kind": "noSuchPartner" }),
+        ),
         (
             window.call("redo", json!({})),
             json!({ "kind": "nothingToRedo" }),
