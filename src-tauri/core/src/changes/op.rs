@@ -1,0 +1,183 @@
+//! What a manager asks for.
+
+use serde::{Deserialize, Serialize};
+
+use crate::by_hand::{Details, Person};
+use crate::group::GroupId;
+use crate::partner::{Contact, PartnerId};
+use crate::query::{Place, Query};
+use crate::standing::Event;
+use crate::vocabulary::Stage;
+use crate::workflow::{Rules, WorkflowId};
+
+/// Whom an operation is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Target {
+    /// These.
+    Ids {
+        /// Their numbers.
+        ids: Vec<PartnerId>,
+    },
+    /// Those that are selected in a place.
+    Selected {
+        /// The place.
+        place: Place,
+    },
+    /// All that match.
+    Matching {
+        /// What they match.
+        query: Box<Query>,
+    },
+}
+
+/// A change that the manager asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Op {
+    /// Marks as prospects; shows hidden ones again.
+    Mark {
+        /// Whom.
+        target: Target,
+    },
+    /// Takes the mark back; archives those past New.
+    Unmark {
+        /// Whom.
+        target: Target,
+    },
+    /// Hides from the marketplaces.
+    #[serde(rename_all = "camelCase")]
+    Hide {
+        /// Whom.
+        target: Target,
+        /// Why; may be empty.
+        reason: String,
+        /// Whether those who are prospects are archived too.
+        archive_prospects: bool,
+    },
+    /// Shows hidden ones again.
+    Show {
+        /// Whom.
+        target: Target,
+    },
+    /// Sets the stage of those who are followed.
+    SetStage {
+        /// Whom.
+        target: Target,
+        /// The stage.
+        stage: Stage,
+        /// Why; not empty.
+        reason: String,
+    },
+    /// Notes what happened; stages follow from it.
+    Record {
+        /// To whom.
+        target: Target,
+        /// What.
+        event: Event,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Takes those who are followed out of the funnel, with their history kept.
+    Archive {
+        /// Whom.
+        target: Target,
+    },
+    /// Brings archived ones back.
+    Restore {
+        /// Whom.
+        target: Target,
+    },
+    /// Adds a contact of the manager's to a partner.
+    AddContact {
+        /// To whom.
+        partner: PartnerId,
+        /// The contact.
+        person: Person,
+    },
+    /// Writes a contact of the manager's over. An account's own are not edited.
+    ChangeContact {
+        /// Whose.
+        partner: PartnerId,
+        /// The contact as it was seen.
+        contact: Contact,
+        /// What it is to be.
+        person: Person,
+    },
+    /// Takes a contact of the manager's away.
+    RemoveContact {
+        /// Whose.
+        partner: PartnerId,
+        /// The contact as it was seen.
+        contact: Contact,
+    },
+    /// Writes the notes of one over.
+    SetNotes {
+        /// Whose.
+        partner: PartnerId,
+        /// The notes; may be empty.
+        notes: String,
+    },
+    /// Adds a note to those that there are: a line of its own.
+    AddNote {
+        /// To whom.
+        target: Target,
+        /// The note; not empty.
+        note: String,
+    },
+    /// Edits a partner's own data.
+    SetDetails {
+        /// Whose.
+        partner: PartnerId,
+        /// What it is to be.
+        details: Box<Details>,
+    },
+    /// Makes a group.
+    CreateGroup {
+        /// Its name.
+        name: String,
+    },
+    /// Gives a group another name.
+    RenameGroup {
+        /// Which.
+        id: GroupId,
+        /// Its name from now on.
+        name: String,
+    },
+    /// Puts the members of some groups into one and deletes those groups; workflows that were paired with them are paired with
+    /// that one.
+    MergeGroups {
+        /// The groups that go.
+        from: Vec<GroupId>,
+        /// The group that stays, with its name.
+        into: GroupId,
+    },
+    /// Deletes a group. Its members stay; workflows are no longer paired with it.
+    DeleteGroup {
+        /// Which.
+        id: GroupId,
+    },
+    /// Puts into some groups and takes out of others.
+    SetGroups {
+        /// Whom.
+        target: Target,
+        /// The groups to be in.
+        add: Vec<GroupId>,
+        /// The groups not to be in.
+        remove: Vec<GroupId>,
+    },
+    /// Makes a workflow, or changes one.
+    PutWorkflow {
+        /// Which; `None`: a new one.
+        id: Option<WorkflowId>,
+        /// What it says from now on.
+        rules: Rules,
+    },
+    /// Deletes a workflow.
+    DeleteWorkflow {
+        /// Which.
+        id: WorkflowId,
+    },
+}
