@@ -1,7 +1,7 @@
 //! The window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-/// Rows go from thread to thread in small pieces: with the system's allocator threads wait for each other half of the time.
+/// Rows are allocated by one thread and freed by another, which the system's allocator is slow at.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

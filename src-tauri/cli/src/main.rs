@@ -20,7 +20,7 @@ use crate::arguments::Arguments;
 use crate::output::Output;
 use crate::refusal::Refusal;
 
-/// Rows go from thread to thread in small pieces: with the system's allocator threads wait for each other half of the time.
+/// Rows are allocated by one thread and freed by another, which the system's allocator is slow at.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
