@@ -76,7 +76,34 @@ pub struct WorkflowShift {
     pub after: Option<Workflow>,
 }
 
+/// Edits that stand together in one part of a change, and bytes of them from which on there are fewer.
+pub(crate) const EDITS_IN_A_PART: usize = 2_000;
+pub(crate) const HEAVY_PART: usize = 8 << 20;
+
 impl Delta {
+    /// The delta in parts of bounded size, to be kept and done in this order: edits first, then all else.
+    pub(crate) fn into_parts(mut self) -> Vec<Self> {
+        let mut parts = Vec::new();
+        let mut bytes = 0;
+        let mut edits = Vec::new();
+        for edit in std::mem::take(&mut self.edits) {
+            bytes += edit.before.bytes() + edit.after.bytes();
+            edits.push(edit);
+            if edits.len() == EDITS_IN_A_PART || bytes >= HEAVY_PART {
+                bytes = 0;
+                parts.push(Self {
+                    edits: std::mem::take(&mut edits),
+                    ..Self::default()
+                });
+            }
+        }
+        self.edits = edits;
+        if parts.is_empty() || !self.is_empty() {
+            parts.push(self);
+        }
+        parts
+    }
+
     /// The delta that takes this one back.
     #[must_use]
     pub fn inverse(self) -> Self {
@@ -229,4 +256,36 @@ pub struct PastChange {
     pub name: Option<String>,
     /// Whether it is undone.
     pub undone: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::partner::PartnerId;
+
+    #[test]
+    fn a_delta_of_many_edits_is_parted_and_nothing_of_it_is_lost() {
+        let edit = |number: u32| Edit {
+            partner: PartnerId(number),
+            before: Patch::notes(String::new()),
+            after: Patch::notes(format!("note {number}")),
+        };
+        for (edits, parts) in [(0, 1), (1, 1), (2_000, 2), (2_001, 2), (4_001, 3)] {
+            let whole = Delta {
+                edits: (1..=edits).map(edit).collect(),
+                added: PartnerSet::from_iter([PartnerId(7)]),
+                ..Delta::default()
+            };
+            let parted = whole.clone().into_parts();
+            assert_eq!(parted.len(), parts, "{edits} edits");
+            let all: Vec<Edit> = parted.iter().flat_map(|part| part.edits.clone()).collect();
+            assert_eq!(all, whole.edits);
+            assert_eq!(parted.last().map(|part| &part.added), Some(&whole.added));
+        }
+        let only_edits = Delta {
+            edits: (1..=2_000).map(edit).collect(),
+            ..Delta::default()
+        };
+        assert_eq!(only_edits.into_parts().len(), 1);
+    }
 }

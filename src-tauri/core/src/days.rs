@@ -18,9 +18,15 @@ pub(crate) fn number_of(day: Date) -> i32 {
     (year - 1970) * 365 + leap_days - 477 + i32::from(day.day_of_year()) - 1
 }
 
-/// The day that is so many days from 1970.
+/// The day that is so many days from 1970; `None`: no calendar has it.
+pub(crate) fn day_numbered(number: i32) -> Option<Date> {
+    let span = Span::new().try_days(number).ok()?;
+    date(1970, 1, 1).checked_add(span).ok()
+}
+
+/// The day of a number that came from a day.
 pub(crate) fn date_of(number: i32) -> Date {
-    date(1970, 1, 1).saturating_add(Span::new().days(number))
+    day_numbered(number).unwrap_or(Date::MAX)
 }
 
 #[cfg(test)]
@@ -35,6 +41,14 @@ mod tests {
             let span = Span::new().days(day);
             let then = date(1970, 1, 1).checked_add(span).unwrap();
             prop_assert_eq!(number_of(then), day);
+            prop_assert_eq!(day_numbered(day), Some(then));
+        }
+    }
+
+    #[test]
+    fn what_no_calendar_has_is_no_day() {
+        for number in [i32::MAX, i32::MIN, 9_000_000] {
+            assert_eq!(day_numbered(number), None);
         }
     }
 }

@@ -208,3 +208,23 @@ fn a_workspace_that_changed_since_it_was_tried_refuses() {
     assert!(matches!(late, Err(ImportError::WorkspaceChanged)));
     assert_eq!(desk.find(&search(Place::Everyone, "neu.example")).total, 0);
 }
+
+#[test]
+fn a_group_that_went_meanwhile_is_not_left_out_in_silence() {
+    let desk = Desk::stocked();
+    desk.transact(&Op::CreateGroup {
+        name: "DACH".into(),
+    });
+    let group = desk.workspace().groups()[0].group.id;
+    desk.transact(&Op::DeleteGroup { id: group });
+    let before = desk.everything();
+    let asked = asked(Newcomer {
+        group: Some(group),
+        ..newcomer("Neu", "neu@neu.example")
+    });
+    let tried = desk.workspace().try_by_hand(&asked);
+    assert!(matches!(tried, Err(ImportError::WorkspaceChanged)));
+    let added = desk.workspace().add_by_hand(&asked, None, now());
+    assert!(matches!(added, Err(ImportError::WorkspaceChanged)));
+    assert_eq!(desk.everything(), before);
+}

@@ -6,7 +6,7 @@ use prospect_core::listing::Selecting;
 use prospect_core::query::{Place, Query};
 use prospect_core::workspace::{ExportError, ImportError, ListColumn, ListOut};
 
-use crate::desk::{Desk, now};
+use crate::desk::{Desk, now, search};
 use crate::imports::{PROSPECTS, desk_with_group};
 
 #[test]
@@ -135,4 +135,11 @@ fn the_columns_of_a_table_are_written_as_they_are_shown_in_its_order() {
     assert_eq!(desk.workspace().export_list(&list(true), &out).unwrap(), 2);
     let written = std::fs::read_to_string(&out).unwrap();
     assert_eq!(written.lines().count(), 3, "{written}");
+
+    // Whom the filters do not show any more is selected still.
+    let elsewhere = ListOut {
+        query: search(Place::Prospects, "nobody has this"),
+        ..list(true)
+    };
+    assert_eq!(desk.workspace().export_list(&elsewhere, &out).unwrap(), 2);
 }

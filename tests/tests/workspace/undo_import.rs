@@ -1,6 +1,6 @@
 //! Taking an import back: at once, and after other changes, which are left alone.
 
-use prospect_core::changes::Title;
+use prospect_core::changes::{Op, Title};
 use prospect_core::error::TransactError;
 use prospect_core::import::ImportKind;
 use prospect_core::query::{Place, Query};
@@ -194,4 +194,21 @@ fn no_number_is_given_again_while_the_workspace_is_open() {
     desk.mark("Fellside");
     desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
     assert!(desk.id("Weitblick Touren") > gone);
+}
+
+#[test]
+fn who_left_a_group_that_is_gone_by_now_was_not_changed_since() {
+    let desk = desk_with_group();
+    let group = desk.workspace().groups()[0].group.id;
+    desk.transact(&Op::SetGroups {
+        target: desk.just("Wanderbuch"),
+        add: vec![group],
+        remove: vec![],
+    });
+    desk.import(ImportKind::Groups, b"Partner ID,Remove from\n1001,DACH\n");
+    desk.transact(&Op::DeleteGroup { id: group });
+    desk.workspace().undo_import(SECOND, now()).unwrap();
+    assert!(is_undone(&desk));
+    assert_eq!(left_alone(&desk), Vec::<String>::new());
+    desk.assert_sound();
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rusqlite::{CachedStatement, Connection, Row, params};
 
 use super::{damaged, millis, moment};
-use crate::days::{date_of, number_of};
+use crate::days::{day_numbered, number_of};
 use crate::error::StoreError;
 use crate::partner::PartnerId;
 use crate::standing::{Hidden, Proposal, Prospect, Reached, Source, Standing, Written};
@@ -96,7 +96,9 @@ fn prospect(row: &Row<'_>) -> Result<Option<Prospect>, StoreError> {
         return Ok(None);
     };
     let day = |column: usize| -> Result<Option<Date>, StoreError> {
-        Ok(row.get::<_, Option<i32>>(column)?.map(date_of))
+        let number: Option<i32> = row.get(column)?;
+        let read = |number| day_numbered(number).ok_or_else(|| damaged("a day out of range"));
+        number.map(read).transpose()
     };
     let expires_on = day(9)?;
     let written = Written {

@@ -132,9 +132,16 @@ impl Workspace {
 
     /// The file of one row, which its owner alone can read, and which goes when it was read.
     fn file_of(&self, asked: &ByHand) -> Result<NamedTempFile, ImportError> {
-        let group = asked.newcomer.group;
-        let group = group.and_then(|id| self.catalogue().group(id).map(|group| group.name.clone()));
-        let record = asked.newcomer.record(group.as_deref().unwrap_or_default());
+        let group = match asked.newcomer.group {
+            None => String::new(),
+            // It was chosen while it was there.
+            Some(id) => {
+                let catalogue = self.catalogue();
+                let group = catalogue.group(id).ok_or(ImportError::WorkspaceChanged)?;
+                group.name.clone()
+            }
+        };
+        let record = asked.newcomer.record(&group);
         let mut csv = csv::Writer::from_writer(Vec::new());
         let written = csv
             .write_record(Newcomer::FIELDS.map(Field::label))

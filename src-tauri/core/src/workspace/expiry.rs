@@ -20,7 +20,9 @@ impl Workspace {
     /// # Errors
     /// When it cannot be written. Nothing is changed then.
     pub fn expire_proposals(&self, now: Timestamp) -> Result<Option<Changes>, TransactError> {
-        if history::first_undone(&self.reader())?.is_some() {
+        // Held from here on: nothing is undone between the question and the change.
+        let mut store = self.store();
+        if history::first_undone(store.connection())?.is_some() {
             return Ok(None);
         }
         let negotiating = Filters {
@@ -41,7 +43,7 @@ impl Workspace {
             event: Event::ProposalExpired,
             reason: String::new(),
         };
-        let changes = self.transact(&op, now)?;
+        let changes = self.transact_in(&mut store, &op, now)?;
         Ok((changes.partners > 0).then_some(changes))
     }
 }

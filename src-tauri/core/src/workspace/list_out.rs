@@ -89,6 +89,9 @@ impl Workspace {
             }
             let mut written = 0;
             for id in ids {
+                if !self.catalogue().contains(id) {
+                    continue;
+                }
                 let partner = partners::get(&self.reader(), id).map_err(std::io::Error::other)?;
                 if let Some(partner) = partner {
                     self.write_partner(&mut csv, list, id, &partner)?;
@@ -102,18 +105,25 @@ impl Workspace {
 
     fn listed(&self, list: &ListOut) -> Vec<PartnerId> {
         let query = &list.query;
-        let mut ids = self.catalogue().find(query).ids;
+        let catalogue = self.catalogue();
+        let mut ids = catalogue.find(query).ids;
         if list.with_hidden && query.show == Show::All && query.place != Place::Prospects {
             let hidden = Query {
                 show: Show::Hidden,
                 ..query.clone()
             };
-            ids.extend(self.catalogue().find(&hidden).ids);
+            ids.extend(catalogue.find(&hidden).ids);
         }
         if list.selected {
+            // Who was selected is, though the query may not find it any more.
             let lists = self.lists();
-            let selection = lists.selection(query.place);
+            let mut selection = lists.selection(query.place).clone();
+            selection &= catalogue.all();
             ids.retain(|id| selection.contains(*id));
+            for id in &ids {
+                selection.remove(*id);
+            }
+            ids.extend(selection.iter());
         }
         ids
     }

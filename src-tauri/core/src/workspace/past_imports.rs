@@ -5,9 +5,8 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::trail::Trail;
-use super::writing::EDITS_IN_A_PART;
 use super::{Workspace, day, whole_millis};
-use crate::changes::{Changes, Delta, Edit, MembershipShift, Patch, Title};
+use crate::changes::{Changes, Delta, EDITS_IN_A_PART, Edit, MembershipShift, Patch, Title};
 use crate::error::{StoreError, TransactError};
 use crate::import::Cause;
 use crate::listing::PastImport;
@@ -103,8 +102,10 @@ impl Workspace {
         }
         let since = history::touched_after(store.connection(), change)?;
         let mut parts = Vec::new();
+        let mut touched = PartnerSet::new();
         history::each_part(store.connection(), change, true, |part| {
             let mut part = part.inverse().without(&since);
+            touched |= &part.partners();
             // Groups that were deleted since are not there to come back to.
             let there = |shift: &MembershipShift| self.catalogue().group(shift.group).is_some();
             part.memberships.retain(there);
@@ -113,10 +114,6 @@ impl Workspace {
             parts.extend((!part.is_empty()).then_some(part));
             take_from(store.connection(), &added, change, &mut parts)
         })?;
-        let mut touched = PartnerSet::new();
-        for part in &parts {
-            touched |= &part.partners();
-        }
         if touched.is_empty() {
             return Err(TransactError::NothingToUndo);
         }
@@ -142,9 +139,7 @@ impl Workspace {
             Ok(change)
         })?;
         self.catalogue_mut().set_today(day(now));
-        let mut trail = Trail::default();
-        parts.into_iter().for_each(|part| trail.add(part));
-        self.follow(&store, &trail)?;
+        self.follow(&store, &Trail::of(parts))?;
         Ok(Changes {
             change: Some(change),
             title,

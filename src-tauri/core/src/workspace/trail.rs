@@ -12,10 +12,10 @@ pub(super) struct Trail {
 }
 
 impl Trail {
-    /// The trail of a change of one part.
-    pub(super) fn of(delta: Delta) -> Self {
+    /// The trail of a change of these parts.
+    pub(super) fn of(parts: Vec<Delta>) -> Self {
         let mut trail = Self::default();
-        trail.add(delta);
+        parts.into_iter().for_each(|part| trail.add(part));
         trail
     }
 

@@ -27,8 +27,17 @@ impl Workspace {
     /// # Errors
     /// When the operation is refused or cannot be written. Nothing is changed then.
     pub fn transact(&self, op: &Op, now: Timestamp) -> Result<Changes, TransactError> {
+        self.transact_in(&mut self.store(), op, now)
+    }
+
+    /// As [`Workspace::transact`], for one who holds the file already.
+    pub(super) fn transact_in(
+        &self,
+        store: &mut Store,
+        op: &Op,
+        now: Timestamp,
+    ) -> Result<Changes, TransactError> {
         let now = whole_millis(now);
-        let mut store = self.store();
         self.catalogue_mut().set_today(day(now));
         let whom = match target(op) {
             Some(target) => self.resolve(target)?,
@@ -40,12 +49,12 @@ impl Workspace {
             change: history::next_id(store.connection())?,
         };
         let number = next.change;
-        let present = self.present(&store, op, &whom)?;
+        let present = self.present(store, op, &whom)?;
         let (title, delta) = plan(op, &whom, present, &self.catalogue(), next, now)?;
         let touched = delta.partners();
         let mut changes = Changes {
             change: None,
-            name: self.name_of(&store, &touched)?,
+            name: self.name_of(store, &touched)?,
             group: created_group(&delta),
             title: title.clone(),
             undone: false,
@@ -54,14 +63,18 @@ impl Workspace {
         if delta.is_empty() {
             return Ok(changes);
         }
+        let parts = delta.into_parts();
         store.write(|transaction| -> Result<(), StoreError> {
             history::drop_undone(transaction)?;
             history::record(transaction, number, now, &title, &touched)?;
-            history::add_part(transaction, number, 0, &delta)?;
-            apply::apply(transaction, &delta)
+            for (place, part) in (0..).zip(&parts) {
+                history::add_part(transaction, number, place, part)?;
+                apply::apply(transaction, part)?;
+            }
+            Ok(())
         })?;
         changes.change = Some(number);
-        self.follow(&store, &Trail::of(delta))?;
+        self.follow(store, &Trail::of(parts))?;
         Ok(changes)
     }
 

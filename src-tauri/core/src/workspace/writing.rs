@@ -9,7 +9,7 @@ use super::accounts::WorkspaceAccounts;
 use super::importing::ImportError;
 use super::member_changes::MemberChanges;
 use super::trail::Trail;
-use crate::changes::{Delta, Edit, Patch, StandingShift};
+use crate::changes::{Delta, EDITS_IN_A_PART, Edit, HEAVY_PART, Patch, StandingShift};
 use crate::error::StoreError;
 use crate::import::{Action, Addition, Alteration, Lookup, Request, RowReport, Sink, Watch};
 use crate::partner::PartnerId;
@@ -17,9 +17,6 @@ use crate::set::PartnerSet;
 use crate::standing::{Admission, Source, Standing};
 use crate::store::{apply, contacts, history, imports, partners};
 
-/// Edits that stand together in one part of a change, and bytes of them from which on there are fewer.
-pub(super) const EDITS_IN_A_PART: usize = 2_000;
-const HEAVY_PART: usize = 8 << 20;
 /// Additions that wait at the most, and bytes of them. In the order of numbers each page of the file is written once, not once
 /// for each of its partners.
 const ADDITIONS: usize = 100_000;
