@@ -51,6 +51,7 @@ async fn five_hundred_are_hidden_and_marked_after_it_was_told_and_come_back_with
     app.find("status", "500 partners").await?;
 
     app.click("checkbox", "Select all").await?;
+    app.find("button", starting("Mark as prospects")).await?;
     app.press("p").await?;
     let question = "Mark 500 partners as prospects?";
     app.screenshot("bulk-mark").await?;

@@ -256,6 +256,8 @@ export class List {
 
   /** Selects all that match. */
   async selectAll(): Promise<void> {
+    // A key that follows at once is meant for all of them.
+    this.selected = this.total;
     await this.#select((result) => ({ kind: 'all', result }));
   }
 
