@@ -52,6 +52,8 @@ pub async fn prospects(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     walk.shoot(app, "profile-details").await?;
     app.press("escape").await?;
     app.wait_gone("dialog", ANY).await?;
+    // The next Escape is heard by whoever has the keyboard.
+    app.has_focus("button", walk.say("details_edit")?).await?;
     app.press("escape").await?;
     app.wait_gone("complementary", ANY).await?;
     app.click("button", walk.say("by_hand_add")?).await?;
