@@ -1,10 +1,10 @@
 //! Five hundred at once: told beforehand, done, and taken back.
 
-use std::fs::File;
-
-use anyhow::{Result, ensure};
-use prospect_sample::{Size, write_catalogue};
+use anyhow::Result;
+use prospect_sample::Size;
 use prospect_tests::desk::{App, Desk, Launch, starting};
+
+use crate::stock::catalogue_of;
 
 const SIZE: Size = Size {
     partners: 500,
@@ -13,21 +13,7 @@ const SIZE: Size = Size {
 
 /// A window on a workspace with five hundred partners.
 async fn open(desk: &Desk) -> Result<App<'_>> {
-    let catalogue = desk.file("catalogue.csv", "")?;
-    write_catalogue(&mut File::create(&catalogue)?, SIZE, (2026, 11, 1))?;
-    let workspace = catalogue.with_file_name("Fjellvik Outdoor.prospects");
-    let workspace = workspace.display().to_string();
-    let catalogue = catalogue.display().to_string();
-    for command in [&["init"][..], &["import", "catalogue", &catalogue]] {
-        let done = desk
-            .prospects(&[&["--workspace", &workspace], command].concat())
-            .await?;
-        ensure!(
-            done.status.success(),
-            "{}",
-            String::from_utf8_lossy(&done.stderr)
-        );
-    }
+    let workspace = catalogue_of(desk, SIZE).await?;
     let app = desk
         .open_with(Launch::default().arg("--workspace").arg(workspace))
         .await?;

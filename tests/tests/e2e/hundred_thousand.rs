@@ -1,10 +1,10 @@
 //! A list of a hundred thousand, gone through from end to end.
 
-use std::fs::File;
-
-use anyhow::{Result, ensure};
-use prospect_sample::{Size, write_catalogue};
+use anyhow::Result;
+use prospect_sample::Size;
 use prospect_tests::desk::{ANY, App, Desk, LIMIT, Launch, Look, until};
+
+use crate::stock::catalogue_of;
 
 const PARTNERS: u32 = 100_000;
 
@@ -31,26 +31,11 @@ async fn stands_on(app: &App<'_>, number: u32) -> Result<String> {
 #[tokio::test]
 async fn end_leads_to_the_last_of_a_hundred_thousand_and_home_back() -> Result<()> {
     let desk = Desk::start().await?;
-    let catalogue = desk.file("catalogue.csv", "")?;
     let size = Size {
         partners: PARTNERS,
         creators: 0,
     };
-    write_catalogue(&mut File::create(&catalogue)?, size, (2026, 11, 1))?;
-    let workspace = catalogue.with_file_name("Fjellvik Outdoor.prospects");
-    let workspace = workspace.display().to_string();
-    let catalogue = catalogue.display().to_string();
-    for command in [&["init"][..], &["import", "catalogue", &catalogue]] {
-        let done = desk
-            .prospects(&[&["--workspace", &workspace], command].concat())
-            .await?;
-        ensure!(
-            done.status.success(),
-            "{}",
-            String::from_utf8_lossy(&done.stderr)
-        );
-    }
-
+    let workspace = catalogue_of(&desk, size).await?;
     let launch = Launch::default().arg("--workspace").arg(workspace);
     let app = desk.open_with(launch).await?;
     app.find("status", "100,000 partners").await?;

@@ -1,5 +1,6 @@
 //! Workspaces that stand ready before the app is started, made through the door of core.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -9,6 +10,7 @@ use prospect_core::{
     import::{ImportKind, Request, Unwatched},
     workspace::Workspace,
 };
+use prospect_sample::{Size, write_catalogue};
 use prospect_tests::desk::Desk;
 
 /// Six partners and three creators, in German, French, Chinese and English.
@@ -68,4 +70,27 @@ pub fn import(workspace: &Workspace, kind: ImportKind, file: &Path) -> Result<()
     let outcomes = done.report.outcomes;
     ensure!(outcomes.error == 0, "{:?}", done.report.causes);
     Ok(())
+}
+
+/// Makes a workspace with an invented catalogue of a size, from a terminal as a manager would; gives its path.
+///
+/// # Errors
+/// When a command refuses.
+pub async fn catalogue_of(desk: &Desk, size: Size) -> Result<String> {
+    let catalogue = desk.file("catalogue.csv", "")?;
+    write_catalogue(&mut File::create(&catalogue)?, size, (2026, 11, 1))?;
+    let workspace = catalogue.with_file_name("Fjellvik Outdoor.prospects");
+    let workspace = workspace.display().to_string();
+    let catalogue = catalogue.display().to_string();
+    for command in [&["init"][..], &["import", "catalogue", &catalogue]] {
+        let done = desk
+            .prospects(&[&["--workspace", &workspace], command].concat())
+            .await?;
+        ensure!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+    }
+    Ok(workspace)
 }

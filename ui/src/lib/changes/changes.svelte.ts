@@ -3,39 +3,10 @@ import type { Changes, Op } from '$lib/ipc/client';
 import { describe } from '$lib/ipc/describe';
 import { keyCap } from '$lib/keyboard/keys';
 import { m } from '$lib/paraglide/messages';
-import type { IconName } from '$lib/shared/icons';
 import { toasts } from '$lib/shared/toasts.svelte';
 import { workspace } from '$lib/workspace.svelte';
+import { changeIcons } from './icons';
 import { toastSentence } from './sentences';
-
-const icons: Readonly<Record<Changes['title']['kind'], IconName>> = {
-  mark: 'check',
-  unmark: 'check',
-  hide: 'eyeoff',
-  show: 'eyeoff',
-  setStage: 'flag',
-  record: 'flag',
-  archive: 'archive',
-  restore: 'archive',
-  addContact: 'mail',
-  changeContact: 'mail',
-  removeContact: 'mail',
-  setNotes: 'note',
-  addNote: 'note',
-  setDetails: 'pencil',
-  addByHand: 'plus',
-  createGroup: 'groups',
-  renameGroup: 'groups',
-  mergeGroups: 'groups',
-  deleteGroup: 'groups',
-  setGroups: 'groups',
-  createWorkflow: 'workflow',
-  changeWorkflow: 'workflow',
-  switchWorkflow: 'workflow',
-  deleteWorkflow: 'workflow',
-  import: 'import',
-  undoImport: 'undo',
-};
 
 /**
  * Every change that is made from the window goes through here: the core makes it, a toast says it and offers to
@@ -121,7 +92,7 @@ class ChangeLog {
     this.happened();
     toasts.show({
       text: toastSentence(changes),
-      icon: undone ? 'undo' : icons[changes.title.kind],
+      icon: undone ? 'undo' : changeIcons[changes.title.kind],
       action: undone
         ? { label: m.market_redo(), keys: keyCap('Mod+Shift+z'), run: () => void this.redo(change) }
         : { label: m.action_undo(), keys: keyCap('Mod+z'), run: () => void this.undo(change) },
