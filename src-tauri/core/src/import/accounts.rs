@@ -28,8 +28,8 @@ pub struct Card<'a> {
     pub partner_id: &'a str,
     /// Its website as written.
     pub website: &'a str,
-    /// Whether there are notes of it.
-    pub has_notes: bool,
+    /// All that is noted of it.
+    pub notes: &'a str,
 }
 
 /// Accounts whose keys are known, on their way into an index. Gathering is most of the work, and several threads can do it
@@ -39,7 +39,7 @@ pub struct Gathered {
     keys: Vec<(Key, PartnerId)>,
     text: String,
     labels: Vec<(PartnerId, Label)>,
-    noted: Vec<PartnerId>,
+    noted: Vec<(Key, PartnerId)>,
 }
 
 /// Where a name and the network ID behind it stand in a text; without a length they are not at hand.
@@ -93,7 +93,9 @@ impl Gathered {
     ) {
         let label = Label::write(card.name, card.partner_id, &mut self.text);
         self.labels.push((id, label));
-        self.noted.extend(card.has_notes.then_some(id));
+        if let Some(notes) = Key::notes(card.notes) {
+            self.noted.push((notes, id));
+        }
         let before = self.keys.len();
         let site = read_site(card.website.trim());
         let domain = site.and_then(|site| site.domain().map(Key::domain));
@@ -110,21 +112,12 @@ impl Gathered {
 }
 
 impl Accounts {
-    /// An index with room for so many accounts as are common.
-    pub fn with_capacity(accounts: usize) -> Self {
-        let mut this = Self::default();
-        for kind in [KeyKind::Id, KeyKind::Email, KeyKind::Domain, KeyKind::Name] {
-            this.tables[kind as usize].reserve(accounts);
-        }
-        this
-    }
-
     /// Takes accounts in. After the last of them comes [`Accounts::settle`].
     pub fn take(&mut self, gathered: &Gathered) {
-        for (key, id) in &gathered.keys {
+        for (key, id) in gathered.keys.iter().chain(&gathered.noted) {
             self.tables[key.kind as usize].add(key.hash, *id);
         }
-        for id in &gathered.noted {
+        for (_, id) in &gathered.noted {
             self.noted.insert(*id);
         }
         let base = self.text.len();
@@ -153,7 +146,7 @@ impl Accounts {
                 name: &partner.name,
                 partner_id: &partner.partner_id,
                 website: &partner.website,
-                has_notes: !partner.notes.is_empty(),
+                notes: &partner.notes,
             };
             let emails = partner
                 .contacts

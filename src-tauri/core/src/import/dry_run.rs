@@ -79,8 +79,6 @@ pub struct DryRun {
     report: Report,
     log: RowLog,
     source: Source,
-    /// The accounts that its rows were matched with.
-    accounts: Arc<Accounts>,
     /// What the latest page was cut from.
     latest: Mutex<Option<Left>>,
 }
@@ -94,7 +92,6 @@ struct Left {
 }
 
 /// Takes rows and does nothing.
-#[derive(Debug, Default)]
 struct Taker {
     log: RowLog,
     source: Option<Source>,
@@ -120,16 +117,21 @@ fn narrows(look: &Look, next: &Look) -> bool {
 }
 
 impl DryRun {
-    /// Runs dry: changes nothing anywhere.
+    /// Runs dry: changes nothing anywhere. It holds `accounts`, the index that `lookup` finds accounts by where it has one, so that the
+    /// next try, or the import, need not make it anew.
     ///
     /// # Errors
     /// As [`run`] has them.
     pub fn of(
         request: &Request,
         lookup: &(impl Lookup + Sync),
+        accounts: Arc<Accounts>,
         watch: &dyn Watch,
     ) -> Result<Self, RunError<Infallible>> {
-        let mut taker = Taker::default();
+        let mut taker = Taker {
+            log: RowLog::new(accounts),
+            source: None,
+        };
         let report = run(request, lookup, &mut taker, watch)?;
         // A run that came to its report has named its source.
         let source = taker.source.ok_or(FileError::Vanished)?;
@@ -138,14 +140,8 @@ impl DryRun {
             report,
             log: taker.log,
             source,
-            accounts: Arc::default(),
             latest: Mutex::default(),
         })
-    }
-
-    /// Holds the index of the accounts that rows were matched with, so that the next try, or the import, need not make it anew.
-    pub fn hold(&mut self, accounts: Arc<Accounts>) {
-        self.accounts = accounts;
     }
 
     /// What was asked for.

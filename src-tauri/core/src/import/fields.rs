@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Index;
 
 use serde::de::{SeqAccess, Visitor};
+use serde::ser::SerializeSeq as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::limits;
@@ -156,7 +157,11 @@ impl<const N: usize> PartialEq<[&str; N]> for Fields {
 /// As a list of texts.
 impl Serialize for Fields {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
+        let mut texts = serializer.serialize_seq(Some(self.len()))?;
+        for field in self.iter() {
+            texts.serialize_element(field)?;
+        }
+        texts.end()
     }
 }
 

@@ -6,6 +6,8 @@ use crate::partner::PartnerId;
 
 /// Of so many places at most `FULL.0` in `FULL.1` are taken before there are more.
 const FULL: (usize, usize) = (3, 4);
+/// When there are more, there are `GROWTH.0` for each `GROWTH.1`. Keys keep their order, so that growing is one pass.
+const GROWTH: (usize, usize) = (3, 2);
 /// The places of the smallest table.
 const FEWEST: usize = 64;
 /// No key: a hash that is this counts as 1.
@@ -16,39 +18,61 @@ const SEVERAL: PartnerId = PartnerId(u32::MAX);
 /// Partners by the hash of a key.
 #[derive(Debug, Default)]
 pub(super) struct KeyTable {
-    keys: Vec<u64>,
-    first: Vec<PartnerId>,
+    places: Vec<Place>,
     taken: usize,
     /// Those of keys that have several.
     more: FxHashMap<u64, Vec<PartnerId>>,
 }
 
+/// A key and its first partner, side by side, so that memory is waited for once. In halves, which leave no gap between places.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    high: u32,
+    low: u32,
+    first: PartnerId,
+}
+
+impl Place {
+    const FREE: Self = Self::of(FREE, PartnerId(0));
+
+    const fn of(key: u64, first: PartnerId) -> Self {
+        Self {
+            high: (key >> 32) as u32,
+            low: key as u32,
+            first,
+        }
+    }
+
+    const fn key(self) -> u64 {
+        (self.high as u64) << 32 | self.low as u64
+    }
+}
+
 impl KeyTable {
-    /// Makes room for so many keys in all.
-    pub(super) fn reserve(&mut self, keys: usize) {
-        let places = (keys * FULL.1 / FULL.0).max(FEWEST);
-        if places > self.keys.len() {
-            let keys = std::mem::replace(&mut self.keys, vec![FREE; places]);
-            let first = std::mem::replace(&mut self.first, vec![PartnerId(0); places]);
-            for (key, id) in keys.into_iter().zip(first).filter(|(key, _)| *key != FREE) {
-                let place = self.place(key);
-                (self.keys[place], self.first[place]) = (key, id);
+    /// Makes it so many places, where there are less.
+    fn grow(&mut self, places: usize) {
+        if places > self.places.len() {
+            let old = std::mem::replace(&mut self.places, vec![Place::FREE; places]);
+            for taken in old.into_iter().filter(|place| place.key() != FREE) {
+                let place = self.place(taken.key());
+                self.places[place] = taken;
             }
         }
     }
 
     /// Puts a partner in under a key. Whoever puts several in under the same key ends with [`KeyTable::settle`].
     pub(super) fn add(&mut self, key: u64, id: PartnerId) {
-        if (self.taken + 1) * FULL.1 > self.keys.len() * FULL.0 {
-            self.reserve((self.taken + 1) * 2);
+        if (self.taken + 1) * FULL.1 > self.places.len() * FULL.0 {
+            self.grow((self.places.len() * GROWTH.0 / GROWTH.1).max(FEWEST));
         }
         let key = key.max(1);
         let place = self.place(key);
-        if self.keys[place] == FREE {
-            (self.keys[place], self.first[place]) = (key, id);
+        let place = &mut self.places[place];
+        if place.key() == FREE {
+            *place = Place::of(key, id);
             self.taken += 1;
-        } else if self.first[place] != id {
-            let first = std::mem::replace(&mut self.first[place], SEVERAL);
+        } else if place.first != id {
+            let first = std::mem::replace(&mut place.first, SEVERAL);
             let all = self.more.entry(key).or_default();
             all.extend((first != SEVERAL).then_some(first));
             all.push(id);
@@ -69,36 +93,35 @@ impl KeyTable {
             return &[];
         }
         let key = key.max(1);
-        let place = self.place(key);
-        if self.keys[place] == FREE {
+        let place = &self.places[self.place(key)];
+        if place.key() == FREE {
             &[]
-        } else if self.first[place] == SEVERAL {
+        } else if place.first == SEVERAL {
             self.more.get(&key).map(Vec::as_slice).unwrap_or_default()
         } else {
-            std::slice::from_ref(&self.first[place])
+            std::slice::from_ref(&place.first)
         }
     }
 
     /// Who stands where the way to a key begins: mostly its first partner. Without a branch, so that a processor goes on to the next
     /// key while it waits for this one.
     pub(super) fn near(&self, key: u64) -> Option<PartnerId> {
-        let start = self.start(key.max(1));
-        std::hint::black_box(self.keys.get(start));
-        self.first.get(start).copied()
+        let place = self.places.get(self.start(key.max(1)));
+        place.map(|place| place.first)
     }
 
     /// Where the way to a key begins. Hashes are spread evenly: the part of all hashes below this one is the part of the places
     /// before its own.
     fn start(&self, key: u64) -> usize {
-        ((u128::from(key) * self.keys.len() as u128) >> 64) as usize
+        ((u128::from(key) * self.places.len() as u128) >> 64) as usize
     }
 
     /// Where a key stands, or the free place where it would. There is always a free one.
     fn place(&self, key: u64) -> usize {
-        let places = self.keys.len();
+        let places = self.places.len();
         let mut place = self.start(key);
-        while self.keys[place] != FREE && self.keys[place] != key {
-            place = (place + 1) % places;
+        while self.places[place].key() != FREE && self.places[place].key() != key {
+            place = if place + 1 == places { 0 } else { place + 1 };
         }
         place
     }

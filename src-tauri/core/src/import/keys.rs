@@ -28,10 +28,12 @@ pub(super) enum KeyKind {
     NameAlone,
     /// The name of any account, by [`text::name_key`].
     Name,
+    /// All that is noted of a partner, as it is written.
+    Notes,
 }
 
 impl KeyKind {
-    pub(super) const COUNT: usize = 6;
+    pub(super) const COUNT: usize = 7;
 }
 
 impl Key {
@@ -79,6 +81,11 @@ impl Key {
     /// The key of a name; `None`: it is empty.
     pub(super) fn name(name: &str) -> Option<Self> {
         (!name.is_empty()).then(|| Self::of(KeyKind::Name, hash(&text::name_key(name))))
+    }
+
+    /// The key of all that is noted of a partner; `None`: nothing is.
+    pub(super) fn notes(notes: &str) -> Option<Self> {
+        (!notes.is_empty()).then(|| Self::of(KeyKind::Notes, hash(notes)))
     }
 
     /// The same name, of accounts without any other key.

@@ -2,8 +2,13 @@
 
 mod telling;
 
+use std::sync::Arc;
+
 use super::parse::first_bytes;
-use super::{Effect, Field, IssueCode, Matched, Outcome, RowIssue, RowReport, Severity, tally};
+use super::{
+    Accounts, Effect, Field, IssueCode, Matched, Outcome, RowIssue, RowReport, Severity, tally,
+};
+use crate::partner::PartnerId;
 
 /// Rows as they were reported, without their fields, which are read from the file again.
 #[derive(Debug, Default)]
@@ -14,12 +19,18 @@ pub(super) struct RowLog {
     states: Vec<u8>,
     /// Where in `details` the rest of a row stands, counted from 1; 0 for none.
     places: Vec<u32>,
-    details: Bytes,
+    /// Of all but the last as many as go in; see [`PART`].
+    details: Vec<Bytes>,
+    /// Accounts whose names need not be kept once more.
+    accounts: Arc<Accounts>,
 }
 
 /// Details of rows, one after another.
 #[derive(Debug, Default)]
 struct Bytes(Vec<u8>);
+
+/// Details stand in parts of about so many bytes, so that more of them never move those that there are.
+const PART: usize = 1 << 20;
 
 const OUTCOME: u8 = 0b0000_0111;
 const ERROR: u8 = 0b0000_1000;
@@ -28,6 +39,11 @@ const WARNING: u8 = 0b0001_0000;
 const WRITTEN: u8 = 0xff;
 /// In place of a field: none.
 const NO_FIELD: u8 = 0xff;
+
+/// How a matched partner is kept.
+const NOBODY: u8 = 0;
+const ACCOUNT: u8 = 1;
+const WITH_NAME: u8 = 2;
 
 /// How a suggestion is kept.
 const NO_SUGGESTION: u8 = 0;
@@ -44,6 +60,14 @@ pub(super) struct Kept {
 }
 
 impl RowLog {
+    /// A log of rows that are matched with these accounts.
+    pub(super) fn new(accounts: Arc<Accounts>) -> Self {
+        Self {
+            accounts,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.at.len()
     }
@@ -65,11 +89,17 @@ impl RowLog {
             self.places.push(0);
             return;
         }
+        if self.details.last().is_none_or(|part| part.0.len() >= PART) {
+            self.details
+                .push(Bytes(Vec::with_capacity(PART + PART / 8)));
+        }
+        let parts = self.details.len();
+        let part = &mut self.details[parts - 1];
         // Past four gigabytes of details a row stands without them.
-        let place = u32::try_from(self.details.0.len() + 1).unwrap_or(0);
+        let place = u32::try_from((parts - 1) * PART + part.0.len() + 1).unwrap_or(0);
         self.places.push(place);
         if place > 0 {
-            self.details.row(row);
+            part.row(row, &self.accounts);
         }
     }
 
@@ -111,16 +141,27 @@ impl RowLog {
     fn read(&self, row: usize, whole: bool) -> Kept {
         match self.places[row] {
             0 => Kept::default(),
-            place => Details(&self.details.0[place as usize - 1..]).read(whole),
+            place => {
+                let place = place as usize - 1;
+                let details = &self.details[place / PART].0[place % PART..];
+                Details(details).read(whole, &self.accounts)
+            }
         }
     }
 }
 
 impl Bytes {
-    fn row(&mut self, row: &RowReport) {
-        self.0.push(u8::from(row.matched.is_some()));
-        if let Some(matched) = &row.matched {
-            self.matched(matched);
+    fn row(&mut self, row: &RowReport, accounts: &Accounts) {
+        match &row.matched {
+            None => self.0.push(NOBODY),
+            Some(one) if is_known(one, accounts) => {
+                self.0.push(ACCOUNT);
+                self.0.extend(one.id.0.to_le_bytes());
+            }
+            Some(one) => {
+                self.0.push(WITH_NAME);
+                self.matched(one);
+            }
         }
         let issues = &row.issues[..row.issues.len().min(255)];
         self.0.push(issues.len() as u8);
@@ -180,9 +221,18 @@ impl Details<'_> {
         String::from_utf8_lossy(text).into_owned()
     }
 
+    fn id(&mut self) -> PartnerId {
+        let id = [self.byte(), self.byte(), self.byte(), self.byte()];
+        PartnerId(u32::from_le_bytes(id))
+    }
+
     /// `whole`: with candidates and effects.
-    fn read(mut self, whole: bool) -> Kept {
-        let matched = (self.byte() > 0).then(|| self.matched());
+    fn read(mut self, whole: bool, accounts: &Accounts) -> Kept {
+        let matched = match self.byte() {
+            ACCOUNT => known(self.id(), accounts),
+            WITH_NAME => Some(self.matched()),
+            _ => None,
+        };
         let count = self.byte();
         let name = matched.as_ref().map(|matched| matched.name.clone());
         let issues = (0..count).map(|_| self.issue(name.as_ref())).collect();
@@ -224,4 +274,18 @@ impl Details<'_> {
             column,
         )
     }
+}
+
+/// Whether all that is said of one can be said by its number.
+fn is_known(one: &Matched, accounts: &Accounts) -> bool {
+    accounts.label(one.id) == Some((one.name.as_str(), one.partner_id.as_str()))
+}
+
+fn known(id: PartnerId, accounts: &Accounts) -> Option<Matched> {
+    let (name, partner_id) = accounts.label(id)?;
+    Some(Matched {
+        id,
+        name: name.to_owned(),
+        partner_id: partner_id.to_owned(),
+    })
 }

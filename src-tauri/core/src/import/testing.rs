@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::io::Write;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use tempfile::NamedTempFile;
@@ -27,7 +27,7 @@ pub(crate) struct Book {
     pub(crate) workflows: Vec<Workflow>,
     pub(crate) members: BTreeSet<(GroupId, PartnerId)>,
     /// The index of the partners as they stand.
-    accounts: OnceLock<Accounts>,
+    accounts: OnceLock<Arc<Accounts>>,
 }
 
 impl Book {
@@ -46,9 +46,15 @@ impl Book {
         book
     }
 
-    fn accounts(&self) -> &Accounts {
+    fn accounts(&self) -> &Arc<Accounts> {
         let partners = || self.partners.iter().map(|(id, partner)| (*id, partner));
-        self.accounts.get_or_init(|| Accounts::of(partners()))
+        self.accounts
+            .get_or_init(|| Arc::new(Accounts::of(partners())))
+    }
+
+    /// What an import of a file would do.
+    pub(crate) fn dry_run(&self, request: &Request) -> Result<DryRun, RunError<Infallible>> {
+        DryRun::of(request, self, Arc::clone(self.accounts()), &Unwatched)
     }
 
     fn put(&mut self, id: PartnerId, partner: Partner) {
@@ -100,7 +106,7 @@ impl Book {
 
     /// As [`Self::import`], with a request of one's own.
     pub(crate) fn import_as(&mut self, request: &Request) -> (Report, Vec<RowReport>) {
-        let dry = DryRun::of(request, self, &Unwatched).expect("the file can be read");
+        let dry = self.dry_run(request).expect("the file can be read");
         let foreseen: Vec<RowReport> = dry
             .rows()
             .expect("it is there")

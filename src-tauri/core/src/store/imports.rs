@@ -1,20 +1,11 @@
 //! Imports that were done, with every row of their files.
 
-use std::borrow::Cow;
-
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use serde::{Deserialize, Serialize};
-
-use super::packed::{pack, unpack};
-use super::{damaged, from_json, millis, moment, to_json};
+use super::{damaged, from_json, kept_rows, millis, moment, to_json};
 use crate::error::StoreError;
-use crate::import::{Fields, ImportKind, Matched, Outcome, Report, RowIssue, RowReport};
+use crate::import::{ImportKind, Report, RowReport};
 use crate::listing::PastImport;
-
-/// Rows that stand together in one record of the table, and from how many bytes of them on there are fewer.
-const CHUNK: usize = 500;
-const HEAVY: usize = 4 << 20;
 
 /// The number of the next import.
 pub(crate) fn next_id(connection: &Connection) -> Result<u32, StoreError> {
@@ -70,93 +61,6 @@ pub(crate) fn record(
     Ok(())
 }
 
-/// A row as it is kept: without names of its parts, for a file may have a million. What it would have changed was told by the
-/// dry run; what it did change stands in the change.
-#[derive(Serialize, Deserialize)]
-struct KeptRow<'r>(
-    u32,
-    u32,
-    Outcome,
-    Cow<'r, [RowIssue]>,
-    Cow<'r, Fields>,
-    Cow<'r, Option<Matched>>,
-);
-
-impl From<KeptRow<'_>> for RowReport {
-    fn from(KeptRow(row, line, outcome, issues, fields, matched): KeptRow<'_>) -> Self {
-        Self {
-            row,
-            line,
-            outcome,
-            issues: issues.into_owned(),
-            fields: fields.into_owned(),
-            matched: matched.into_owned(),
-            candidates: Vec::new(),
-            effects: Vec::new(),
-            at: 0,
-        }
-    }
-}
-
-/// Keeps the rows of an import, some of them together in one record.
-pub(crate) struct RowsWriter<'c> {
-    connection: &'c Connection,
-    import: u32,
-    first_row: u32,
-    waiting: usize,
-    json: Vec<u8>,
-}
-
-impl<'c> RowsWriter<'c> {
-    pub(crate) fn new(connection: &'c Connection, import: u32) -> Self {
-        Self {
-            connection,
-            import,
-            first_row: 1,
-            waiting: 0,
-            json: Vec::new(),
-        }
-    }
-
-    /// Keeps the next row of the file.
-    pub(crate) fn add(&mut self, row: &RowReport) -> Result<(), StoreError> {
-        if self.waiting == 0 {
-            self.first_row = row.row;
-        }
-        self.json.push(if self.waiting == 0 { b'[' } else { b',' });
-        let row = KeptRow(
-            row.row,
-            row.line,
-            row.outcome,
-            Cow::Borrowed(&row.issues),
-            Cow::Borrowed(&row.fields),
-            Cow::Borrowed(&row.matched),
-        );
-        serde_json::to_writer(&mut self.json, &row)
-            .map_err(|error| StoreError::Damaged(error.to_string()))?;
-        self.waiting += 1;
-        if self.waiting == CHUNK || self.json.len() >= HEAVY {
-            self.finish()
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Writes what waits.
-    pub(crate) fn finish(&mut self) -> Result<(), StoreError> {
-        if self.waiting > 0 {
-            self.json.push(b']');
-            let mut insert = self.connection.prepare_cached(
-                "INSERT INTO import_rows (import, first_row, rows) VALUES (?1, ?2, ?3)",
-            )?;
-            insert.execute(params![self.import, self.first_row, pack(&self.json)?])?;
-            self.json.clear();
-            self.waiting = 0;
-        }
-        Ok(())
-    }
-}
-
 /// Hands an iterator over every row of an import, in the order of the file, to `take`.
 pub(crate) fn with_rows<T>(
     connection: &Connection,
@@ -167,11 +71,11 @@ pub(crate) fn with_rows<T>(
         .prepare_cached("SELECT rows FROM import_rows WHERE import = ?1 ORDER BY first_row")?;
     let chunks = statement.query_map([import], |row| row.get::<_, Vec<u8>>(0))?;
     let mut each = chunks.flat_map(|chunk| {
-        let rows: Result<Vec<KeptRow<'static>>, StoreError> = chunk
+        match chunk
             .map_err(StoreError::from)
-            .and_then(|kept| from_json(&unpack(&kept)?));
-        match rows {
-            Ok(rows) => rows.into_iter().map(|row| Ok(row.into())).collect(),
+            .and_then(|kept| kept_rows::read(&kept))
+        {
+            Ok(rows) => rows.into_iter().map(Ok).collect(),
             Err(error) => vec![Err(error)],
         }
     });

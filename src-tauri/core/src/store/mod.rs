@@ -5,6 +5,7 @@ pub(crate) mod contacts;
 pub(crate) mod groups;
 pub(crate) mod history;
 pub(crate) mod imports;
+pub(crate) mod kept_rows;
 mod open;
 mod packed;
 pub(crate) mod partner_keys;
@@ -20,7 +21,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::StoreError;
 
-pub(crate) use open::{Lock, create, open, reader};
+pub(crate) use open::{Lock, create, open, passing_reader, reader};
 
 /// The connection that writes. There is one for each open workspace, behind its lock.
 pub(crate) struct Store {
@@ -77,6 +78,8 @@ pub(crate) fn to_json(value: &impl serde::Serialize) -> Result<String, StoreErro
 }
 
 /// A value of ours from its JSON.
-pub(crate) fn from_json<'r, T: serde::Deserialize<'r>>(json: &'r str) -> Result<T, StoreError> {
-    serde_json::from_str(json).map_err(|error| StoreError::Damaged(error.to_string()))
+pub(crate) fn from_json<'r, T: serde::Deserialize<'r>>(
+    json: &'r (impl AsRef<[u8]> + ?Sized),
+) -> Result<T, StoreError> {
+    serde_json::from_slice(json.as_ref()).map_err(|error| StoreError::Damaged(error.to_string()))
 }

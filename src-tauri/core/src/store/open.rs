@@ -164,7 +164,7 @@ fn connect(path: &Path) -> Result<Connection, OpenError> {
     .map_err(|error| not_a_workspace(path, error))?;
     connection
         .execute_batch(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;",
         )
         .map_err(|error| not_a_workspace(path, error))?;
     connection.set_prepared_statement_cache_capacity(64);
@@ -196,6 +196,13 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, StoreError> {
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     reader.execute_batch("PRAGMA cache_size = -16384;")?;
+    Ok(reader)
+}
+
+/// A connection that reads much of the file once, of which it keeps little.
+pub(crate) fn passing_reader(path: &Path) -> Result<Connection, StoreError> {
+    let reader = reader(path)?;
+    reader.execute_batch("PRAGMA cache_size = -1024;")?;
     Ok(reader)
 }
 

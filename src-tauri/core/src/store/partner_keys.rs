@@ -40,7 +40,7 @@ pub(crate) fn gather(
 ) -> Result<(), StoreError> {
     let present = Present::of(connection)?;
     let mut statement = connection.prepare_cached(
-        "SELECT id, born, partner_id, name, website, notes <> '', contacts, channels FROM partner \
+        "SELECT id, born, partner_id, name, website, contacts, channels, notes FROM partner \
          WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     )?;
     let mut rows = statement.query([numbers.start(), numbers.end()])?;
@@ -67,10 +67,10 @@ fn add(row: &Row<'_>, added: &mut Beside<'_>, batch: &mut Gathered) -> Result<()
         partner_id: text(row, 2)?,
         name: text(row, 3)?,
         website: text(row, 4)?,
-        has_notes: row.get(5)?,
+        notes: text(row, 7)?,
     };
-    let contacts: Vec<Address<'_>> = list(text(row, 6)?)?;
-    let channels: Vec<Handle<'_>> = list(text(row, 7)?)?;
+    let contacts: Vec<Address<'_>> = list(text(row, 5)?)?;
+    let channels: Vec<Handle<'_>> = list(text(row, 6)?)?;
     let mut more = Vec::new();
     added.extend(id, &mut more)?;
     let emails = contacts.iter().map(|contact| contact.email.as_ref());

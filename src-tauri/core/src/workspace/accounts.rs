@@ -111,7 +111,7 @@ impl Workspace {
 
 /// Makes the index of all partners up to `last`, in several threads where they are many.
 fn look_through(path: &Path, last: u32, watch: &dyn Watch) -> Result<Accounts, ImportError> {
-    let mut accounts = Accounts::with_capacity(last as usize);
+    let mut accounts = Accounts::default();
     thread::scope(|scope| {
         let (sender, receiver) = sync_channel(AHEAD);
         let looking: Vec<_> = parts(last)
@@ -120,7 +120,7 @@ fn look_through(path: &Path, last: u32, watch: &dyn Watch) -> Result<Accounts, I
                 scope.spawn(move || {
                     // Nobody takes any more once the import is cancelled.
                     let take = |batch| sender.send(batch).is_ok();
-                    partner_keys::gather(&store::reader(path)?, numbers, take)
+                    partner_keys::gather(&store::passing_reader(path)?, numbers, take)
                 })
             })
             .collect();

@@ -90,14 +90,14 @@ impl Workspace {
         let next_id = self.next_partner(&self.reader())?;
         let start = Instant::now();
         let accounts = WorkspaceAccounts::new(self, next_id, watch)?;
-        let mut dry_run = DryRun::of(request, &accounts, watch).map_err(|error| match error {
+        let dry_run = DryRun::of(request, &accounts, accounts.index(), watch);
+        let mut dry_run = dry_run.map_err(|error| match error {
             RunError::File(error) => ImportError::File(error),
             RunError::Cancelled => ImportError::Cancelled,
             RunError::Sink(never) => match never {},
         })?;
         accounts.sound()?;
         dry_run.took(start.elapsed().as_secs_f64(), revision);
-        dry_run.hold(accounts.index());
         Ok(dry_run)
     }
 

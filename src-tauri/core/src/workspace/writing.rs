@@ -15,7 +15,7 @@ use crate::import::{Action, Addition, Alteration, Lookup, Request, RowReport, Si
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Admission, Source, Standing};
-use crate::store::{apply, contacts, history, imports, partners};
+use crate::store::{apply, contacts, history, kept_rows, partners};
 
 /// Additions that wait at the most, and bytes of them. In the order of numbers each page of the file is written once, not once
 /// for each of its partners.
@@ -31,7 +31,7 @@ pub(super) struct Writing<'t, 'a> {
     watch: &'a dyn Watch,
     partners: partners::Writer<'t>,
     /// Where the rows of an import are kept; nothing else keeps them.
-    rows: Option<imports::RowsWriter<'t>>,
+    rows: Option<kept_rows::Writer<'t>>,
     change: u32,
     source: Source,
     revive: bool,
@@ -67,7 +67,7 @@ impl<'t, 'a> Writing<'t, 'a> {
         Ok(Self {
             partners: partners::Writer::new(transaction)?,
             rows: match source {
-                Source::Import(import) => Some(imports::RowsWriter::new(transaction, import)),
+                Source::Import(import) => Some(kept_rows::Writer::new(transaction, import)),
                 _ => None,
             },
             transaction,

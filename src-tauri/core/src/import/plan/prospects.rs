@@ -246,11 +246,15 @@ impl<L: Lookup> Plan<'_, L> {
             return Ok(None);
         }
         let touched = self.memory.touch(id).is_some();
-        let addition = if !touched && (draft.notes().is_empty() || !self.lookup.has_notes(id)) {
-            // What stands there says nothing of what comes.
+        let note_is_new = if draft.notes().is_empty() || self.is_all_notes(id, draft.notes()) {
+            Some(false)
+        } else {
+            (!self.lookup.has_notes(id)).then_some(true)
+        };
+        let addition = if !touched && let Some(note_is_new) = note_is_new {
             Addition {
                 contact: (!known).then(|| contact(draft)),
-                note: (!draft.notes().is_empty()).then(|| draft.notes().to_owned()),
+                note: note_is_new.then(|| draft.notes().to_owned()),
             }
         } else {
             let Some(mut partner) = self.current(id, marks)? else {
@@ -266,6 +270,11 @@ impl<L: Lookup> Plan<'_, L> {
             addition
         };
         Ok((!addition.is_empty()).then_some(Alteration::Add(addition)))
+    }
+
+    /// Whether this is all that is noted of an account.
+    fn is_all_notes(&self, id: PartnerId, notes: &str) -> bool {
+        Key::notes(notes).is_some_and(|key| self.lookup.find(key).contains(&id))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Bytes, Details};
 use crate::import::{Effect, Field, Matched};
-use crate::partner::PartnerId;
 use crate::vocabulary::Stage;
 
 /// How an effect begins. What follows is the texts and values of the effect of that name.
@@ -72,9 +71,8 @@ impl Bytes {
 
 impl Details<'_> {
     pub(super) fn matched(&mut self) -> Matched {
-        let id = [self.byte(), self.byte(), self.byte(), self.byte()];
         Matched {
-            id: PartnerId(u32::from_le_bytes(id)),
+            id: self.id(),
             name: self.text(),
             partner_id: self.text(),
         }
@@ -119,6 +117,7 @@ impl Details<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::partner::PartnerId;
 
     #[test]
     fn what_was_written_is_read() {

@@ -6,7 +6,7 @@ use super::outcomes;
 use crate::import::testing::{Book, file};
 use crate::import::{
     DryRun, FileError, IssueCode as Code, Look, Outcome, Progress, Request, RowFilter, RunError,
-    Unwatched, Watch,
+    Watch,
 };
 
 fn request(csv: &tempfile::NamedTempFile) -> Request {
@@ -36,7 +36,7 @@ fn many(rows: u32) -> tempfile::NamedTempFile {
 #[test]
 fn any_page_of_any_filter_is_read_again_from_the_file() {
     let csv = many(30_000);
-    let dry = DryRun::of(&request(&csv), &Book::of([], &["DACH"]), &Unwatched).unwrap();
+    let dry = Book::of([], &["DACH"]).dry_run(&request(&csv)).unwrap();
     let page = |filter: &RowFilter, problems_first, offset| {
         let look = Look {
             filter: filter.clone(),
@@ -88,7 +88,7 @@ fn any_page_of_any_filter_is_read_again_from_the_file() {
 #[test]
 fn problems_are_counted_by_cause_and_value() {
     let csv = many(30);
-    let dry = DryRun::of(&request(&csv), &Book::of([], &["DACH"]), &Unwatched).unwrap();
+    let dry = Book::of([], &["DACH"]).dry_run(&request(&csv)).unwrap();
     insta::assert_json_snapshot!(dry.report(), @r#"
     {
       "preview": {
@@ -270,7 +270,7 @@ fn problems_are_counted_by_cause_and_value() {
 #[test]
 fn a_file_that_changed_after_the_dry_run_is_not_shown() {
     let csv = many(10);
-    let dry = DryRun::of(&request(&csv), &Book::default(), &Unwatched).unwrap();
+    let dry = Book::default().dry_run(&request(&csv)).unwrap();
     std::fs::write(csv.path(), "other").unwrap();
     let page = dry.page(&Look::at_all(), 0, 5);
     assert!(matches!(page, Err(FileError::Changed)));
@@ -280,7 +280,7 @@ fn a_file_that_changed_after_the_dry_run_is_not_shown() {
 fn a_file_without_the_needed_columns_or_a_header_is_refused() {
     let refused = |csv: &str| {
         let csv = file(csv);
-        match DryRun::of(&request(&csv), &Book::default(), &Unwatched) {
+        match Book::default().dry_run(&request(&csv)) {
             Err(RunError::File(error)) => error,
             other => panic!("{other:?}"),
         }
@@ -311,6 +311,7 @@ fn a_dry_run_stops_when_it_is_cancelled() {
     let stopped = DryRun::of(
         &request(&csv),
         &Book::default(),
+        Default::default(),
         &Impatient(AtomicU32::new(0)),
     );
     assert!(matches!(stopped, Err(RunError::Cancelled)));
@@ -321,7 +322,7 @@ fn rows_are_found_by_a_text_in_any_of_their_cells() {
     let csv = file(
         "Name,Email,Notes\nV\u{e9}lo Chemin,a@velo.example,\nWanderbuch,b@b.example,VELO club\nAlp,c@c.example,x\nvelo,,\n",
     );
-    let dry = DryRun::of(&request(&csv), &Book::of([], &[]), &Unwatched).unwrap();
+    let dry = Book::of([], &[]).dry_run(&request(&csv)).unwrap();
     let found = |text: &str, problems_first: bool| {
         let look = Look {
             text: text.to_owned(),

@@ -3,8 +3,8 @@
 use super::outcomes;
 use crate::import::testing::{Book, file};
 use crate::import::{
-    CellFix, DryRun, Effect, Field, Fixes, ImportKind, IssueCode as Code, Look, MatchFix, Outcome,
-    Request, RowReport, Unwatched, ValueFix,
+    CellFix, Effect, Field, Fixes, ImportKind, IssueCode as Code, Look, MatchFix, Outcome, Request,
+    RowReport, ValueFix,
 };
 use crate::partner::{Contact, Partner, PartnerId};
 
@@ -263,7 +263,7 @@ fn rows_are_shown_as_mended() {
         },
         ..Request::of(csv.path())
     };
-    let dry = DryRun::of(&request, &book(), &Unwatched).unwrap();
+    let dry = book().dry_run(&request).unwrap();
     let page = dry.page(&Look::at_all(), 0, 10).unwrap();
     assert_eq!(page.rows.len(), 2);
     assert_eq!(page.rows[0].fields, ["A", "\"a@a.example"]);

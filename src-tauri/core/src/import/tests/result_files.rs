@@ -1,7 +1,7 @@
 //! The files of results and of rows with errors.
 
 use crate::import::testing::{Book, file};
-use crate::import::{DryRun, ImportKind, Request, Unwatched, write_errors, write_results};
+use crate::import::{DryRun, ImportKind, Request, write_errors, write_results};
 use crate::partner::{Contact, Partner};
 
 fn book() -> Book {
@@ -20,7 +20,7 @@ fn book() -> Book {
 
 fn dry_run(book: &Book, csv: &str) -> (tempfile::NamedTempFile, DryRun) {
     let csv = file(csv);
-    let dry_run = DryRun::of(&Request::of(csv.path()), book, &Unwatched).unwrap();
+    let dry_run = book.dry_run(&Request::of(csv.path())).unwrap();
     (csv, dry_run)
 }
 

@@ -156,7 +156,7 @@ fn unpacking_stops_when_it_is_cancelled() {
     let book = file(xlsx(&row(1, &["Name", "Email"])));
     let request = crate::import::Request::of(book.path());
     let lookup = crate::import::testing::Book::default();
-    let stopped = crate::import::DryRun::of(&request, &lookup, &Gone);
+    let stopped = crate::import::DryRun::of(&request, &lookup, Default::default(), &Gone);
     assert!(matches!(stopped, Err(RunError::Cancelled)));
 }
 

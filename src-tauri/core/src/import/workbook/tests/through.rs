@@ -2,7 +2,7 @@
 
 use super::making::{row, xlsx};
 use crate::import::testing::{Book, file};
-use crate::import::{DryRun, FileError, ImportKind, IssueCode, Look, Outcome, Request, Unwatched};
+use crate::import::{FileError, ImportKind, IssueCode, Look, Outcome, Request};
 
 fn book() -> Vec<u8> {
     let rows = [
@@ -45,7 +45,7 @@ fn a_sheet_is_imported_as_its_dry_run_said() {
 #[test]
 fn a_workbook_that_changed_after_the_dry_run_is_not_shown() {
     let csv = file(book());
-    let dry = DryRun::of(&Request::of(csv.path()), &Book::default(), &Unwatched).unwrap();
+    let dry = Book::default().dry_run(&Request::of(csv.path())).unwrap();
     let look = Look {
         problems_first: true,
         ..Look::at_all()
