@@ -32,6 +32,7 @@ fn load(partners: impl Iterator<Item = (PartnerId, Partner)>) -> Catalogue {
     let nobody = std::iter::empty();
     Catalogue::load(
         date(2026, 11, 1),
+        partners.size_hint().0 as u32,
         partners,
         nobody,
         Vec::new(),

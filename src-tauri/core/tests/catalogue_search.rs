@@ -21,6 +21,7 @@ fn catalogue(partners: Vec<Partner>) -> Catalogue {
     let numbered = (1..).map(PartnerId).zip(partners);
     Catalogue::load(
         date(2026, 11, 1),
+        0,
         numbered,
         std::iter::empty(),
         vec![Group {

@@ -225,6 +225,7 @@ fn keys_then_values_are_on_offer_with_their_counts() {
     let partners = [at_home("DE"), at_home("DK"), at_home("DE"), at_home("FR")];
     let catalogue = Catalogue::load(
         date(2026, 11, 1),
+        0,
         (1..).map(PartnerId).zip(partners),
         std::iter::empty(),
         vec![Group {

@@ -21,15 +21,18 @@ const BATCHES_AHEAD: usize = 8;
 
 impl Catalogue {
     /// Loads a workspace: all partners that there are, best by ascending number; who stands how, strangers left out; groups
-    /// and who is in them.
+    /// and who is in them. Room is made for numbers up to `last`, at once.
     pub fn load(
         today: Date,
+        last: u32,
         partners: impl Iterator<Item = (PartnerId, Partner)>,
         standings: impl Iterator<Item = (PartnerId, Standing)>,
         groups: Vec<Group>,
         memberships: impl Iterator<Item = (GroupId, PartnerId)>,
     ) -> Self {
         let mut catalogue = Self::new(today);
+        catalogue.columns.reserve(last as usize + 1);
+        catalogue.text.reserve(last as usize);
         catalogue.load_partners(partners);
         catalogue.alive = (&catalogue.alive_bits).into();
         let mut alike: Option<(Standing, PartnerSet)> = None;
@@ -76,7 +79,6 @@ impl Catalogue {
     fn load_partners(&mut self, partners: impl Iterator<Item = (PartnerId, Partner)>) {
         let (sender, receiver) = mpsc::sync_channel::<Vec<(PartnerId, Partner)>>(BATCHES_AHEAD);
         let mut text = std::mem::take(&mut self.text);
-        text.reserve(partners.size_hint().0);
         self.text = thread::scope(|scope| {
             let writer = scope.spawn(move || {
                 for (id, partner) in receiver.into_iter().flatten() {

@@ -82,7 +82,25 @@ impl Columns {
         self.flags.len()
     }
 
-    /// Makes room for numbers below `len`.
+    /// Takes room for numbers below `len`, which may come.
+    pub(super) fn reserve(&mut self, len: usize) {
+        let more = len.saturating_sub(self.len());
+        self.flags.reserve_exact(more);
+        self.visits.reserve_exact(more);
+        self.followers.reserve_exact(more);
+        self.engagement.reserve_exact(more);
+        self.listed_on.reserve_exact(more);
+        self.active_on.reserve_exact(more);
+        self.size.reserve_exact(more);
+        self.tier.reserve_exact(more);
+        self.model.reserve_exact(more);
+        self.country.reserve_exact(more);
+        self.categories.reserve_exact(more);
+        self.platforms.reserve_exact(more);
+        self.places_at.reserve_exact(more);
+    }
+
+    /// Makes place for numbers below `len`.
     pub(super) fn grow(&mut self, len: usize) {
         if len <= self.len() {
             return;

@@ -18,7 +18,7 @@ pub(super) const ENTRY: u8 = 0x1e;
 pub(super) const LONG_NAME: u8 = u8::MAX;
 
 /// How long an entry is, about: room is made for so much before a load.
-const COMMON_LENGTH: usize = 80;
+const COMMON_LENGTH: usize = 96;
 
 /// The buffer, where each entry begins, and whose it is.
 #[derive(Debug, Clone, Default)]

@@ -20,13 +20,15 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Group>, StoreError> {
     Ok(groups.collect::<Result<_, _>>()?)
 }
 
-/// Who is in which group.
-pub(crate) fn memberships(
+/// Hands an iterator over who is in which group to `take`.
+pub(crate) fn with_memberships<T>(
     connection: &Connection,
-) -> Result<Vec<(GroupId, PartnerId)>, StoreError> {
+    take: impl FnOnce(&mut dyn Iterator<Item = Result<(GroupId, PartnerId), StoreError>>) -> T,
+) -> Result<T, StoreError> {
     let mut statement = connection.prepare("SELECT partner_group, partner FROM membership")?;
-    let all = statement.query_map([], |row| Ok((GroupId(row.get(0)?), PartnerId(row.get(1)?))))?;
-    Ok(all.collect::<Result<_, _>>()?)
+    let mut each =
+        statement.query_and_then([], |row| Ok((GroupId(row.get(0)?), PartnerId(row.get(1)?))))?;
+    Ok(take(&mut each))
 }
 
 /// The number for the next group: never one that history still speaks of.

@@ -286,23 +286,29 @@ mod tests {
             )
             .unwrap();
         migrations.to_latest(&mut connection).unwrap();
-        let all = crate::store::standings::all(&connection).unwrap();
-        let joined = all[0].1.prospect.as_ref().unwrap();
+        let all = |connection: &Connection| {
+            let all = crate::store::standings::with_all(connection, |each| {
+                each.collect::<Result<Vec<_>, _>>()
+            });
+            all.unwrap().unwrap()
+        };
+        let stood = all(&connection);
+        let joined = stood[0].1.prospect.as_ref().unwrap();
         let day = jiff::civil::date(1970, 1, 11);
         assert_eq!((joined.since(), joined.reached().joined), (day, Some(day)));
-        assert!(all[0].1.is_archived());
-        let new = all[1].1.prospect.as_ref().unwrap();
+        assert!(stood[0].1.is_archived());
+        let new = stood[1].1.prospect.as_ref().unwrap();
         assert_eq!(
             (new.since(), new.reached()),
             (jiff::civil::date(1970, 1, 21), Default::default())
         );
-        assert!(all[1].1.is_hidden() && all[2].1.is_hidden() && all[2].1.prospect.is_none());
+        assert!(stood[1].1.is_hidden() && stood[2].1.is_hidden() && stood[2].1.prospect.is_none());
         // What the file says is what a change from before the upgrade says, so that undo finds what it knows.
         let mut writer = crate::store::standings::Writer::new(&connection).unwrap();
-        for (id, standing) in &all {
+        for (id, standing) in &stood {
             writer.put([*id].into_iter(), standing).unwrap();
         }
         drop(writer);
-        assert_eq!(crate::store::standings::all(&connection).unwrap(), all);
+        assert_eq!(all(&connection), stood);
     }
 }

@@ -72,23 +72,26 @@ impl<'c> Writer<'c> {
     }
 }
 
-/// Every standing, by partner.
-pub(crate) fn all(connection: &Connection) -> Result<Vec<(PartnerId, Standing)>, StoreError> {
+/// Hands an iterator over every standing, by partner, to `take`.
+pub(crate) fn with_all<T>(
+    connection: &Connection,
+    take: impl FnOnce(&mut dyn Iterator<Item = Result<(PartnerId, Standing), StoreError>>) -> T,
+) -> Result<T, StoreError> {
     let mut statement = connection.prepare(include_str!("sql/all_standings.sql"))?;
-    let mut rows = statement.query([])?;
-    let mut all = Vec::new();
-    while let Some(row) = rows.next()? {
-        let hidden = match row.get::<_, Option<i64>>(13)? {
-            None => None,
-            Some(at) => Some(Hidden {
-                at: moment(at)?,
-                reason: row.get(14)?,
-            }),
-        };
-        let prospect = prospect(row)?;
-        all.push((PartnerId(row.get(0)?), Standing { prospect, hidden }));
-    }
-    Ok(all)
+    let mut each = statement.query_and_then([], decode)?;
+    Ok(take(&mut each))
+}
+
+fn decode(row: &Row<'_>) -> Result<(PartnerId, Standing), StoreError> {
+    let hidden = match row.get::<_, Option<i64>>(13)? {
+        None => None,
+        Some(at) => Some(Hidden {
+            at: moment(at)?,
+            reason: row.get(14)?,
+        }),
+    };
+    let prospect = prospect(row)?;
+    Ok((PartnerId(row.get(0)?), Standing { prospect, hidden }))
 }
 
 fn prospect(row: &Row<'_>) -> Result<Option<Prospect>, StoreError> {

@@ -23,6 +23,7 @@ mod transact;
 mod workflows;
 mod writing;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -222,23 +223,35 @@ impl Workspace {
 
 /// The catalogue as the file has it.
 fn load_catalogue(connection: &Connection, today: Date) -> Result<Catalogue, StoreError> {
-    let standings = store::standings::all(connection)?;
+    let last = store::partners::last_id(connection)?;
     let groups = store::groups::all(connection)?;
-    let memberships = store::groups::memberships(connection)?;
     let workflows = store::workflows::all(connection)?;
-    let mut failed = None;
-    let catalogue = store::partners::with_all(connection, |partners| {
-        let sound =
-            partners.map_while(|partner| partner.map_err(|error| failed = Some(error)).ok());
-        Catalogue::load(
-            today,
-            sound,
-            standings.into_iter(),
-            groups,
-            memberships.into_iter(),
-        )
-    })?;
-    failed.map_or(Ok(catalogue.with_workflows(workflows)), Err)
+    let failed = RefCell::new(None);
+    let catalogue = store::groups::with_memberships(connection, |memberships| {
+        store::standings::with_all(connection, |standings| {
+            store::partners::with_all(connection, |partners| {
+                Catalogue::load(
+                    today,
+                    last,
+                    sound(partners, &failed),
+                    sound(standings, &failed),
+                    groups,
+                    sound(memberships, &failed),
+                )
+            })
+        })
+    })???;
+    failed
+        .into_inner()
+        .map_or(Ok(catalogue.with_workflows(workflows)), Err)
+}
+
+/// What can be read, up to the first that cannot.
+fn sound<'i, T>(
+    each: &'i mut dyn Iterator<Item = Result<T, StoreError>>,
+    failed: &'i RefCell<Option<StoreError>>,
+) -> impl Iterator<Item = T> + 'i {
+    each.map_while(|one| one.map_err(|error| failed.replace(Some(error))).ok())
 }
 
 /// The day of a moment, in UTC: the day that statuses are told for.

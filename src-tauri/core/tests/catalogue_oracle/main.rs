@@ -24,6 +24,7 @@ fn load(world: &World, today: Date) -> Catalogue {
     let alive = || world.partners.iter().filter(|(_, entry)| entry.alive);
     Catalogue::load(
         today,
+        0,
         alive().map(|(id, entry)| (*id, entry.partner.clone())),
         alive().map(|(id, entry)| (*id, entry.standing.clone())),
         world
