@@ -1,11 +1,7 @@
 //! Imports at the door: dry run, import, the same file again, undo, and files that cannot be.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use prospect_core::changes::Op;
-use prospect_core::import::{
-    FileError, ImportKind, IssueCode, Outcomes, Progress, Unwatched, Watch,
-};
+use prospect_core::import::{FileError, ImportKind, IssueCode, Outcomes, Unwatched};
 use prospect_core::partner::Origin;
 use prospect_core::query::{Place, Query, Show};
 use prospect_core::standing::Source;
@@ -308,41 +304,6 @@ fn a_file_that_changed_since_the_dry_run_is_not_imported() {
         Err(ImportError::File(FileError::Changed))
     ));
     assert_eq!(desk.everything(), before);
-}
-
-/// Cancels after some looks.
-struct Impatient(AtomicU32);
-
-impl Watch for Impatient {
-    fn progress(&self, _: Progress) {}
-    fn cancelled(&self) -> bool {
-        self.0.fetch_add(1, Ordering::Relaxed) >= 3
-    }
-}
-
-#[test]
-fn a_cancelled_import_leaves_nothing_behind() {
-    let mut desk = Desk::empty();
-    let mut csv = String::from("Name,Website\n");
-    for row in 0..20_000 {
-        csv += &format!("Partner {row},site{row}.example\n");
-    }
-    let request = desk.request(ImportKind::Catalogue, csv.as_bytes());
-    let cancelled = desk
-        .workspace()
-        .import(&request, None, &Impatient(AtomicU32::new(0)), now());
-    assert!(matches!(cancelled, Err(ImportError::Cancelled)));
-    assert_eq!(desk.find(&Query::of(Place::Everyone)).total, 0);
-    assert_eq!(desk.workspace().imports().unwrap().len(), 0);
-    desk.reopen();
-    desk.assert_sound();
-    assert_eq!(
-        desk.import(ImportKind::Catalogue, csv.as_bytes())
-            .report
-            .outcomes
-            .create,
-        20_000
-    );
 }
 
 #[test]

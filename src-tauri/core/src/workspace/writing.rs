@@ -9,7 +9,9 @@ use super::accounts::WorkspaceAccounts;
 use super::importing::ImportError;
 use super::member_changes::MemberChanges;
 use super::trail::Trail;
-use crate::changes::{Delta, EDITS_IN_A_PART, Edit, HEAVY_PART, Patch, StandingShift};
+use crate::changes::{
+    Delta, EDITS_IN_A_PART, Edit, HEAVY_PART, MembershipShift, Patch, StandingShift,
+};
 use crate::error::StoreError;
 use crate::import::{Action, Addition, Alteration, Lookup, Request, RowReport, Sink, Watch};
 use crate::partner::PartnerId;
@@ -21,7 +23,7 @@ use crate::store::{apply, contacts, history, kept_rows, partners};
 /// for each of its partners.
 const ADDITIONS: usize = 100_000;
 const HEAVY_ADDITIONS: usize = 32 << 20;
-/// Partners that are added to before it is asked again whether to go on.
+/// Partners that are written before it is asked again whether to go on.
 const ASKED: usize = 1_000;
 
 /// Takes rows and writes what they do into a transaction.
@@ -233,13 +235,54 @@ impl<'t, 'a> Writing<'t, 'a> {
             self.touched |= &shift.joined;
             self.touched |= &shift.left;
         }
-        apply::apply(self.transaction, &delta)?;
+        for piece in pieces(&delta) {
+            if self.watch.cancelled() {
+                return Err(ImportError::Cancelled);
+            }
+            apply::apply(self.transaction, &piece)?;
+        }
         (delta.edits, _) = std::mem::take(&mut self.edits);
         if !delta.is_empty() {
             self.add_part(delta)?;
         }
         Ok((self.touched, self.trail))
     }
+}
+
+/// What a delta says of standings and members, of so few at once that somebody who cancels need not wait.
+fn pieces(delta: &Delta) -> impl Iterator<Item = Delta> + '_ {
+    let standings = delta.standings.iter().flat_map(|shift| {
+        split(&shift.partners).map(|partners| Delta {
+            standings: vec![StandingShift {
+                before: shift.before.clone(),
+                after: shift.after.clone(),
+                partners,
+            }],
+            ..Delta::default()
+        })
+    });
+    let members = delta.memberships.iter().flat_map(|shift| {
+        let group = shift.group;
+        let joined = split(&shift.joined).map(|joined| (joined, PartnerSet::new()));
+        let left = split(&shift.left).map(|left| (PartnerSet::new(), left));
+        joined.chain(left).map(move |(joined, left)| Delta {
+            memberships: vec![MembershipShift {
+                group,
+                joined,
+                left,
+            }],
+            ..Delta::default()
+        })
+    });
+    standings.chain(members)
+}
+
+fn split(partners: &PartnerSet) -> impl Iterator<Item = PartnerSet> + '_ {
+    let mut rest = partners.iter();
+    std::iter::from_fn(move || {
+        let piece = PartnerSet::from_iter(rest.by_ref().take(ASKED));
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 impl Sink for Writing<'_, '_> {
