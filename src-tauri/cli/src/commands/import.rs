@@ -4,10 +4,12 @@ use std::io::Write;
 use std::path::Path;
 
 use prospect_core::import::{
-    IssueCode, Outcomes, Preview, Progress, Reading, Report, Request, RowReport, Severity, Watch,
+    Cause, DryRun, IssueCode, Outcomes, Preview, Progress, Reading, Report, Request, RowReport,
+    Severity, Watch,
 };
-use prospect_core::workspace::{RowsOut, Workspace};
-use serde::Serialize;
+use prospect_core::workspace::{ImportDone, RowsOut, Workspace};
+use serde::ser::{Error as _, SerializeSeq as _};
+use serde::{Serialize, Serializer};
 
 use super::{Told, mapping};
 use crate::arguments::{ImportArguments, ReadingArguments};
@@ -18,7 +20,7 @@ use crate::{Done, opening, say};
 /// What an import came to, as JSON.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Answer {
+struct Answer<'a> {
     dry_run: bool,
     /// The number under which it is kept; `null` of a dry run.
     import: Option<u32>,
@@ -27,13 +29,31 @@ struct Answer {
     warnings: u32,
     /// Partners that `--revive` brings back, whether or not it was asked for.
     revivable: u32,
-    problems: Vec<Problem>,
+    problems: Problems<'a>,
     seconds: f64,
-    #[serde(skip)]
-    report: Report,
-    /// Whether every file that was asked for was written too.
-    #[serde(skip)]
-    whole: bool,
+}
+
+/// The problems of all rows. They may be millions, so each is read when it is written.
+struct Problems<'a> {
+    of: &'a Came,
+    workspace: &'a Workspace,
+}
+
+/// What an import came to.
+enum Came {
+    /// It was tried.
+    Tried(Box<DryRun>),
+    /// It was done. `whole`: every file that was asked for was written too.
+    Done { done: Box<ImportDone>, whole: bool },
+}
+
+impl Came {
+    fn report(&self) -> &Report {
+        match self {
+            Self::Tried(dry_run) => dry_run.report(),
+            Self::Done { done, .. } => &done.report,
+        }
+    }
 }
 
 /// What is wrong with a row, or worth knowing of it.
@@ -60,27 +80,25 @@ pub fn run(workspace: &Workspace, arguments: &ImportArguments, output: &mut Outp
     let watch = Onlooker {
         shows: output.is_watched(),
     };
-    let answer = if arguments.dry_run {
+    let came = if arguments.dry_run {
         dry_run(workspace, arguments, &request, &watch)?
     } else {
         import(workspace, arguments, &request, &watch)?
     };
-    output.answer(&answer, |answer| {
-        let mut text = say::report(&arguments.file, answer.dry_run, &answer.report);
+    output.answer(&answer(&came, workspace), |answer| {
+        let report = came.report();
+        let mut text = say::report(&arguments.file, answer.dry_run, report);
         if !arguments.revive && answer.revivable > 0 {
             text.push_str(&say::left_out(answer.revivable));
         }
-        if answer
-            .report
-            .causes
-            .iter()
-            .any(|cause| cause.code == IssueCode::NotAccepted)
-        {
+        let waits = |cause: &Cause| cause.code == IssueCode::NotAccepted;
+        if report.causes.iter().any(waits) {
             text.push_str(say::TO_ACCEPT);
         }
         text
     })?;
-    Ok(if answer.outcomes.error > 0 || !answer.whole {
+    let whole = !matches!(came, Came::Done { whole: false, .. });
+    Ok(if came.report().outcomes.error > 0 || !whole {
         Done::WithErrors
     } else {
         Done::Whole
@@ -124,22 +142,14 @@ fn dry_run(
     arguments: &ImportArguments,
     request: &Request,
     watch: &Onlooker,
-) -> Result<Answer, Refusal> {
-    let refused = |error| Refusal::import(arguments.file.clone(), error);
-    let dry_run = workspace.dry_run(request, watch).map_err(refused)?;
+) -> Result<Came, Refusal> {
+    let dry_run = workspace
+        .dry_run(request, watch)
+        .map_err(|error| Refusal::import(arguments.file.clone(), error))?;
     for (out, which) in wanted(arguments) {
         workspace.export_dry_run(&dry_run, which, out)?;
     }
-    let report = dry_run.report().clone();
-    let mut problems = Vec::new();
-    let gone = |error| Refusal::File {
-        file: arguments.file.clone(),
-        error,
-    };
-    for row in dry_run.rows().map_err(gone)? {
-        problems.extend(problems_of(&row.map_err(gone)?, &report.preview));
-    }
-    Ok(answer(None, report, problems))
+    Ok(Came::Tried(Box::new(dry_run)))
 }
 
 fn import(
@@ -147,11 +157,10 @@ fn import(
     arguments: &ImportArguments,
     request: &Request,
     watch: &Onlooker,
-) -> Result<Answer, Refusal> {
-    let refused = |error| Refusal::import(arguments.file.clone(), error);
+) -> Result<Came, Refusal> {
     let done = workspace
         .import(request, None, watch, opening::now())
-        .map_err(refused)?;
+        .map_err(|error| Refusal::import(arguments.file.clone(), error))?;
     // The import is done: a file that cannot be written takes nothing of it back.
     let mut whole = true;
     for (out, which) in wanted(arguments) {
@@ -160,18 +169,8 @@ fn import(
             eprintln!("prospects: {}", say::export_error(&error));
         }
     }
-    let preview = &done.report.preview;
-    let problems = workspace.with_import_rows(done.import, |rows| {
-        let mut problems = Vec::new();
-        for row in rows {
-            problems.extend(problems_of(&row?, preview));
-        }
-        Ok::<_, Refusal>(problems)
-    })??;
-    Ok(Answer {
-        whole,
-        ..answer(Some(done.import), done.report, problems)
-    })
+    let done = Box::new(done);
+    Ok(Came::Done { done, whole })
 }
 
 fn wanted(arguments: &ImportArguments) -> impl Iterator<Item = (&Path, RowsOut)> {
@@ -186,18 +185,51 @@ fn wanted(arguments: &ImportArguments) -> impl Iterator<Item = (&Path, RowsOut)>
     results.into_iter().chain(errors)
 }
 
-fn answer(import: Option<u32>, report: Report, problems: Vec<Problem>) -> Answer {
+fn answer<'a>(came: &'a Came, workspace: &'a Workspace) -> Answer<'a> {
+    let report = came.report();
     Answer {
-        dry_run: import.is_none(),
-        import,
+        dry_run: matches!(came, Came::Tried(_)),
+        import: match came {
+            Came::Tried(_) => None,
+            Came::Done { done, .. } => Some(done.import),
+        },
         rows: report.rows,
         outcomes: report.outcomes,
         warnings: report.warnings,
         revivable: report.revivable,
-        problems,
+        problems: Problems {
+            of: came,
+            workspace,
+        },
         seconds: report.seconds,
-        report,
-        whole: true,
+    }
+}
+
+impl Serialize for Problems<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        let preview = &self.of.report().preview;
+        let mut write = |row: &RowReport| {
+            problems_of(row, preview).try_for_each(|problem| list.serialize_element(&problem))
+        };
+        match self.of {
+            Came::Tried(dry_run) => {
+                for row in dry_run.rows().map_err(S::Error::custom)? {
+                    write(&row.map_err(S::Error::custom)?)?;
+                }
+            }
+            Came::Done { done, .. } => {
+                let write_all = |rows: &mut dyn Iterator<Item = Result<RowReport, _>>| {
+                    for row in rows {
+                        write(&row.map_err(S::Error::custom)?)?;
+                    }
+                    Ok(())
+                };
+                let written = self.workspace.with_import_rows(done.import, write_all);
+                written.map_err(S::Error::custom)??;
+            }
+        }
+        list.end()
     }
 }
 

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use rustc_hash::FxHashMap;
-
 use super::batch::{AHEAD, Batch};
 use super::cutting::{Checked, Cutting};
 use super::decode::Marks;
@@ -32,8 +30,8 @@ pub(super) struct Pass<'l, L> {
     pub(super) mender: Arc<Mender>,
     /// Where reading can begin anew, as far as rows were decided.
     pub(super) marks: Marks,
-    /// Rows of a wrong form, and what is wrong.
-    pub(super) flaws: FxHashMap<u32, IssueCode>,
+    /// Rows of a wrong form in the order of the file, and what is wrong.
+    pub(super) flaws: Vec<(u32, IssueCode)>,
     pub(super) outcomes: Outcomes,
     pub(super) tally: Tally,
     /// Rows so far.
@@ -109,7 +107,7 @@ impl<L: Lookup + Sync> Pass<'_, L> {
         let record = &checked.record;
         std::mem::swap(&mut row.issues, &mut checked.issues);
         if let Some(flaw) = checked.flaw {
-            self.flaws.insert(number, flaw);
+            self.flaws.push((number, flaw));
         }
         if self.mender.is_written(number) {
             self.plan.note_written(record.at, number, checked.flaw);

@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::draft::Checker;
 use super::fixes::Mender;
 use super::head::Head;
@@ -87,7 +85,7 @@ pub fn run<S: Sink>(
         plan: Plan::new(request, &head, checker(), Arc::clone(&mender), lookup)?,
         groups: &groups,
         mender: Arc::clone(&mender),
-        flaws: FxHashMap::default(),
+        flaws: Vec::new(),
         outcomes: Outcomes::default(),
         tally: Tally::default(),
         marks: Marks::default(),

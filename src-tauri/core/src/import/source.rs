@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use encoding_rs::Encoding;
-use rustc_hash::FxHashMap;
 
 use super::decode::{Marks, refused};
 use super::dialect::Dialect;
@@ -38,7 +37,7 @@ pub struct Source {
     marks: Marks,
     mender: Arc<Mender>,
     /// Rows of a wrong form, and what was wrong.
-    flaws: FxHashMap<u32, IssueCode>,
+    flaws: Vec<(u32, IssueCode)>,
 }
 
 /// Reads rows of a [`Source`], quickest in the order of the file.
@@ -55,7 +54,7 @@ impl Source {
         head: &Head,
         marks: Marks,
         mender: Arc<Mender>,
-        flaws: FxHashMap<u32, IssueCode>,
+        flaws: Vec<(u32, IssueCode)>,
     ) -> Self {
         Self {
             mender,
@@ -94,7 +93,9 @@ impl Rows<'_> {
     /// # Errors
     /// The file cannot be read any more, or is another one.
     pub fn fields(&mut self, row: u32, at: u64) -> Result<Fields, FileError> {
-        let flaw = self.source.flaws.get(&row).copied();
+        let flaws = &self.source.flaws;
+        let known = flaws.binary_search_by_key(&row, |(flawed, _)| *flawed);
+        let flaw = known.ok().map(|at| flaws[at].1);
         self.reader
             .again(at, flaw, &self.source.marks, &mut self.record)?;
         self.source.mender.mend(row, &mut self.record);
