@@ -79,10 +79,7 @@ fn usage(error: &clap::Error) -> ExitCode {
 }
 
 fn refused(sentence: &str) -> ExitCode {
-    let line: String = sentence
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let line = output::one_line(sentence);
     // Without a terminal to print to there is nobody to tell.
     let _ = writeln!(std::io::stderr(), "prospects: {line}");
     ExitCode::from(2)

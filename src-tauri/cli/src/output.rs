@@ -31,7 +31,11 @@ impl Output {
         if self.json {
             self.line(value)
         } else {
-            writeln!(self.out, "{}", text(value).trim_end())
+            let text = text(value);
+            for line in text.trim_end().lines() {
+                writeln!(self.out, "{}", one_line(line))?;
+            }
+            Ok(())
         }
     }
 
@@ -56,6 +60,13 @@ impl Output {
     pub fn is_watched(&self) -> bool {
         !self.json && io::stderr().is_terminal()
     }
+}
+
+/// A text from a file on one line of a terminal: without control characters, which would move the cursor or do worse.
+pub fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 /// A whole number with its thousands set apart: `1,048,216`.

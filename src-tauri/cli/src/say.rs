@@ -12,7 +12,7 @@ use prospect_core::import::{Cause, Excess, Field, FileError, Report};
 use prospect_core::standing::EventIssue;
 use prospect_core::workspace::{ExportError, REASON_LIMIT};
 
-use crate::output::{counted, number};
+use crate::output::{counted, number, one_line};
 use crate::refusal::{NoPlace, Refusal};
 
 pub use titles::title;
@@ -349,11 +349,11 @@ fn cause(cause: &Cause) -> String {
     for value in &cause.values {
         let nearest = value.suggestion.as_ref();
         let nearest = nearest
-            .map(|nearest| format!(", nearest \"{nearest}\""))
+            .map(|nearest| format!(", nearest \"{}\"", one_line(nearest)))
             .unwrap_or_default();
         text.push_str(&format!(
             "    \"{}\" ({}){nearest}\n",
-            value.value,
+            one_line(&value.value),
             counted(value.rows, "row", "rows")
         ));
     }

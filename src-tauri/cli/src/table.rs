@@ -1,5 +1,6 @@
 //! Tables for people: columns as wide as what they hold, numbers to the right.
 
+use crate::output::one_line;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The widest that a column becomes.
@@ -56,12 +57,9 @@ fn line<const N: usize>(columns: [Column; N], widths: [usize; N], cells: &[Strin
     format!("{}\n", line.trim_end())
 }
 
-/// A cell without control characters, which would move the cursor, and no wider than [`WIDEST`].
+/// A cell on one line and no wider than [`WIDEST`].
 fn shortened(cell: &str) -> String {
-    let cell: String = cell
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let cell = one_line(cell);
     if cell.width() <= WIDEST {
         return cell;
     }

@@ -71,6 +71,20 @@ fn rows_with_errors_are_told_with_line_column_code_and_nearest() {
 }
 
 #[test]
+fn what_a_file_holds_moves_no_cursor() {
+    let desk = Desk::with_partners();
+    let file = desk.file(
+        "prospects.csv",
+        "Name,Email,Country\nA,a@a.example,\"At\nlan\u{1b}[2Jtis\"\n",
+    );
+    let text = desk
+        .run(&["import", "prospects", &file, "--dry-run"])
+        .expect(1)
+        .out;
+    assert!(text.contains("    \"At lan [2Jtis\" (1 row)\n"), "{text}");
+}
+
+#[test]
 fn the_same_file_again_changes_nothing() {
     let desk = Desk::with_partners();
     let rows = "Name,Email,Website,Group\nAlpenkraut,kim@alpenkraut.example,,VIP 2026\nNordlicht,ann@nordlicht.example,,\n";
