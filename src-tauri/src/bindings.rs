@@ -45,6 +45,7 @@ macro_rules! contract {
                 $crate::commands::groups::email_list,
                 $crate::commands::groups::export_email_list,
                 $crate::commands::workflows::workflows,
+                $crate::commands::views::views,
                 $crate::commands::imports::choose_import_file,
                 $crate::commands::imports::paste_table,
                 $crate::commands::imports::preview_import,

@@ -2,6 +2,7 @@
 
 mod titles;
 mod values;
+mod views;
 
 use std::path::Path;
 
@@ -60,6 +61,12 @@ pub fn refusal(refusal: &Refusal) -> String {
                 quoted(existing)
             )
         }
+        Refusal::NoSuchView {
+            name,
+            place,
+            existing,
+        } => views::missing(name, *place, existing),
+        Refusal::ViewUnreadable { name } => views::unreadable(name),
         Refusal::NotUnderstood(words) => {
             format!("not understood: {}; nothing was changed", quoted(words))
         }
@@ -160,6 +167,8 @@ fn transact_error(error: &TransactError) -> String {
         TransactError::WorkflowName(NameIssue::Taken { existing }) => {
             format!("there is a workflow \"{existing}\" already")
         }
+        TransactError::ViewName(issue) => views::bad_name(issue),
+        TransactError::NoSuchView(id) => format!("there is no view {id}; nothing was changed"),
         TransactError::NoSuchWorkflow(id) => {
             format!("there is no workflow {id}; nothing was changed")
         }
@@ -282,7 +291,12 @@ pub fn changes(changes: &Changes) -> String {
         | Title::CreateWorkflow { .. }
         | Title::ChangeWorkflow { .. }
         | Title::SwitchWorkflow { .. }
-        | Title::DeleteWorkflow { .. } => String::new(),
+        | Title::DeleteWorkflow { .. }
+        | Title::SaveView { .. }
+        | Title::UpdateView { .. }
+        | Title::RenameView { .. }
+        | Title::MoveView { .. }
+        | Title::DeleteView { .. } => String::new(),
         _ if changes.name.is_some() => String::new(),
         _ => format!(" ({})", counted(changes.partners, "partner", "partners")),
     };

@@ -105,6 +105,12 @@ pub enum TransactError {
     /// A workflow that is not there (any more).
     #[error("there is no workflow {0}")]
     NoSuchWorkflow(u32),
+    /// A name that a view cannot have.
+    #[error(transparent)]
+    ViewName(NameIssue),
+    /// A view that is not there (any more).
+    #[error("there is no view {0}")]
+    NoSuchView(u32),
     /// A partner that is not there (any more).
     #[error("there is no partner {0}")]
     NoSuchPartner(u32),

@@ -17,6 +17,7 @@ pub mod set;
 pub mod standing;
 mod store;
 pub mod text;
+pub mod view;
 pub mod vocabulary;
 pub mod workflow;
 pub mod workspace;

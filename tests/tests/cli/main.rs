@@ -11,4 +11,5 @@ mod groups;
 mod imports;
 mod lists;
 mod refusals;
+mod views;
 mod workflows;

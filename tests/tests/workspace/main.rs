@@ -20,5 +20,6 @@ mod remembered;
 mod reviving;
 mod trust;
 mod undo_import;
+mod views;
 mod wordings;
 mod workflows;

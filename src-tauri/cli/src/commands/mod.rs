@@ -14,6 +14,7 @@ mod init;
 pub mod list;
 mod mapping;
 mod preview;
+mod views;
 mod workflows;
 
 use prospect_core::group::Group;
@@ -60,6 +61,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         Command::Funnel { query } => funnel::figures(&open()?, query, output),
         Command::Groups(groups) => groups::run(&open()?, groups, output),
         Command::Workflows(workflows) => workflows::run(&open()?, workflows, output),
+        Command::Views(views) => views::run(&open()?, views, output),
         Command::Export(export) => export::run(&open()?, export, output),
         Command::Undo => history::undo(&open()?, output),
         Command::Redo => history::redo(&open()?, output),

@@ -11,6 +11,7 @@ pub(crate) mod partner_keys;
 pub(crate) mod partners;
 pub(crate) mod settings;
 pub(crate) mod standings;
+pub(crate) mod views;
 pub(crate) mod workflows;
 
 use std::path::Path;

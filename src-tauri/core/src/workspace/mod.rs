@@ -20,6 +20,7 @@ mod present;
 mod remembered;
 mod trail;
 mod transact;
+mod views;
 mod workflows;
 mod writing;
 

@@ -73,6 +73,8 @@ export const commands = {
 	exportEmailList: (id: GroupId, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_email_list", { id, words, name })),
 	/**  Every workflow, by name. */
 	workflows: () => typedError<Workflow[], CommandError>(__TAURI_INVOKE("workflows")),
+	/**  The saved views, those of a list in their order. */
+	views: () => typedError<View[], CommandError>(__TAURI_INVOKE("views")),
 	/**  Asks for a file in the system's dialog. `null`: the user cancelled. */
 	chooseImportFile: (words: DialogWords) => typedError<ChosenFile | null, CommandError>(__TAURI_INVOKE("choose_import_file", { words })),
 	/**  Takes a table that was copied out of a spreadsheet as if it were a file; it is kept until three others were pasted. */
@@ -155,6 +157,16 @@ export type Archived =
 "no" | 
 /** Yes */
 "yes";
+
+/**  What a list is asked for, and how it is shown. */
+export type Arrangement = {
+	/**  Text, filters and order. */
+	query: Query,
+	/**  The columns of its table, in order; none where the table has its own. */
+	columns: ViewColumn[],
+	/**  Whether it is shown as cards rather than as a table. */
+	cards: boolean,
+};
 
 /**  How a partner earns. */
 export type BusinessModel = 
@@ -400,6 +412,20 @@ characters: number;
 limit: number } | 
 /**  There is a workflow of that name. */
 { kind: "workflowNameTaken"; 
+/**  As it is written. */
+existing: string } | 
+/**  The view is not there (any more). */
+{ kind: "noSuchView" } | 
+/**  A view needs a name. */
+{ kind: "viewNameEmpty" } | 
+/**  The name of the view is too long. */
+{ kind: "viewNameTooLong"; 
+/**  The characters that it has. */
+characters: number; 
+/**  The most that it may have. */
+limit: number } | 
+/**  The list has a view of that name. */
+{ kind: "viewNameTaken"; 
 /**  As it is written. */
 existing: string } | 
 /**  A stage that is set by hand needs a reason. */
@@ -1374,7 +1400,35 @@ rules: Rules } |
 /**  Deletes a workflow. */
 { kind: "deleteWorkflow"; 
 /**  Which. */
-id: WorkflowId };
+id: WorkflowId } | 
+/**  Saves a view, the last of its list. */
+{ kind: "saveView"; 
+/**  Its name. */
+name: string; 
+/**  What it shows. */
+arrangement: Arrangement } | 
+/**  Makes a view show something else. */
+{ kind: "updateView"; 
+/**  Which. */
+id: ViewId; 
+/**  What it shows from now on, of the same list. */
+arrangement: Arrangement } | 
+/**  Gives a view another name. */
+{ kind: "renameView"; 
+/**  Which. */
+id: ViewId; 
+/**  Its name from now on. */
+name: string } | 
+/**  Puts a view elsewhere among those of its list. */
+{ kind: "moveView"; 
+/**  Which. */
+id: ViewId; 
+/**  Its place from now on, from 0; at the most the last. */
+to: number } | 
+/**  Deletes a view. */
+{ kind: "deleteView"; 
+/**  Which. */
+id: ViewId };
 
 /**  What became of opening a workspace at the start. */
 export type Opened = 
@@ -2224,7 +2278,11 @@ workflows: string[] } | { kind: "deleteGroup"; name: string;
 /**  The workflows that were paired with it. */
 workflows: string[] } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "createWorkflow"; name: string } | { kind: "changeWorkflow"; name: string } | 
 /**  Nothing of it changed but that it is on, or off. */
-{ kind: "switchWorkflow"; name: string; on: boolean } | { kind: "deleteWorkflow"; name: string } | { kind: "import"; import: number; file: string } | 
+{ kind: "switchWorkflow"; name: string; on: boolean } | { kind: "deleteWorkflow"; name: string } | { kind: "saveView"; name: string } | 
+/**  It shows something else. */
+{ kind: "updateView"; name: string } | { kind: "renameView"; 
+/**  What it was called until then. */
+before: string; name: string } | { kind: "moveView"; name: string } | { kind: "deleteView"; name: string } | { kind: "import"; import: number; file: string } | 
 /**  An import was taken back after other changes. */
 { kind: "undoImport"; import: number; file: string };
 
@@ -2261,6 +2319,31 @@ export type ValueFix = {
 	/**  As it is read; empty: as if nothing stood there. */
 	to: string,
 };
+
+/**  A view. */
+export type View = {
+	/**  Its number. */
+	id: ViewId,
+	/**  The list that it is of. */
+	place: Place,
+	/**  Its name as the manager writes it, trimmed. */
+	name: string,
+	/**  What it shows; `None` where a newer version of the program saved it, or it is damaged. Groups that are gone are left out. */
+	arrangement: Arrangement | null,
+	/**  How many groups it asks for that are gone. */
+	gone: number,
+};
+
+/**  A column that a view shows. */
+export type ViewColumn = {
+	/**  Which. */
+	id: ListColumn,
+	/**  Its width in px, where the user gave it one. */
+	width: number | null,
+};
+
+/**  The number of a view in its workspace. */
+export type ViewId = number;
 
 /**  A workflow. */
 export type Workflow = {
