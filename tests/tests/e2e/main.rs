@@ -32,6 +32,7 @@ mod shots_wizard;
 mod showcase;
 mod steps;
 mod stock;
+mod views;
 mod window;
 mod words;
 mod workbook;
