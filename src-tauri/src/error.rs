@@ -159,6 +159,8 @@ pub enum CommandError {
     NothingToUndo,
     /// Nothing is left to redo.
     NothingToRedo,
+    /// The change is not in the history (any more).
+    NoSuchChange,
     /// The change that was to be undone or done again is not the next one (any more).
     NotNext,
     /// The file is not there (any more).
@@ -346,6 +348,7 @@ impl From<TransactError> for CommandError {
             TransactError::Event(issue) => issue.into(),
             TransactError::NothingToUndo => Self::NothingToUndo,
             TransactError::NothingToRedo => Self::NothingToRedo,
+            TransactError::NoSuchChange(_) => Self::NoSuchChange,
             TransactError::NotNext => Self::NotNext,
             TransactError::Store(error) => error.into(),
         }

@@ -3,6 +3,7 @@
 mod by_hand;
 mod funnel;
 mod groups;
+mod history;
 mod views;
 mod workflows;
 
@@ -15,6 +16,7 @@ use prospect_core::query::{Place, Show};
 pub use by_hand::AddArguments;
 pub use funnel::{About, Happened, StageArguments};
 pub use groups::Groups;
+pub use history::{HistoryArguments, HistoryCommand};
 pub use views::Views;
 pub use workflows::{WorkflowChange, Workflows};
 
@@ -109,15 +111,15 @@ pub enum Command {
     #[command(subcommand)]
     Export(Export),
     /// Take the last change back
-    Undo,
+    Undo {
+        /// Back to this change, one after another: it is undone too
+        #[arg(long, value_name = "NUMBER")]
+        back_to: Option<u32>,
+    },
     /// Do the change again that was taken back last
     Redo,
-    /// The latest changes
-    History {
-        /// How many at the most
-        #[arg(long, default_value_t = 50)]
-        limit: u32,
-    },
+    /// Past changes, the newest first, or what one came to
+    History(HistoryArguments),
     /// Check the integrity of the file, and that the catalogue equals the store
     Check,
     /// Copy the workspace into a new file

@@ -1,5 +1,6 @@
 //! The sentences of the command line, in English: refusals, changes, reports.
 
+mod differences;
 mod titles;
 mod values;
 mod views;
@@ -16,6 +17,7 @@ use prospect_core::workspace::{ExportError, REASON_LIMIT};
 use crate::output::{counted, number};
 use crate::refusal::{NoPlace, Refusal};
 
+pub use differences::difference;
 pub use titles::title;
 pub use values::{issue, newcomer};
 
@@ -195,6 +197,9 @@ fn transact_error(error: &TransactError) -> String {
         }
         TransactError::NothingToUndo => "there is nothing to undo".to_owned(),
         TransactError::NothingToRedo => "there is nothing to redo".to_owned(),
+        TransactError::NoSuchChange(id) => {
+            format!("there is no change {id}; prospects history lists them")
+        }
         TransactError::NotNext => "another change is the next one".to_owned(),
         TransactError::Store(error) => store_error(error),
     }

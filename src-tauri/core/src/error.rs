@@ -141,6 +141,9 @@ pub enum TransactError {
     /// Nothing to redo.
     #[error("there is nothing to redo")]
     NothingToRedo,
+    /// A change that is not in the history (any more).
+    #[error("there is no change {0}")]
+    NoSuchChange(u32),
     /// The change that was to be undone or done again is not the next one (any more).
     #[error("another change is the next to be undone or done again")]
     NotNext,

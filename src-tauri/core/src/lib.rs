@@ -1,5 +1,6 @@
 //! Prospect Desk without a screen: store, catalogue, queries, changes and imports behind one door.
 
+pub mod activity;
 pub mod by_hand;
 pub mod catalogue;
 pub mod changes;

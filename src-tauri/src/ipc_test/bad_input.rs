@@ -174,7 +174,11 @@ fn arguments_out_of_bounds_are_refused() {
             json!({ "asked": { "newcomer": { "name": long }, "choice": null, "revive": false } }),
             "name",
         ),
-        ("history", json!({ "limit": 1_000_000 }), "limit"),
+        (
+            "history",
+            json!({ "about": null, "offset": 0, "limit": 1_000_000 }),
+            "limit",
+        ),
         ("open_website", json!({ "address": long }), "address"),
     ];
     for (command, arguments, argument) in table {

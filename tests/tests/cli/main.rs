@@ -8,6 +8,7 @@ mod desk;
 mod funnel;
 mod group_changes;
 mod groups;
+mod history;
 mod imports;
 mod lists;
 mod refusals;

@@ -63,9 +63,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         Command::Workflows(workflows) => workflows::run(&open()?, workflows, output),
         Command::Views(views) => views::run(&open()?, views, output),
         Command::Export(export) => export::run(&open()?, export, output),
-        Command::Undo => history::undo(&open()?, output),
+        Command::Undo { back_to } => history::undo(&open()?, *back_to, output),
         Command::Redo => history::redo(&open()?, output),
-        Command::History { limit } => history::list(&open()?, *limit, output),
+        Command::History(history) => history::run(&open()?, history, output),
         Command::Check => check::run(&open()?, output),
         Command::Backup { out } => backup::run(&open()?, out, output),
     }

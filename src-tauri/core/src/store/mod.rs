@@ -5,6 +5,7 @@ pub(crate) mod contacts;
 pub(crate) mod groups;
 pub(crate) mod history;
 pub(crate) mod imports;
+pub(crate) mod log;
 mod open;
 mod packed;
 pub(crate) mod partner_keys;

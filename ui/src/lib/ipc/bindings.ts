@@ -59,8 +59,12 @@ export const commands = {
 	redo: (meant: number | null) => typedError<Changes, CommandError>(__TAURI_INVOKE("redo", { meant })),
 	/**  Takes an import back, also when other changes were made since; partners that they touched are left alone. */
 	undoImport: (id: number) => typedError<Changes, CommandError>(__TAURI_INVOKE("undo_import", { id })),
-	/**  The latest changes, newest first, at most 1,000. */
-	history: (limit: number) => typedError<PastChange[], CommandError>(__TAURI_INVOKE("history", { limit })),
+	/**  Takes changes back one after another, from the last one to `to`; `steps` is how many the user was told. As [`undo`]. */
+	undoBack: (to: number, steps: number) => typedError<UndoneBack, CommandError>(__TAURI_INVOKE("undo_back", { to, steps })),
+	/**  Past changes from `offset` on, newest first, at most 1,000: all, or those about something. */
+	history: (about: About | null, offset: number, limit: number) => typedError<ActivityPage, CommandError>(__TAURI_INVOKE("history", { about, offset, limit })),
+	/**  What a change came to. */
+	changeDetails: (id: number) => typedError<ChangeDetails, CommandError>(__TAURI_INVOKE("change_details", { id })),
 	/**  Every group and its size. */
 	groups: () => typedError<GroupSummary[], CommandError>(__TAURI_INVOKE("groups")),
 	/**  A group in figures: members by stage, and the workflows that are paired with it. */
@@ -137,6 +141,27 @@ export const countries = ["AD","AE","AF","AG","AI","AL","AM","AO","AQ","AR","AS"
 export const languages = ["aa","ab","ae","af","ak","am","an","ar","as","av","ay","az","ba","be","bg","bi","bm","bn","bo","br","bs","ca","ce","ch","co","cr","cs","cu","cv","cy","da","de","dv","dz","ee","el","en","eo","es","et","eu","fa","ff","fi","fj","fo","fr","fy","ga","gd","gl","gn","gu","gv","ha","he","hi","ho","hr","ht","hu","hy","hz","ia","id","ie","ig","ii","ik","io","is","it","iu","ja","jv","ka","kg","ki","kj","kk","kl","km","kn","ko","kr","ks","ku","kv","kw","ky","la","lb","lg","li","ln","lo","lt","lu","lv","mg","mh","mi","mk","ml","mn","mr","ms","mt","my","na","nb","nd","ne","ng","nl","nn","no","nr","nv","ny","oc","oj","om","or","os","pa","pi","pl","ps","pt","qu","rm","rn","ro","ru","rw","sa","sc","sd","se","sg","si","sk","sl","sm","sn","so","sq","sr","ss","st","su","sv","sw","ta","te","tg","th","ti","tk","tl","tn","to","tr","ts","tt","tw","ty","ug","uk","ur","uz","ve","vi","vo","wa","wo","xh","yi","yo","za","zh","zu"] as const;
 
 /* Types */
+/**  What changes are about. */
+export type About = 
+/** Partners and prospects */
+"partners" | 
+/** Groups */
+"groups" | 
+/** Imports */
+"imports" | 
+/** Workflows */
+"workflows" | 
+/** Saved views */
+"views";
+
+/**  A part of the log. */
+export type ActivityPage = {
+	/**  How many changes the log has, of those that are asked for. */
+	total: number,
+	/**  Some of them, newest first, undone ones among them. */
+	changes: PastChange[],
+};
+
 /**  By which change a contact was added, and as which of those that the change added to the partner. */
 export type Added = {
 	change: number,
@@ -302,6 +327,18 @@ export type Census = {
 	groups: GroupCount[],
 };
 
+/**  What a change came to. */
+export type ChangeDetails = {
+	/**  The change. */
+	change: PastChange,
+	/**  How many changes after it are done. It cannot be undone without them. */
+	later: number,
+	/**  The first of whom it touched, by name; those who are not there (any more) are left out. */
+	touched: Touched[],
+	/**  What is another than before, as far as it can be told; the first lines of it. */
+	differences: Difference[],
+};
+
 /**  What a screen hears of a change. */
 export type Changes = {
 	/**  The number of the change, by which undo and redo can be asked for it; `None` where nothing had to change. */
@@ -462,6 +499,8 @@ expires: string } |
 { kind: "nothingToUndo" } | 
 /**  Nothing is left to redo. */
 { kind: "nothingToRedo" } | 
+/**  The change is not in the history (any more). */
+{ kind: "noSuchChange" } | 
 /**  The change that was to be undone or done again is not the next one (any more). */
 { kind: "notNext" } | 
 /**  The file is not there (any more). */
@@ -590,6 +629,69 @@ export type DialogWords = {
 	/**  What the filter that shows every file is called. */
 	all: string,
 };
+
+/**  One thing that is another than before. */
+export type Difference = 
+/**  Partners that came, or went. */
+{ kind: "born"; 
+/**  How many. */
+partners: number; 
+/**  Whether they went. */
+gone: boolean } | 
+/**  So many stood there and stand here. */
+{ kind: "standing"; 
+/**  There. */
+before: Stand; 
+/**  Here. */
+after: Stand; 
+/**  How many. */
+partners: number } | 
+/**  Who joined and left a group. */
+{ kind: "members"; 
+/**  The group, as it is called now; `None` where it is gone. */
+group: string | null; 
+/**  How many joined. */
+joined: number; 
+/**  How many left. */
+left: number } | 
+/**  A group came, got another name, or went. */
+{ kind: "group"; 
+/**  Its name before. */
+before: string | null; 
+/**  Its name after. */
+after: string | null } | 
+/**  A workflow came, changed, or went. */
+{ kind: "workflow"; 
+/**  Before. */
+before: WorkflowFacts | null; 
+/**  After. */
+after: WorkflowFacts | null } | 
+/**  A view came, got another name, place or content, or went. */
+{ kind: "view"; 
+/**  Its name before. */
+before: string | null; 
+/**  Its name after. */
+after: string | null } | 
+/**  A field of a partner says something else. */
+{ kind: "field"; 
+/**  Whose. */
+partner: PartnerId; 
+/**  Which. */
+field: Field; 
+/**  Before; empty where nothing stood there. */
+before: string; 
+/**  After; empty where nothing stands there. */
+after: string } | 
+/**  Partners to whom contacts were added, or from whom they were taken. */
+{ kind: "contacts"; 
+/**  How many. */
+partners: number; 
+/**  Whether they were taken. */
+gone: boolean } | 
+/**  More partners got other data, which are too many to be told one by one. */
+{ kind: "edited"; 
+/**  How many. */
+partners: number };
 
 /**  One thing that a row changes. Texts are as a file would have them, at most 200 characters. */
 export type Effect = 
@@ -2170,6 +2272,16 @@ export type StageFigures = {
 	thisWeek: number,
 };
 
+/**  Where partners stand, in short. */
+export type Stand = {
+	/**  The stage; `None` of one who is no prospect. */
+	stage: Stage | null,
+	/**  Whether the prospect is archived. */
+	archived: boolean,
+	/**  Whether it is hidden. */
+	hidden: boolean,
+};
+
 /**  Where a partner stands with the manager. The default is a stranger: neither marked nor hidden. */
 export type Standing = {
 	/**  The mark, while there is one or its history is kept. */
@@ -2294,6 +2406,16 @@ export type TopChannel = {
 	handle: string,
 };
 
+/**  A partner that a change touched. */
+export type Touched = {
+	/**  Which. */
+	id: PartnerId,
+	/**  Its name now. */
+	name: string,
+	/**  The list that it is looked for in. */
+	place: Place,
+};
+
 /**  What adding by hand would come to. */
 export type TriedByHand = {
 	/**  What becomes of it, as an import says it of a row. */
@@ -2308,6 +2430,14 @@ export type UndoState = {
 	undo: PastChange | null,
 	/**  The change that redo does again. */
 	redo: PastChange | null,
+};
+
+/**  Changes that were undone one after another. */
+export type UndoneBack = {
+	/**  How many. */
+	steps: number,
+	/**  The last one that was undone, which is the earliest of them. */
+	last: Changes,
 };
 
 /**  A value of a field that is taken for another. */
@@ -2353,6 +2483,18 @@ export type Workflow = {
 	rules: Rules,
 	/**  When that was said last. */
 	changedAt: string,
+};
+
+/**  What a workflow says, in short. */
+export type WorkflowFacts = {
+	/**  Its name. */
+	name: string,
+	/**  Whether it is on. */
+	on: boolean,
+	/**  Whether it accepts by itself. */
+	accept: boolean,
+	/**  How many groups it is paired with. */
+	groups: number,
 };
 
 /**  The number of a workflow in its workspace. */
