@@ -1,6 +1,7 @@
 //! Errands over the real window, each as a person would run it: `cargo xtask test --only <name>`.
 #![cfg(target_os = "linux")]
 
+mod activity;
 mod bad_files;
 mod bad_workspaces;
 mod bulk;

@@ -27,6 +27,7 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   workflowNameTooLong: { characters: 1234, limit: 200 },
   workflowNameTaken: { existing: 'VIP' },
   noSuchView: {},
+  noSuchChange: {},
   viewNameEmpty: {},
   viewNameTooLong: { characters: 1234, limit: 200 },
   viewNameTaken: { existing: 'DACH coupons' },

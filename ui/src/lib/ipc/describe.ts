@@ -132,6 +132,7 @@ const table: Table = {
     ),
   nothingToUndo: () => unchanged(m.error_nothing_to_undo(), m.error_nothing_to_do()),
   nothingToRedo: () => unchanged(m.error_nothing_to_redo(), m.error_nothing_to_do()),
+  noSuchChange: () => unchanged(m.error_no_such_change(), m.error_no_such_change_do()),
   notNext: () => unchanged(m.error_not_next(), m.error_not_next_do()),
 
   fileVanished: () => unchanged(m.error_file_vanished(), m.error_file_vanished_do()),

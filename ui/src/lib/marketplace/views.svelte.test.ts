@@ -30,6 +30,13 @@ vi.mock('$lib/ipc/client', async (original) => ({
 /** The views that the core keeps. */
 let kept: View[] = [];
 
+/** The first view that is kept. */
+function first(): View {
+  const [view] = kept;
+  if (!view) throw new Error('none is kept');
+  return view;
+}
+
 /** Keeps what an operation says, as the core does. */
 function keep(op: Op): void {
   if (op.kind === 'saveView') {
@@ -96,7 +103,7 @@ describe('the views of a list', () => {
     list.clear();
     list.layout = 'cards';
     expect(views.modified).toBe(true);
-    views.open(kept[0]!);
+    views.open(first());
     expect(list.query).toEqual(query);
     expect(list.layout).toBe('table');
     expect(search.text).toBe('coupon');
@@ -105,21 +112,21 @@ describe('the views of a list', () => {
 
   it('bring back columns with their widths, also to a table that is yet to come', async () => {
     const { views } = viewsOf('prospects');
-    const first = choiceOf();
-    const detach = views.attach(first);
-    first.toggle('country');
-    first.size('country', 200, true);
+    const table = choiceOf();
+    const detach = views.attach(table);
+    table.toggle('country');
+    table.size('country', 200, true);
     await views.save('Countries');
-    first.reset();
+    table.reset();
     expect(views.modified).toBe(true);
-    views.open(kept[0]!);
-    expect(first.columns.map(({ id }) => id)).toEqual(['name', 'stage', 'country']);
+    views.open(first());
+    expect(table.columns.map(({ id }) => id)).toEqual(['name', 'stage', 'country']);
 
     detach();
-    views.open(kept[0]!);
+    views.open(first());
     const second = choiceOf();
     views.attach(second);
-    expect(second.kept).toEqual(first.kept);
+    expect(second.kept).toEqual(table.kept);
     expect(views.modified).toBe(false);
   });
 
@@ -143,7 +150,7 @@ describe('the views of a list', () => {
   it('say what of them is gone, and what cannot be read', async () => {
     const { list, views } = viewsOf('partners');
     await views.save('Best');
-    const best = kept[0]!;
+    const best = first();
     views.open({ ...best, gone: 1 });
     expect(toasts.shown?.text).toBe('“Best” filtered by a group that is gone: that filter was left out');
     list.search('other');
