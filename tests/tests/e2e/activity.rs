@@ -8,6 +8,9 @@ use crate::{
     stock::stock,
 };
 
+/// The check beside a logo.
+const MARK: &str = "Mark Wanderbuch as prospect";
+
 fn panel(app: &App<'_>) -> Part {
     app.within("complementary", "Change")
 }
@@ -15,9 +18,8 @@ fn panel(app: &App<'_>) -> Part {
 /// Marks Wanderbuch, hides Fellside and makes a group.
 async fn three_things(app: &App<'_>) -> Result<()> {
     app.find("status", "6 partners").await?;
-    row(app, "Wanderbuch")
-        .click("checkbox", "Mark Wanderbuch as prospect")
-        .await?;
+    app.hover("row", starting("Wanderbuch,")).await?;
+    row(app, "Wanderbuch").click("button", MARK).await?;
     app.find("status", containing("Wanderbuch marked")).await?;
     app.click("row", starting("Fellside,")).await?;
     app.find("complementary", "Profile").await?;
@@ -26,8 +28,13 @@ async fn three_things(app: &App<'_>) -> Result<()> {
     app.press("escape").await?;
     app.wait_gone("complementary", ANY).await?;
     go(app, "Groups").await?;
-    app.click("button", "Create a group").await?;
-    let dialog = app.within("dialog", ANY);
+    app.find("heading", "No groups yet").await?;
+    app.press("ctrl+k").await?;
+    app.has_focus("combobox", "Find a command").await?;
+    app.type_text("new group").await?;
+    app.find("option", starting("New group")).await?;
+    app.press("enter").await?;
+    let dialog = app.within("dialog", "New group");
     dialog.fill("textbox", "Group name", "DACH").await?;
     app.press("enter").await?;
     app.find("heading", "DACH").await?;
@@ -72,8 +79,9 @@ async fn three_things_are_looked_at_in_the_log_and_undone_back_to_the_first() ->
     let app = app.restart().await?;
     app.find("status", "6 partners").await?;
     sees(&app, "Fellside").await?;
+    app.hover("row", starting("Wanderbuch,")).await?;
     row(&app, "Wanderbuch")
-        .find("checkbox", "Mark Wanderbuch as prospect")
+        .wait_state("button", MARK, "pressed", "false")
         .await?;
     go(&app, "Groups").await?;
     app.find("heading", "No groups yet").await?;
@@ -97,9 +105,7 @@ async fn the_log_is_gone_through_by_keys_and_leads_to_profiles_and_summaries() -
     app.press("end").await?;
     app.press("enter").await?;
     let details = panel(&app);
-    details
-        .find("heading", starting("Import of catalogue.csv"))
-        .await?;
+    details.find("heading", "catalogue.csv imported").await?;
     app.press("k").await?;
     details
         .find("heading", starting("Wanderbuch marked"))
@@ -116,8 +122,7 @@ async fn the_log_is_gone_through_by_keys_and_leads_to_profiles_and_summaries() -
     app.click("combobox", starting("Show")).await?;
     app.click("option", "Imports").await?;
     app.find("status", "1 change").await?;
-    log.click("option", starting("Import of catalogue.csv"))
-        .await?;
+    log.click("option", "catalogue.csv imported").await?;
     details.click("button", "Open the import summary").await?;
     app.find("main", "Imports").await?;
 
