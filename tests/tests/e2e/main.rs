@@ -29,6 +29,7 @@ mod profile_edits;
 mod shots;
 mod shots_funnel;
 mod shots_groups;
+mod shots_views;
 mod shots_wizard;
 mod showcase;
 mod steps;

@@ -27,7 +27,7 @@ export function activityCommands({ log, step, close }: ActivityScreen): Command[
     move('last', m.market_key_last, ['End'], () => step('last')),
     move('pageDown', m.market_key_page_down, ['PageDown'], () => step('pageDown')),
     move('pageUp', m.market_key_page_up, ['PageUp'], () => step('pageUp')),
-    move('open', m.activity_key_open, ['Enter'], () => log.open(log.active)),
+    move('open', m.activity_key_open, ['Enter'], () => void log.open(log.active)),
     { ...move('back', m.activity_key_back, ['Escape'], close), when: () => log.opened !== undefined },
   ];
 }

@@ -53,13 +53,18 @@ export class Activity {
     await this.refresh();
   }
 
-  /** Opens the change of a row. */
-  open(index: number): void {
-    const change = this.pages.row(index);
-    if (!change) return;
+  /** Opens the change of a row, also of one that was not seen yet. */
+  async open(index: number): Promise<void> {
     this.active = index;
-    this.opened = change.id;
-    void this.#ask(change.id);
+    const turn = ++this.#openTurn;
+    try {
+      const change = this.pages.row(index) ?? (await desk.history(this.about, index, 1)).changes[0];
+      if (!change || turn !== this.#openTurn) return;
+      this.opened = change.id;
+      await this.#ask(change.id);
+    } catch (error) {
+      if (turn === this.#openTurn) this.wrong = error;
+    }
   }
 
   /** Closes what is open. */

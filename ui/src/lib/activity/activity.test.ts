@@ -45,12 +45,14 @@ describe('the log', () => {
     expect(log.total).toBe(250);
     log.pages.show({ first: 0, end: 20 });
     await vi.waitFor(() => expect(log.pages.row(5)?.id).toBe(245));
-    log.open(5);
+    await log.open(5);
     await vi.waitFor(() => expect(log.details?.change.id).toBe(245));
 
     all.unshift(change(251));
     await log.refresh();
     expect([log.total, log.details?.change.id]).toEqual([251, 245]);
+    await log.open(250);
+    expect(log.details?.change.id).toBe(1);
     await log.show('groups');
     expect(log.opened).toBeUndefined();
     expect(desk.history).toHaveBeenLastCalledWith('groups', expect.anything(), expect.anything());
