@@ -170,6 +170,13 @@ fn arguments_out_of_bounds_are_refused() {
             "notes",
         ),
         (
+            "transact",
+            json!({ "op": { "kind": "saveView", "name": "Best", "arrangement": {
+                "query": { "place": "partners", "text": long }, "columns": [], "cards": true
+            } } }),
+            "text",
+        ),
+        (
             "try_by_hand",
             json!({ "asked": { "newcomer": { "name": long }, "choice": null, "revive": false } }),
             "name",
