@@ -4,6 +4,7 @@ use prospect_core::by_hand::{Details, Newcomer, Person};
 use prospect_core::changes::{Op, Target};
 use prospect_core::import::{Fixes, Look, Reading, Request, RowFilter};
 use prospect_core::query::{Choice, Facet, Filters, Query};
+use prospect_core::view::Arrangement;
 use prospect_core::workspace::ListColumn;
 
 use crate::error::{CommandError, Outcome};
@@ -136,8 +137,22 @@ pub fn op(op: &Op) -> Outcome<()> {
             text("name", &rules.name)?;
             at_most("groups", rules.groups.len(), VALUES)
         }
-        Op::DeleteGroup { .. } | Op::DeleteWorkflow { .. } => Ok(()),
+        Op::SaveView { name, arrangement } => {
+            at_most("name", name.len(), CELL)?;
+            self::arrangement(arrangement)
+        }
+        Op::UpdateView { arrangement, .. } => self::arrangement(arrangement),
+        Op::RenameView { name, .. } => at_most("name", name.len(), CELL),
+        Op::DeleteGroup { .. }
+        | Op::DeleteWorkflow { .. }
+        | Op::MoveView { .. }
+        | Op::DeleteView { .. } => Ok(()),
     }
+}
+
+fn arrangement(arrangement: &Arrangement) -> Outcome<()> {
+    at_most("columns", arrangement.columns.len(), TABLE)?;
+    query(&arrangement.query)
 }
 
 fn person(person: &Person) -> Outcome<()> {

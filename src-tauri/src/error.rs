@@ -4,13 +4,13 @@
 //! else is an incident: a number that the window shows, with the whole chain of causes in the local log.
 
 mod files;
+mod names;
 mod values;
 
 use std::path::{Path, PathBuf};
 
 use prospect_core::by_hand::Flaw;
 use prospect_core::error::{OpenError, StoreError, TransactError};
-use prospect_core::group::{NAME_LIMIT, NameIssue};
 use prospect_core::import::{Excess, Field};
 use prospect_core::standing::EventIssue;
 use prospect_core::workspace::{ProfileError, REASON_LIMIT, RowsError};
@@ -105,6 +105,22 @@ pub enum CommandError {
         /// As it is written.
         existing: String,
     },
+    /// The view is not there (any more).
+    NoSuchView,
+    /// A view needs a name.
+    ViewNameEmpty,
+    /// The name of the view is too long.
+    ViewNameTooLong {
+        /// The characters that it has.
+        characters: u32,
+        /// The most that it may have.
+        limit: u32,
+    },
+    /// The list has a view of that name.
+    ViewNameTaken {
+        /// As it is written.
+        existing: String,
+    },
     /// A stage that is set by hand needs a reason.
     ReasonMissing,
     /// The reason is too long.
@@ -143,6 +159,8 @@ pub enum CommandError {
     NothingToUndo,
     /// Nothing is left to redo.
     NothingToRedo,
+    /// The change is not in the history (any more).
+    NoSuchChange,
     /// The change that was to be undone or done again is not the next one (any more).
     NotNext,
     /// The file is not there (any more).
@@ -314,8 +332,10 @@ impl From<TransactError> for CommandError {
         match error {
             TransactError::GroupName(issue) => issue.into(),
             TransactError::NoSuchGroup(_) => Self::NoSuchGroup,
-            TransactError::WorkflowName(issue) => workflow_name(issue),
+            TransactError::WorkflowName(issue) => names::workflow(issue),
             TransactError::NoSuchWorkflow(_) => Self::NoSuchWorkflow,
+            TransactError::ViewName(issue) => names::view(issue),
+            TransactError::NoSuchView(_) => Self::NoSuchView,
             TransactError::NoSuchPartner(_) => Self::NoSuchPartner,
             TransactError::NoSuchImport(_) => Self::NoSuchImport,
             TransactError::ReasonMissing => Self::ReasonMissing,
@@ -328,6 +348,7 @@ impl From<TransactError> for CommandError {
             TransactError::Event(issue) => issue.into(),
             TransactError::NothingToUndo => Self::NothingToUndo,
             TransactError::NothingToRedo => Self::NothingToRedo,
+            TransactError::NoSuchChange(_) => Self::NoSuchChange,
             TransactError::NotNext => Self::NotNext,
             TransactError::Store(error) => error.into(),
         }
@@ -345,30 +366,6 @@ impl From<EventIssue> for CommandError {
                 expires: expires.to_string(),
             },
         }
-    }
-}
-
-impl From<NameIssue> for CommandError {
-    fn from(issue: NameIssue) -> Self {
-        match issue {
-            NameIssue::Empty => Self::GroupNameEmpty,
-            NameIssue::TooLong { characters } => Self::GroupNameTooLong {
-                characters: count(characters),
-                limit: count(NAME_LIMIT),
-            },
-            NameIssue::Taken { existing } => Self::GroupNameTaken { existing },
-        }
-    }
-}
-
-fn workflow_name(issue: NameIssue) -> CommandError {
-    match issue {
-        NameIssue::Empty => CommandError::WorkflowNameEmpty,
-        NameIssue::TooLong { characters } => CommandError::WorkflowNameTooLong {
-            characters: count(characters),
-            limit: count(NAME_LIMIT),
-        },
-        NameIssue::Taken { existing } => CommandError::WorkflowNameTaken { existing },
     }
 }
 

@@ -2,6 +2,9 @@
 
 mod by_hand;
 mod funnel;
+mod groups;
+mod history;
+mod views;
 mod workflows;
 
 use std::path::PathBuf;
@@ -12,6 +15,9 @@ use prospect_core::query::{Place, Show};
 
 pub use by_hand::AddArguments;
 pub use funnel::{About, Happened, StageArguments};
+pub use groups::Groups;
+pub use history::{HistoryArguments, HistoryCommand};
+pub use views::Views;
 pub use workflows::{WorkflowChange, Workflows};
 
 /// Prospect Desk from a terminal
@@ -98,19 +104,22 @@ pub enum Command {
     /// Workflows: what happens by itself with the partners of some groups
     #[command(subcommand)]
     Workflows(Workflows),
+    /// Saved views: what a list is asked for and how it is shown, under a name
+    #[command(subcommand)]
+    Views(Views),
     /// Write a list as CSV, which imports back
     #[command(subcommand)]
     Export(Export),
     /// Take the last change back
-    Undo,
+    Undo {
+        /// Back to this change, one after another: it is undone too
+        #[arg(long, value_name = "NUMBER")]
+        back_to: Option<u32>,
+    },
     /// Do the change again that was taken back last
     Redo,
-    /// The latest changes
-    History {
-        /// How many at the most
-        #[arg(long, default_value_t = 50)]
-        limit: u32,
-    },
+    /// Past changes, the newest first, or what one came to
+    History(HistoryArguments),
     /// Check the integrity of the file, and that the catalogue equals the store
     Check,
     /// Copy the workspace into a new file
@@ -218,6 +227,9 @@ pub struct ListArguments {
     /// Words and typed filters, such as `country:DE size:>=M`
     #[arg(default_value = "")]
     pub query: String,
+    /// Through a saved view, by name; words and typed filters narrow it further
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["show", "sort"])]
+    pub view: Option<String>,
     /// The prospect filter
     #[arg(long, default_value = "all")]
     pub show: Shown,
@@ -290,52 +302,6 @@ pub struct Whom {
     /// All that match words and typed filters
     #[arg(long)]
     pub query: Option<String>,
-}
-
-/// What can be done with groups.
-#[derive(Debug, Subcommand)]
-pub enum Groups {
-    /// Every group and its size
-    List,
-    /// Make a group
-    Add {
-        /// Its name
-        name: String,
-    },
-    /// Give a group another name
-    Rename {
-        /// Its name so far
-        old: String,
-        /// Its name from now on
-        new: String,
-    },
-    /// Put the members of some groups into one, and delete those groups
-    Merge {
-        /// The groups that go
-        #[arg(required = true, value_name = "NAME")]
-        names: Vec<String>,
-        /// The group that stays
-        #[arg(long, value_name = "NAME")]
-        into: String,
-    },
-    /// Delete a group; its members stay
-    Delete {
-        /// Its name
-        name: String,
-    },
-    /// Who is in a group
-    Members {
-        /// Its name
-        name: String,
-    },
-    /// The addresses of a group, one on a line: the custom contact first, each address once, hidden members left out
-    Emails {
-        /// Its name
-        name: String,
-        /// Write them as CSV, with names beside them
-        #[arg(long, value_name = "OUT.csv")]
-        out: Option<PathBuf>,
-    },
 }
 
 /// What can be written as CSV.

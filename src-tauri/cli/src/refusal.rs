@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::import::{FileError, RowReport};
+use prospect_core::query::Place;
 use prospect_core::workspace::{ExportError, ImportError, RowsError};
 
 /// Why a command did nothing. [`crate::say::refusal`] makes a sentence of it.
@@ -58,6 +59,22 @@ pub enum Refusal {
         name: String,
         /// The names that there are.
         existing: Vec<String>,
+    },
+    /// The list has no view of this name.
+    #[error("no view {name:?}")]
+    NoSuchView {
+        /// As asked for.
+        name: String,
+        /// The list.
+        place: Place,
+        /// The names of those that it has.
+        existing: Vec<String>,
+    },
+    /// A view that a newer version saved, or that is damaged.
+    #[error("the view {name:?} cannot be read")]
+    ViewUnreadable {
+        /// Its name.
+        name: String,
     },
     /// Typed filters that are not understood, where a change would touch more than was meant.
     #[error("not understood: {0:?}")]

@@ -1,7 +1,9 @@
 //! The sentences of the command line, in English: refusals, changes, reports.
 
+mod differences;
 mod titles;
 mod values;
+mod views;
 
 use std::path::Path;
 
@@ -15,6 +17,7 @@ use prospect_core::workspace::{ExportError, REASON_LIMIT};
 use crate::output::{counted, number, one_line};
 use crate::refusal::{NoPlace, Refusal};
 
+pub use differences::difference;
 pub use titles::title;
 pub use values::{issue, newcomer};
 
@@ -60,6 +63,12 @@ pub fn refusal(refusal: &Refusal) -> String {
                 quoted(existing)
             )
         }
+        Refusal::NoSuchView {
+            name,
+            place,
+            existing,
+        } => views::missing(name, *place, existing),
+        Refusal::ViewUnreadable { name } => views::unreadable(name),
         Refusal::NotUnderstood(words) => {
             format!("not understood: {}; nothing was changed", quoted(words))
         }
@@ -160,6 +169,8 @@ fn transact_error(error: &TransactError) -> String {
         TransactError::WorkflowName(NameIssue::Taken { existing }) => {
             format!("there is a workflow \"{existing}\" already")
         }
+        TransactError::ViewName(issue) => views::bad_name(issue),
+        TransactError::NoSuchView(id) => format!("there is no view {id}; nothing was changed"),
         TransactError::NoSuchWorkflow(id) => {
             format!("there is no workflow {id}; nothing was changed")
         }
@@ -186,6 +197,9 @@ fn transact_error(error: &TransactError) -> String {
         }
         TransactError::NothingToUndo => "there is nothing to undo".to_owned(),
         TransactError::NothingToRedo => "there is nothing to redo".to_owned(),
+        TransactError::NoSuchChange(id) => {
+            format!("there is no change {id}; prospects history lists them")
+        }
         TransactError::NotNext => "another change is the next one".to_owned(),
         TransactError::Store(error) => store_error(error),
     }
@@ -282,7 +296,12 @@ pub fn changes(changes: &Changes) -> String {
         | Title::CreateWorkflow { .. }
         | Title::ChangeWorkflow { .. }
         | Title::SwitchWorkflow { .. }
-        | Title::DeleteWorkflow { .. } => String::new(),
+        | Title::DeleteWorkflow { .. }
+        | Title::SaveView { .. }
+        | Title::UpdateView { .. }
+        | Title::RenameView { .. }
+        | Title::MoveView { .. }
+        | Title::DeleteView { .. } => String::new(),
         _ if changes.name.is_some() => String::new(),
         _ => format!(" ({})", counted(changes.partners, "partner", "partners")),
     };

@@ -16,6 +16,7 @@ pub use title::Title;
 use crate::group::{Group, GroupId};
 use crate::set::PartnerSet;
 use crate::standing::Standing;
+use crate::view::KeptView;
 use crate::workflow::Workflow;
 
 /// What a change came to: before and after of every value that it touched.
@@ -30,6 +31,8 @@ pub struct Delta {
     pub groups: Vec<GroupShift>,
     /// Workflows made (no before), changed, or deleted (no after).
     pub workflows: Vec<WorkflowShift>,
+    /// Views saved (no before), changed, moved, or deleted (no after).
+    pub views: Vec<ViewShift>,
     /// Edits of partners' own data, as the fields that differ.
     pub edits: Vec<Edit>,
     /// Partners to whom this change added contacts, or takes them away where `gone` is set. They stay in the store either way, as
@@ -74,6 +77,14 @@ pub struct GroupShift {
 pub struct WorkflowShift {
     pub before: Option<Workflow>,
     pub after: Option<Workflow>,
+}
+
+/// A view that came, changed or went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "before, after")]
+pub struct ViewShift {
+    pub before: Option<KeptView>,
+    pub after: Option<KeptView>,
 }
 
 /// Edits that stand together in one part of a change, and bytes of them from which on there are fewer.
@@ -144,6 +155,15 @@ impl Delta {
                     after: shift.before,
                 })
                 .collect(),
+            views: self
+                .views
+                .into_iter()
+                .rev()
+                .map(|shift| ViewShift {
+                    before: shift.after,
+                    after: shift.before,
+                })
+                .collect(),
             edits: self
                 .edits
                 .into_iter()
@@ -185,6 +205,7 @@ impl Delta {
             && self.memberships.is_empty()
             && self.groups.is_empty()
             && self.workflows.is_empty()
+            && self.views.is_empty()
             && self.edits.is_empty()
             && self.added.is_empty()
             && self.born.is_empty()

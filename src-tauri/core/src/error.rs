@@ -105,6 +105,12 @@ pub enum TransactError {
     /// A workflow that is not there (any more).
     #[error("there is no workflow {0}")]
     NoSuchWorkflow(u32),
+    /// A name that a view cannot have.
+    #[error(transparent)]
+    ViewName(NameIssue),
+    /// A view that is not there (any more).
+    #[error("there is no view {0}")]
+    NoSuchView(u32),
     /// A partner that is not there (any more).
     #[error("there is no partner {0}")]
     NoSuchPartner(u32),
@@ -135,6 +141,9 @@ pub enum TransactError {
     /// Nothing to redo.
     #[error("there is nothing to redo")]
     NothingToRedo,
+    /// A change that is not in the history (any more).
+    #[error("there is no change {0}")]
+    NoSuchChange(u32),
     /// The change that was to be undone or done again is not the next one (any more).
     #[error("another change is the next to be undone or done again")]
     NotNext,

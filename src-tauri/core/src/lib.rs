@@ -1,5 +1,6 @@
 //! Prospect Desk without a screen: store, catalogue, queries, changes and imports behind one door.
 
+pub mod activity;
 pub mod by_hand;
 pub mod catalogue;
 pub mod changes;
@@ -17,6 +18,7 @@ pub mod set;
 pub mod standing;
 mod store;
 pub mod text;
+pub mod view;
 pub mod vocabulary;
 pub mod workflow;
 pub mod workspace;

@@ -1,6 +1,7 @@
 //! Changes, undo and redo.
 
-use prospect_core::changes::{Changes, Op, PastChange};
+use prospect_core::activity::{About, ActivityPage, ChangeDetails, UndoneBack};
+use prospect_core::changes::{Changes, Op};
 use tauri::State;
 
 use crate::bounds;
@@ -44,11 +45,32 @@ pub async fn undo_import(desk: State<'_, Desk>, id: u32) -> Outcome<Changes> {
         .await
 }
 
-/// The latest changes, newest first, at most 1,000.
+/// Takes changes back one after another, from the last one to `to`; `steps` is how many the user was told. As [`undo`].
 #[tauri::command]
 #[specta::specta]
-pub async fn history(desk: State<'_, Desk>, limit: u32) -> Outcome<Vec<PastChange>> {
-    bounds::at_most("limit", limit as usize, bounds::HISTORY)?;
-    desk.ask(move |workspace| Ok(workspace.history(limit)?))
+pub async fn undo_back(desk: State<'_, Desk>, to: u32, steps: u32) -> Outcome<UndoneBack> {
+    desk.jobs.none_running()?;
+    desk.ask(move |workspace| Ok(workspace.undo_back(to, steps, now())?))
         .await
+}
+
+/// Past changes from `offset` on, newest first, at most 1,000: all, or those about something.
+#[tauri::command]
+#[specta::specta]
+pub async fn history(
+    desk: State<'_, Desk>,
+    about: Option<About>,
+    offset: u32,
+    limit: u32,
+) -> Outcome<ActivityPage> {
+    bounds::at_most("limit", limit as usize, bounds::HISTORY)?;
+    desk.ask(move |workspace| Ok(workspace.activity(about, offset, limit)?))
+        .await
+}
+
+/// What a change came to.
+#[tauri::command]
+#[specta::specta]
+pub async fn change_details(desk: State<'_, Desk>, id: u32) -> Outcome<ChangeDetails> {
+    desk.ask(move |workspace| Ok(workspace.change(id)?)).await
 }

@@ -9,5 +9,6 @@ pub mod imports;
 pub mod marketplace;
 pub mod profile;
 pub mod settings;
+pub mod views;
 pub mod workflows;
 pub mod workspace;

@@ -170,11 +170,22 @@ fn arguments_out_of_bounds_are_refused() {
             "notes",
         ),
         (
+            "transact",
+            json!({ "op": { "kind": "saveView", "name": "Best", "arrangement": {
+                "query": { "place": "partners", "text": long }, "columns": [], "cards": true
+            } } }),
+            "text",
+        ),
+        (
             "try_by_hand",
             json!({ "asked": { "newcomer": { "name": long }, "choice": null, "revive": false } }),
             "name",
         ),
-        ("history", json!({ "limit": 1_000_000 }), "limit"),
+        (
+            "history",
+            json!({ "about": null, "offset": 0, "limit": 1_000_000 }),
+            "limit",
+        ),
         ("open_website", json!({ "address": long }), "address"),
     ];
     for (command, arguments, argument) in table {

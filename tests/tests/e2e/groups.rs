@@ -125,14 +125,30 @@ async fn a_group_is_made_renamed_merged_deleted_and_taken_back() -> Result<()> {
     app.screenshot("groups-deleting").await?;
     dialog.click("button", "Delete group").await?;
     app.wait_gone("button", starting(TENT)).await?;
+    // The page of the group comes back with the group.
+    app.press("ctrl+z").await?;
+    app.find("heading", TENT).await?;
+    app.press("ctrl+shift+z").await?;
+    app.wait_gone("button", starting(TENT)).await?;
     go(&app, "Workflows").await?;
     app.wait_gone("row", containing(TENT)).await?;
     app.click("button", starting("Undo")).await?;
     app.find("row", containing(TENT)).await?;
     go(&app, "Groups").await?;
-    look_into(&app, TENT).await?;
-    app.find("button", "Accept all").await?;
+    let list = app.within("navigation", "Groups");
+    list.fill("textbox", "Find a group", "zelt").await?;
+    app.press("enter").await?;
+    app.find("heading", TENT).await?;
+    list.wait_gone("button", starting("DACH")).await?;
     sees(&app, "Fellside").await?;
+    app.click("button", "Accept all").await?;
+    let editor = app.within("dialog", "Edit workflow");
+    editor
+        .wait_value("textbox", "Workflow name", "Accept all")
+        .await?;
+    app.press("escape").await?;
+    app.wait_gone("dialog", ANY).await?;
+    app.find("main", "Workflows").await?;
     app.close().await
 }
 

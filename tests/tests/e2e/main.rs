@@ -1,6 +1,7 @@
 //! Errands over the real window, each as a person would run it: `cargo xtask test --only <name>`.
 #![cfg(target_os = "linux")]
 
+mod activity;
 mod bad_files;
 mod bad_workspaces;
 mod bulk;
@@ -28,10 +29,12 @@ mod profile_edits;
 mod shots;
 mod shots_funnel;
 mod shots_groups;
+mod shots_views;
 mod shots_wizard;
 mod showcase;
 mod steps;
 mod stock;
+mod views;
 mod window;
 mod words;
 mod workbook;

@@ -12,7 +12,7 @@ use prospect_sample::{Size as Catalogue, write_prospects};
 use prospect_tests::desk::{ANY, App, Desk, Launch, Size, containing, starting};
 
 use crate::{
-    shots_funnel, shots_groups, showcase,
+    shots_funnel, shots_groups, shots_views, showcase,
     words::{Language, Words},
 };
 
@@ -317,6 +317,8 @@ impl Walk<'_> {
     async fn lists(&self, app: &App<'_>) -> Result<()> {
         shots_funnel::prospects(self, app).await?;
         shots_groups::groups(self, app).await?;
+        shots_views::views(self, app).await?;
+        shots_views::log(self, app).await?;
         self.go(app, "nav_workflows").await?;
         app.find("table", self.say("nav_workflows")?).await?;
         self.shoot(app, "workflows").await?;

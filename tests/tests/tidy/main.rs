@@ -9,7 +9,8 @@ use rules::{Finding, declared_name, forbidden_import, imported, keys, mentions, 
 use tree::{File, files, lines_of_code};
 
 /// Parts of the interface that know one subject each, and not one another.
-const FEATURES: [&str; 8] = [
+const FEATURES: [&str; 9] = [
+    "activity",
     "marketplace",
     "profile",
     "prospects",

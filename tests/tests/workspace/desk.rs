@@ -179,7 +179,8 @@ impl Desk {
             }
         }
         all += &format!("{:?}\n", self.workspace().groups());
-        all + &format!("{:?}", self.workspace().workflows())
+        all += &format!("{:?}\n", self.workspace().workflows());
+        all + &format!("{:?}", self.workspace().views())
     }
 
     pub fn assert_sound(&self) {

@@ -33,7 +33,7 @@ fn names(desk: &Desk) -> Vec<(String, u32)> {
         .collect()
 }
 
-fn refused(desk: &Desk, op: &Op) -> TransactError {
+pub fn refused(desk: &Desk, op: &Op) -> TransactError {
     let before = desk.everything();
     let history = desk.workspace().history(100).unwrap();
     let error = desk.workspace().transact(op, now()).unwrap_err();
@@ -43,7 +43,7 @@ fn refused(desk: &Desk, op: &Op) -> TransactError {
 }
 
 /// Does it, takes it back, does it again, each with a restart before, and looks that all is as it was each time.
-fn there_and_back(desk: &mut Desk, op: &Op) -> Changes {
+pub fn there_and_back(desk: &mut Desk, op: &Op) -> Changes {
     let before = desk.everything();
     let changes = desk.transact(op);
     let after = desk.everything();

@@ -11,12 +11,14 @@ use prospect_core::import::{ImportKind, Request, Unwatched};
 use prospect_core::partner::PartnerId;
 use prospect_core::query::{Place, Query, Show};
 use prospect_core::standing::Event;
+use prospect_core::view::ViewId;
 use prospect_core::vocabulary::Stage;
 use prospect_core::workflow::{Rules, WorkflowId};
 
 use self::editing::{Editing, by_hand, edit, editing};
 use crate::desk::{Desk, now, place};
 use crate::imports::PROSPECTS;
+use crate::views::{arrangement, save};
 
 #[test]
 fn undo_and_redo_outlive_a_restart() {
@@ -212,6 +214,22 @@ fn group_op() -> impl Strategy<Value = Op> {
     ]
 }
 
+/// What becomes of saved views.
+fn view_op() -> impl Strategy<Value = Op> {
+    let id = || (1..4_u32).prop_map(ViewId);
+    let place = || prop::sample::select(vec![Place::Partners, Place::Prospects]);
+    prop_oneof![
+        4 => ("[a-c]{1,2}", place()).prop_map(|(name, place)| save(&name, place, &name)),
+        1 => (id(), place()).prop_map(|(id, place)| Op::UpdateView {
+            id,
+            arrangement: arrangement(place, "updated")
+        }),
+        1 => (id(), "[a-cA-C]{1,2}").prop_map(|(id, name)| Op::RenameView { id, name }),
+        2 => (id(), 0..3_u32).prop_map(|(id, to)| Op::MoveView { id, to }),
+        1 => id().prop_map(|id| Op::DeleteView { id }),
+    ]
+}
+
 fn event() -> impl Strategy<Value = Event> {
     let proposal = |expires_on: Option<Date>| Event::ProposalSent {
         on: Some(date(2026, 10, 1)),
@@ -278,6 +296,7 @@ fn step() -> impl Strategy<Value = Step> {
         8 => op.prop_map(Step::Do),
         6 => funnel_op().prop_map(Step::Do),
         4 => group_op().prop_map(Step::Do),
+        4 => view_op().prop_map(Step::Do),
         // Of ten, for the imports bring more than the catalogue of nine has.
         5 => ((1..11_u32).prop_map(PartnerId), editing()).prop_map(|(id, editing)| Step::Edit(id, editing)),
         2 => prop::sample::select(vec!["anke@wanderbuch.example", "neu@neu.example", "kim@a.example"])

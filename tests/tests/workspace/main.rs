@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
+mod activity;
 mod by_hand;
 mod cancelled_imports;
 mod contacts;
@@ -21,5 +22,6 @@ mod remembered;
 mod reviving;
 mod trust;
 mod undo_import;
+mod views;
 mod wordings;
 mod workflows;

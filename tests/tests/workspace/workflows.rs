@@ -144,7 +144,8 @@ fn a_workspace_of_the_first_version_gets_workflows() {
     desk.while_closed(|connection| {
         connection
             .execute_batch(
-                "DROP TABLE contact; DROP TABLE workflow_group; DROP TABLE workflow; DROP TABLE change_gone; PRAGMA user_version = 1;",
+                "DROP TABLE saved_view; DROP TABLE contact; DROP TABLE workflow_group; DROP TABLE workflow; DROP TABLE change_gone; \
+                PRAGMA user_version = 1;",
             )
             .unwrap();
     });

@@ -1,6 +1,7 @@
 import type { Place } from '$lib/frame/places';
 import { m } from '$lib/paraglide/messages';
 import { workspace } from '$lib/workspace.svelte';
+import ActivityView from './ActivityView.svelte';
 import CreatorMarketplaceView from './CreatorMarketplaceView.svelte';
 import GroupsView from './GroupsView.svelte';
 import ImportsView from './ImportsView.svelte';
@@ -55,6 +56,14 @@ export const places: readonly Place[] = [
     view: WorkflowsView,
   },
   { id: 'imports', label: m.nav_imports, icon: 'import', section: 'work', keys: 'g i', view: ImportsView },
+  {
+    id: 'activity',
+    label: m.nav_activity,
+    icon: 'clock',
+    section: 'foot',
+    keys: 'g l',
+    view: ActivityView,
+  },
   {
     id: 'settings',
     label: m.nav_settings,

@@ -8,7 +8,7 @@ use prospect_core::query::{Facet, Place, Query, Sort, SortBy};
 use prospect_core::workspace::Workspace;
 use serde::Serialize;
 
-use super::Told;
+use super::{Told, views};
 use crate::arguments::ListArguments;
 use crate::output::{Output, counted, number};
 use crate::refusal::Refusal;
@@ -28,6 +28,8 @@ struct Answer {
     rows: Vec<Row>,
     /// What looks like a typed filter and is not understood; it was left out.
     not_understood: Vec<String>,
+    /// Groups that the view asks for and that are gone; they were left out.
+    gone_groups: u32,
     milliseconds: f64,
 }
 
@@ -36,12 +38,7 @@ struct Answer {
 /// # Errors
 /// Where the workspace cannot be read.
 pub fn run(workspace: &Workspace, arguments: &ListArguments, output: &mut Output) -> Told {
-    let query = Query {
-        text: arguments.query.clone(),
-        show: arguments.show.into(),
-        sort: arguments.sort,
-        ..Query::of(arguments.place.into())
-    };
+    let (query, gone_groups) = views::asked(workspace, arguments)?;
     let start = Instant::now();
     let listing = workspace.find(&query, opening::now());
     let rows = rows(workspace, &listing, arguments.offset, arguments.limit)?;
@@ -55,6 +52,7 @@ pub fn run(workspace: &Workspace, arguments: &ListArguments, output: &mut Output
         facets,
         rows,
         not_understood: listing.not_understood,
+        gone_groups,
         milliseconds: start.elapsed().as_secs_f64() * 1000.0,
     };
     output.answer(&answer, |answer| text(answer, arguments.offset))?;
@@ -196,6 +194,10 @@ fn text(answer: &Answer, offset: u32) -> String {
     }
     for word in &answer.not_understood {
         text.push_str(&format!("Left out, for it is not understood: {word}\n"));
+    }
+    if answer.gone_groups > 0 {
+        let groups = counted(answer.gone_groups, "group", "groups");
+        text.push_str(&format!("Left out of the view, for it is gone: {groups}\n"));
     }
     let shown = u32::try_from(answer.rows.len()).unwrap_or(u32::MAX);
     let total = counted(answer.total, "match", "matches");

@@ -14,6 +14,7 @@ mod init;
 pub mod list;
 mod mapping;
 mod preview;
+mod views;
 mod workflows;
 
 use prospect_core::group::Group;
@@ -60,10 +61,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         Command::Funnel { query } => funnel::figures(&open()?, query, output),
         Command::Groups(groups) => groups::run(&open()?, groups, output),
         Command::Workflows(workflows) => workflows::run(&open()?, workflows, output),
+        Command::Views(views) => views::run(&open()?, views, output),
         Command::Export(export) => export::run(&open()?, export, output),
-        Command::Undo => history::undo(&open()?, output),
+        Command::Undo { back_to } => history::undo(&open()?, *back_to, output),
         Command::Redo => history::redo(&open()?, output),
-        Command::History { limit } => history::list(&open()?, *limit, output),
+        Command::History(history) => history::run(&open()?, history, output),
         Command::Check => check::run(&open()?, output),
         Command::Backup { out } => backup::run(&open()?, out, output),
     }

@@ -57,6 +57,11 @@ pub fn title(title: &Title, name: Option<&str>) -> String {
         Title::SwitchWorkflow { name, on: true } => format!("Switch workflow \"{name}\" on"),
         Title::SwitchWorkflow { name, on: false } => format!("Switch workflow \"{name}\" off"),
         Title::DeleteWorkflow { name } => format!("Delete workflow \"{name}\""),
+        Title::SaveView { name } => format!("Save view \"{name}\""),
+        Title::UpdateView { name } => format!("Update view \"{name}\""),
+        Title::RenameView { before, name } => format!("Rename view \"{before}\" to \"{name}\""),
+        Title::MoveView { name } => format!("Move view \"{name}\""),
+        Title::DeleteView { name } => format!("Delete view \"{name}\""),
         Title::Import { file, .. } => format!("Import {file}"),
         Title::UndoImport { file, .. } => format!("Undo import {file}"),
     }

@@ -7,6 +7,7 @@ use crate::group::GroupId;
 use crate::partner::{Contact, PartnerId};
 use crate::query::{Place, Query};
 use crate::standing::Event;
+use crate::view::{Arrangement, ViewId};
 use crate::vocabulary::Stage;
 use crate::workflow::{Rules, WorkflowId};
 
@@ -179,5 +180,38 @@ pub enum Op {
     DeleteWorkflow {
         /// Which.
         id: WorkflowId,
+    },
+    /// Saves a view, the last of its list.
+    SaveView {
+        /// Its name.
+        name: String,
+        /// What it shows.
+        arrangement: Box<Arrangement>,
+    },
+    /// Makes a view show something else.
+    UpdateView {
+        /// Which.
+        id: ViewId,
+        /// What it shows from now on, of the same list.
+        arrangement: Box<Arrangement>,
+    },
+    /// Gives a view another name.
+    RenameView {
+        /// Which.
+        id: ViewId,
+        /// Its name from now on.
+        name: String,
+    },
+    /// Puts a view elsewhere among those of its list.
+    MoveView {
+        /// Which.
+        id: ViewId,
+        /// Its place from now on, from 0; at the most the last.
+        to: u32,
+    },
+    /// Deletes a view.
+    DeleteView {
+        /// Which.
+        id: ViewId,
     },
 }

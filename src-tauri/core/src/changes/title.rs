@@ -85,6 +85,24 @@ pub enum Title {
     DeleteWorkflow {
         name: String,
     },
+    SaveView {
+        name: String,
+    },
+    /// It shows something else.
+    UpdateView {
+        name: String,
+    },
+    RenameView {
+        /// What it was called until then.
+        before: String,
+        name: String,
+    },
+    MoveView {
+        name: String,
+    },
+    DeleteView {
+        name: String,
+    },
     Import {
         import: u32,
         file: String,

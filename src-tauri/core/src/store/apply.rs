@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{groups, partners, standings, workflows};
+use super::{groups, partners, standings, views, workflows};
 use crate::changes::{Delta, MembershipShift};
 use crate::error::StoreError;
 use crate::set::PartnerSet;
@@ -39,6 +39,9 @@ pub(crate) fn apply(connection: &Connection, delta: &Delta) -> Result<(), StoreE
     }
     for shift in delta.groups.iter().filter(|shift| shift.after.is_none()) {
         groups::shift(connection, shift)?;
+    }
+    for shift in &delta.views {
+        views::shift(connection, shift)?;
     }
     let mut writer = partners::Writer::new(connection)?;
     for edit in &delta.edits {

@@ -16,7 +16,7 @@ const FEW: u32 = 1_000;
 /// Up to so many partners that a dropped change had brought are swept away at once; more wait for the next opening.
 const SWEEP_AT_ONCE: u32 = 5_000;
 
-const COLUMNS: &str = "change.id, change.at, change.title, change.partners, \
+pub(super) const COLUMNS: &str = "change.id, change.at, change.title, change.partners, \
      (SELECT name FROM partner WHERE partner.id = change.one), change.state <> 'done'";
 
 /// The number of the next change.
@@ -341,7 +341,8 @@ fn dropped(connection: &Connection, partners: u32) -> Result<Vec<u32>, StoreErro
     Ok(changes.collect::<Result<_, _>>()?)
 }
 
-fn decode(row: &Row<'_>) -> Result<PastChange, StoreError> {
+/// A change from a row of [`COLUMNS`].
+pub(super) fn decode(row: &Row<'_>) -> Result<PastChange, StoreError> {
     Ok(PastChange {
         id: row.get(0)?,
         at: moment(row.get(1)?)?,

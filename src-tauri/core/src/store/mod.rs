@@ -6,12 +6,14 @@ pub(crate) mod groups;
 pub(crate) mod history;
 pub(crate) mod imports;
 pub(crate) mod kept_rows;
+pub(crate) mod log;
 mod open;
 mod packed;
 pub(crate) mod partner_keys;
 pub(crate) mod partners;
 pub(crate) mod settings;
 pub(crate) mod standings;
+pub(crate) mod views;
 pub(crate) mod workflows;
 
 use std::path::Path;

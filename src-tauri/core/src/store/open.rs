@@ -20,6 +20,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0004_workflows.sql")),
     M::up(include_str!("migrations/0005_contacts.sql")),
     M::up(include_str!("migrations/0006_funnel.sql")),
+    M::up(include_str!("migrations/0007_views.sql")),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.

@@ -3,8 +3,10 @@
 //! Every method takes `&self`: readers go on while one writes. Locks are taken in one order: store, catalogue, lists.
 
 mod accounts;
+mod activity;
 mod by_hand;
 mod check;
+mod differing_fields;
 mod email_lists;
 mod expiry;
 mod exports;
@@ -20,6 +22,7 @@ mod present;
 mod remembered;
 mod trail;
 mod transact;
+mod views;
 mod workflows;
 mod writing;
 

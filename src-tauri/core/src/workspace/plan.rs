@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
 use super::present::Present;
-use super::{groups, own_data, workflows};
+use super::{groups, own_data, views, workflows};
 use crate::catalogue::Catalogue;
 use crate::changes::{Delta, MembershipShift, Op, StandingShift, Title};
 use crate::error::TransactError;
@@ -12,6 +12,7 @@ use crate::group::GroupId;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Source, Standing};
+use crate::view::ViewId;
 use crate::vocabulary::Kind;
 use crate::workflow::WorkflowId;
 
@@ -22,6 +23,7 @@ pub const REASON_LIMIT: usize = 500;
 pub(super) struct Next {
     pub(super) group: GroupId,
     pub(super) workflow: WorkflowId,
+    pub(super) view: ViewId,
     pub(super) change: u32,
 }
 
@@ -109,6 +111,11 @@ pub(super) fn plan(
         }
         Op::PutWorkflow { id, rules } => workflows::put(*id, rules, catalogue, next.workflow, now)?,
         Op::DeleteWorkflow { id } => workflows::delete(*id, catalogue)?,
+        Op::SaveView { .. }
+        | Op::UpdateView { .. }
+        | Op::RenameView { .. }
+        | Op::MoveView { .. }
+        | Op::DeleteView { .. } => views::plan(op, &present, next.view)?,
     })
 }
 

@@ -1,11 +1,13 @@
-//! What an operation has to know of partners' own data. It is read before the operation is planned, so that plans stay pure.
+//! What an operation has to know that the catalogue does not hold. It is read before the operation is planned, so that plans stay
+//! pure.
 
 use super::Workspace;
 use crate::changes::Op;
 use crate::error::TransactError;
 use crate::partner::{Partner, PartnerId};
 use crate::set::PartnerSet;
-use crate::store::{Store, partners};
+use crate::store::{Store, partners, views};
+use crate::view::KeptView;
 
 /// The data that an operation asks for.
 #[derive(Debug)]
@@ -16,6 +18,8 @@ pub(super) enum Present {
     One(PartnerId, Box<Partner>),
     /// The notes of several.
     Notes(Vec<(PartnerId, String)>),
+    /// The saved views.
+    Views(Vec<KeptView>),
 }
 
 impl Workspace {
@@ -46,6 +50,11 @@ impl Workspace {
                     .map(|id| Ok((id, partners::notes(connection, id)?)));
                 Ok(Present::Notes(notes.collect::<Result<_, TransactError>>()?))
             }
+            Op::SaveView { .. }
+            | Op::UpdateView { .. }
+            | Op::RenameView { .. }
+            | Op::MoveView { .. }
+            | Op::DeleteView { .. } => Ok(Present::Views(views::all(connection)?)),
             _ => Ok(Present::Nothing),
         }
     }

@@ -46,6 +46,7 @@ impl Workspace {
         let next = Next {
             group: store::groups::next_id(store.connection())?,
             workflow: store::workflows::next_id(store.connection())?,
+            view: store::views::next_id(store.connection())?,
             change: history::next_id(store.connection())?,
         };
         let number = next.change;
@@ -275,7 +276,12 @@ fn target(op: &Op) -> Option<&Target> {
         | Op::MergeGroups { .. }
         | Op::DeleteGroup { .. }
         | Op::PutWorkflow { .. }
-        | Op::DeleteWorkflow { .. } => None,
+        | Op::DeleteWorkflow { .. }
+        | Op::SaveView { .. }
+        | Op::UpdateView { .. }
+        | Op::RenameView { .. }
+        | Op::MoveView { .. }
+        | Op::DeleteView { .. } => None,
     }
 }
 

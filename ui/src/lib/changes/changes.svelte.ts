@@ -2,6 +2,7 @@ import { desk } from '$lib/ipc/client';
 import type { Changes, Op } from '$lib/ipc/client';
 import { describe } from '$lib/ipc/describe';
 import { keyCap } from '$lib/keyboard/keys';
+import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 import { toasts } from '$lib/shared/toasts.svelte';
 import { workspace } from '$lib/workspace.svelte';
@@ -52,6 +53,22 @@ class ChangeLog {
   /** Makes the change again that was taken back last; `meant` as for {@link undo}. */
   async redo(meant: number | null = null): Promise<void> {
     await this.#turn(() => desk.redo(meant));
+  }
+
+  /**
+   * Takes changes back one after another, from the last one to `to`.
+   * @param steps how many that are, as the user was told: where they are others now, nothing is done.
+   */
+  async undoBack(to: number, steps: number): Promise<void> {
+    try {
+      const undone = await desk.undoBack(to, steps);
+      const text = m.activity_back_done({ count: undone.steps, n: locale.number(undone.steps) });
+      toasts.show({ text, icon: 'undo' });
+    } catch (error) {
+      this.refused(error);
+    }
+    // Those that were undone before one was refused stay so.
+    this.happened();
   }
 
   /** Takes an import back; partners that were changed since are left alone. */

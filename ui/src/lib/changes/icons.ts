@@ -27,6 +27,11 @@ export const changeIcons: Readonly<Record<Title['kind'], IconName>> = {
   changeWorkflow: 'workflow',
   switchWorkflow: 'workflow',
   deleteWorkflow: 'workflow',
+  saveView: 'bookmark',
+  updateView: 'bookmark',
+  renameView: 'bookmark',
+  moveView: 'bookmark',
+  deleteView: 'bookmark',
   import: 'import',
   undoImport: 'undo',
 };

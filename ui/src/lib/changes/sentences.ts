@@ -71,6 +71,16 @@ export function doneSentence(done: Done): string {
         : m.market_done_workflow_off({ workflow: title.name });
     case 'deleteWorkflow':
       return m.market_done_delete_workflow({ workflow: title.name });
+    case 'saveView':
+      return m.views_done_save({ view: title.name });
+    case 'updateView':
+      return m.views_done_update({ view: title.name });
+    case 'renameView':
+      return m.views_done_rename({ before: title.before, view: title.name });
+    case 'moveView':
+      return m.views_done_move({ view: title.name });
+    case 'deleteView':
+      return m.views_done_delete({ view: title.name });
     case 'import':
       return m.market_done_import({ file: title.file });
     case 'undoImport':
@@ -205,6 +215,16 @@ export function changeName(done: Done): string {
         : m.market_name_workflow_off({ workflow: title.name });
     case 'deleteWorkflow':
       return m.market_name_delete_workflow({ workflow: title.name });
+    case 'saveView':
+      return m.views_name_save({ view: title.name });
+    case 'updateView':
+      return m.views_name_update({ view: title.name });
+    case 'renameView':
+      return m.views_name_rename({ before: title.before, view: title.name });
+    case 'moveView':
+      return m.views_name_move({ view: title.name });
+    case 'deleteView':
+      return m.views_name_delete({ view: title.name });
     case 'import':
       return m.market_name_import({ file: title.file });
     case 'undoImport':
@@ -268,6 +288,11 @@ export function timelineSentence(change: PastChange): string {
     case 'changeWorkflow':
     case 'switchWorkflow':
     case 'deleteWorkflow':
+    case 'saveView':
+    case 'updateView':
+    case 'renameView':
+    case 'moveView':
+    case 'deleteView':
       return doneSentence(change);
     case 'import':
       return m.profile_timeline_import({ file: title.file });

@@ -111,7 +111,7 @@ describe('the head of a group', () => {
     await user.click(screen.getByRole('button', { name: 'Joined 1' }));
     expect(props.ontoggle).toHaveBeenCalledWith('joined');
     await user.click(screen.getByRole('button', { name: 'Accept VIP' }));
-    expect(props.onworkflow).toHaveBeenCalledOnce();
+    expect(props.onworkflow).toHaveBeenCalledExactlyOnceWith(1);
     await user.click(screen.getByRole('button', { name: 'Copy email list' }));
     expect(props.oncopy).toHaveBeenCalledOnce();
   });
@@ -164,6 +164,28 @@ it('the list of groups shows which are paired, and is walked through by arrows',
   expect(second).toHaveFocus();
   await user.keyboard('{Enter}');
   expect(onchoose).toHaveBeenCalledWith(2);
+});
+
+it('finds groups by any part of their name, and opens the first by Enter', async () => {
+  const onchoose = vi.fn();
+  knownGroups.list = [
+    { group: { id: 1, name: 'Zelt & Hütte' }, members: 2 },
+    { group: vip, members: 6 },
+  ];
+  render(GroupList, { current: 2, paired: () => false, onchoose });
+  const list = within(screen.getByRole('navigation', { name: 'Groups' }));
+  const user = userEvent.setup();
+  const field = list.getByRole('textbox', { name: 'Find a group' });
+  await user.type(field, 'hutte');
+  expect(list.getAllByRole('button').map((button) => button.textContent)).toEqual([
+    expect.stringContaining('Zelt & Hütte'),
+  ]);
+  await user.keyboard('{Enter}');
+  expect(onchoose).toHaveBeenCalledExactlyOnceWith(1);
+  await user.keyboard('{ArrowDown}');
+  expect(list.getByRole('button')).toHaveFocus();
+  await user.type(field, 'x');
+  expect(list.getByText('No group of that name')).toBeInTheDocument();
 });
 
 it('deleting names the workflow that is paired, and tells that members stay', async () => {

@@ -59,8 +59,12 @@ export const commands = {
 	redo: (meant: number | null) => typedError<Changes, CommandError>(__TAURI_INVOKE("redo", { meant })),
 	/**  Takes an import back, also when other changes were made since; partners that they touched are left alone. */
 	undoImport: (id: number) => typedError<Changes, CommandError>(__TAURI_INVOKE("undo_import", { id })),
-	/**  The latest changes, newest first, at most 1,000. */
-	history: (limit: number) => typedError<PastChange[], CommandError>(__TAURI_INVOKE("history", { limit })),
+	/**  Takes changes back one after another, from the last one to `to`; `steps` is how many the user was told. As [`undo`]. */
+	undoBack: (to: number, steps: number) => typedError<UndoneBack, CommandError>(__TAURI_INVOKE("undo_back", { to, steps })),
+	/**  Past changes from `offset` on, newest first, at most 1,000: all, or those about something. */
+	history: (about: About | null, offset: number, limit: number) => typedError<ActivityPage, CommandError>(__TAURI_INVOKE("history", { about, offset, limit })),
+	/**  What a change came to. */
+	changeDetails: (id: number) => typedError<ChangeDetails, CommandError>(__TAURI_INVOKE("change_details", { id })),
 	/**  Every group and its size. */
 	groups: () => typedError<GroupSummary[], CommandError>(__TAURI_INVOKE("groups")),
 	/**  A group in figures: members by stage, and the workflows that are paired with it. */
@@ -73,6 +77,8 @@ export const commands = {
 	exportEmailList: (id: GroupId, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_email_list", { id, words, name })),
 	/**  Every workflow, by name. */
 	workflows: () => typedError<Workflow[], CommandError>(__TAURI_INVOKE("workflows")),
+	/**  The saved views, those of a list in their order. */
+	views: () => typedError<View[], CommandError>(__TAURI_INVOKE("views")),
 	/**  Asks for a file in the system's dialog. `null`: the user cancelled. */
 	chooseImportFile: (words: DialogWords) => typedError<ChosenFile | null, CommandError>(__TAURI_INVOKE("choose_import_file", { words })),
 	/**  Takes a table that was copied out of a spreadsheet as if it were a file; it is kept until three others were pasted. */
@@ -135,6 +141,27 @@ export const countries = ["AD","AE","AF","AG","AI","AL","AM","AO","AQ","AR","AS"
 export const languages = ["aa","ab","ae","af","ak","am","an","ar","as","av","ay","az","ba","be","bg","bi","bm","bn","bo","br","bs","ca","ce","ch","co","cr","cs","cu","cv","cy","da","de","dv","dz","ee","el","en","eo","es","et","eu","fa","ff","fi","fj","fo","fr","fy","ga","gd","gl","gn","gu","gv","ha","he","hi","ho","hr","ht","hu","hy","hz","ia","id","ie","ig","ii","ik","io","is","it","iu","ja","jv","ka","kg","ki","kj","kk","kl","km","kn","ko","kr","ks","ku","kv","kw","ky","la","lb","lg","li","ln","lo","lt","lu","lv","mg","mh","mi","mk","ml","mn","mr","ms","mt","my","na","nb","nd","ne","ng","nl","nn","no","nr","nv","ny","oc","oj","om","or","os","pa","pi","pl","ps","pt","qu","rm","rn","ro","ru","rw","sa","sc","sd","se","sg","si","sk","sl","sm","sn","so","sq","sr","ss","st","su","sv","sw","ta","te","tg","th","ti","tk","tl","tn","to","tr","ts","tt","tw","ty","ug","uk","ur","uz","ve","vi","vo","wa","wo","xh","yi","yo","za","zh","zu"] as const;
 
 /* Types */
+/**  What changes are about. */
+export type About = 
+/** Partners and prospects */
+"partners" | 
+/** Groups */
+"groups" | 
+/** Imports */
+"imports" | 
+/** Workflows */
+"workflows" | 
+/** Saved views */
+"views";
+
+/**  A part of the log. */
+export type ActivityPage = {
+	/**  How many changes the log has, of those that are asked for. */
+	total: number,
+	/**  Some of them, newest first, undone ones among them. */
+	changes: PastChange[],
+};
+
 /**  By which change a contact was added, and as which of those that the change added to the partner. */
 export type Added = {
 	change: number,
@@ -155,6 +182,16 @@ export type Archived =
 "no" | 
 /** Yes */
 "yes";
+
+/**  What a list is asked for, and how it is shown. */
+export type Arrangement = {
+	/**  Text, filters and order. */
+	query: Query,
+	/**  The columns of its table, in order; none where the table has its own. */
+	columns: ViewColumn[],
+	/**  Whether it is shown as cards rather than as a table. */
+	cards: boolean,
+};
 
 /**  How a partner earns. */
 export type BusinessModel = 
@@ -290,6 +327,18 @@ export type Census = {
 	groups: GroupCount[],
 };
 
+/**  What a change came to. */
+export type ChangeDetails = {
+	/**  The change. */
+	change: PastChange,
+	/**  How many changes after it are done. It cannot be undone without them. */
+	later: number,
+	/**  The first of whom it touched, by name; those who are not there (any more) are left out. */
+	touched: Touched[],
+	/**  What is another than before, as far as it can be told; the first lines of it. */
+	differences: Difference[],
+};
+
 /**  What a screen hears of a change. */
 export type Changes = {
 	/**  The number of the change, by which undo and redo can be asked for it; `None` where nothing had to change. */
@@ -402,6 +451,20 @@ limit: number } |
 { kind: "workflowNameTaken"; 
 /**  As it is written. */
 existing: string } | 
+/**  The view is not there (any more). */
+{ kind: "noSuchView" } | 
+/**  A view needs a name. */
+{ kind: "viewNameEmpty" } | 
+/**  The name of the view is too long. */
+{ kind: "viewNameTooLong"; 
+/**  The characters that it has. */
+characters: number; 
+/**  The most that it may have. */
+limit: number } | 
+/**  The list has a view of that name. */
+{ kind: "viewNameTaken"; 
+/**  As it is written. */
+existing: string } | 
 /**  A stage that is set by hand needs a reason. */
 { kind: "reasonMissing" } | 
 /**  The reason is too long. */
@@ -436,6 +499,8 @@ expires: string } |
 { kind: "nothingToUndo" } | 
 /**  Nothing is left to redo. */
 { kind: "nothingToRedo" } | 
+/**  The change is not in the history (any more). */
+{ kind: "noSuchChange" } | 
 /**  The change that was to be undone or done again is not the next one (any more). */
 { kind: "notNext" } | 
 /**  The file is not there (any more). */
@@ -564,6 +629,69 @@ export type DialogWords = {
 	/**  What the filter that shows every file is called. */
 	all: string,
 };
+
+/**  One thing that is another than before. */
+export type Difference = 
+/**  Partners that came, or went. */
+{ kind: "born"; 
+/**  How many. */
+partners: number; 
+/**  Whether they went. */
+gone: boolean } | 
+/**  So many stood there and stand here. */
+{ kind: "standing"; 
+/**  There. */
+before: Stand; 
+/**  Here. */
+after: Stand; 
+/**  How many. */
+partners: number } | 
+/**  Who joined and left a group. */
+{ kind: "members"; 
+/**  The group, as it is called now; `None` where it is gone. */
+group: string | null; 
+/**  How many joined. */
+joined: number; 
+/**  How many left. */
+left: number } | 
+/**  A group came, got another name, or went. */
+{ kind: "group"; 
+/**  Its name before. */
+before: string | null; 
+/**  Its name after. */
+after: string | null } | 
+/**  A workflow came, changed, or went. */
+{ kind: "workflow"; 
+/**  Before. */
+before: WorkflowFacts | null; 
+/**  After. */
+after: WorkflowFacts | null } | 
+/**  A view came, got another name, place or content, or went. */
+{ kind: "view"; 
+/**  Its name before. */
+before: string | null; 
+/**  Its name after. */
+after: string | null } | 
+/**  A field of a partner says something else. */
+{ kind: "field"; 
+/**  Whose. */
+partner: PartnerId; 
+/**  Which. */
+field: Field; 
+/**  Before; empty where nothing stood there. */
+before: string; 
+/**  After; empty where nothing stands there. */
+after: string } | 
+/**  Partners to whom contacts were added, or from whom they were taken. */
+{ kind: "contacts"; 
+/**  How many. */
+partners: number; 
+/**  Whether they were taken. */
+gone: boolean } | 
+/**  More partners got other data, which are too many to be told one by one. */
+{ kind: "edited"; 
+/**  How many. */
+partners: number };
 
 /**  One thing that a row changes. Texts are as a file would have them, at most 200 characters. */
 export type Effect = 
@@ -1374,7 +1502,35 @@ rules: Rules } |
 /**  Deletes a workflow. */
 { kind: "deleteWorkflow"; 
 /**  Which. */
-id: WorkflowId };
+id: WorkflowId } | 
+/**  Saves a view, the last of its list. */
+{ kind: "saveView"; 
+/**  Its name. */
+name: string; 
+/**  What it shows. */
+arrangement: Arrangement } | 
+/**  Makes a view show something else. */
+{ kind: "updateView"; 
+/**  Which. */
+id: ViewId; 
+/**  What it shows from now on, of the same list. */
+arrangement: Arrangement } | 
+/**  Gives a view another name. */
+{ kind: "renameView"; 
+/**  Which. */
+id: ViewId; 
+/**  Its name from now on. */
+name: string } | 
+/**  Puts a view elsewhere among those of its list. */
+{ kind: "moveView"; 
+/**  Which. */
+id: ViewId; 
+/**  Its place from now on, from 0; at the most the last. */
+to: number } | 
+/**  Deletes a view. */
+{ kind: "deleteView"; 
+/**  Which. */
+id: ViewId };
 
 /**  What became of opening a workspace at the start. */
 export type Opened = 
@@ -2116,6 +2272,16 @@ export type StageFigures = {
 	thisWeek: number,
 };
 
+/**  Where partners stand, in short. */
+export type Stand = {
+	/**  The stage; `None` of one who is no prospect. */
+	stage: Stage | null,
+	/**  Whether the prospect is archived. */
+	archived: boolean,
+	/**  Whether it is hidden. */
+	hidden: boolean,
+};
+
 /**  Where a partner stands with the manager. The default is a stranger: neither marked nor hidden. */
 export type Standing = {
 	/**  The mark, while there is one or its history is kept. */
@@ -2224,7 +2390,11 @@ workflows: string[] } | { kind: "deleteGroup"; name: string;
 /**  The workflows that were paired with it. */
 workflows: string[] } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "createWorkflow"; name: string } | { kind: "changeWorkflow"; name: string } | 
 /**  Nothing of it changed but that it is on, or off. */
-{ kind: "switchWorkflow"; name: string; on: boolean } | { kind: "deleteWorkflow"; name: string } | { kind: "import"; import: number; file: string } | 
+{ kind: "switchWorkflow"; name: string; on: boolean } | { kind: "deleteWorkflow"; name: string } | { kind: "saveView"; name: string } | 
+/**  It shows something else. */
+{ kind: "updateView"; name: string } | { kind: "renameView"; 
+/**  What it was called until then. */
+before: string; name: string } | { kind: "moveView"; name: string } | { kind: "deleteView"; name: string } | { kind: "import"; import: number; file: string } | 
 /**  An import was taken back after other changes. */
 { kind: "undoImport"; import: number; file: string };
 
@@ -2234,6 +2404,16 @@ export type TopChannel = {
 	platform: Platform,
 	/**  The handle as written. */
 	handle: string,
+};
+
+/**  A partner that a change touched. */
+export type Touched = {
+	/**  Which. */
+	id: PartnerId,
+	/**  Its name now. */
+	name: string,
+	/**  The list that it is looked for in. */
+	place: Place,
 };
 
 /**  What adding by hand would come to. */
@@ -2252,6 +2432,14 @@ export type UndoState = {
 	redo: PastChange | null,
 };
 
+/**  Changes that were undone one after another. */
+export type UndoneBack = {
+	/**  How many. */
+	steps: number,
+	/**  The last one that was undone, which is the earliest of them. */
+	last: Changes,
+};
+
 /**  A value of a field that is taken for another. */
 export type ValueFix = {
 	/**  The field. */
@@ -2262,6 +2450,31 @@ export type ValueFix = {
 	to: string,
 };
 
+/**  A view. */
+export type View = {
+	/**  Its number. */
+	id: ViewId,
+	/**  The list that it is of. */
+	place: Place,
+	/**  Its name as the manager writes it, trimmed. */
+	name: string,
+	/**  What it shows; `None` where a newer version of the program saved it, or it is damaged. Groups that are gone are left out. */
+	arrangement: Arrangement | null,
+	/**  How many groups it asks for that are gone. */
+	gone: number,
+};
+
+/**  A column that a view shows. */
+export type ViewColumn = {
+	/**  Which. */
+	id: ListColumn,
+	/**  Its width in px, where the user gave it one. */
+	width: number | null,
+};
+
+/**  The number of a view in its workspace. */
+export type ViewId = number;
+
 /**  A workflow. */
 export type Workflow = {
 	/**  Its number. */
@@ -2270,6 +2483,18 @@ export type Workflow = {
 	rules: Rules,
 	/**  When that was said last. */
 	changedAt: string,
+};
+
+/**  What a workflow says, in short. */
+export type WorkflowFacts = {
+	/**  Its name. */
+	name: string,
+	/**  Whether it is on. */
+	on: boolean,
+	/**  Whether it accepts by itself. */
+	accept: boolean,
+	/**  How many groups it is paired with. */
+	groups: number,
 };
 
 /**  The number of a workflow in its workspace. */

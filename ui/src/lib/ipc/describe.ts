@@ -107,6 +107,15 @@ const table: Table = {
       m.error_group_name_too_long({ characters: locale.number(characters), limit: locale.number(limit) }),
       m.error_group_name_too_long_do(),
     ),
+  noSuchView: () => unchanged(m.error_no_such_view(), m.error_no_such_view_do()),
+  viewNameEmpty: () => unchanged(m.error_view_name_empty(), m.error_group_name_empty_do()),
+  viewNameTooLong: ({ characters, limit }) =>
+    unchanged(
+      m.error_group_name_too_long({ characters: locale.number(characters), limit: locale.number(limit) }),
+      m.error_group_name_too_long_do(),
+    ),
+  viewNameTaken: ({ existing }) =>
+    unchanged(m.error_view_name_taken({ existing }), m.error_view_name_taken_do()),
   workflowNameTaken: ({ existing }) =>
     unchanged(m.error_workflow_name_taken({ existing }), m.error_workflow_name_taken_do()),
   reasonMissing: () => unchanged(m.error_reason_missing(), m.error_reason_missing_do()),
@@ -123,6 +132,7 @@ const table: Table = {
     ),
   nothingToUndo: () => unchanged(m.error_nothing_to_undo(), m.error_nothing_to_do()),
   nothingToRedo: () => unchanged(m.error_nothing_to_redo(), m.error_nothing_to_do()),
+  noSuchChange: () => unchanged(m.error_no_such_change(), m.error_no_such_change_do()),
   notNext: () => unchanged(m.error_not_next(), m.error_not_next_do()),
 
   fileVanished: () => unchanged(m.error_file_vanished(), m.error_file_vanished_do()),

@@ -1,4 +1,4 @@
-import { desk, type Place, type ShownColumn } from '$lib/ipc/client';
+import { desk, type Place, type ShownColumn, type ViewColumn } from '$lib/ipc/client';
 import { columnsOf, isColumn, type Column, type ColumnId } from './columns';
 
 /** Px that a column is wide at the least and at the most. */
@@ -59,18 +59,32 @@ export class ColumnChoice {
   async takeUp(): Promise<void> {
     try {
       const kept = (await desk.settings()).columns?.[this.#place];
-      if (!kept || this.#touched) return;
-      const known = kept.flatMap(({ id, width }) =>
-        isColumn(id) && this.all.includes(id) ? [{ id, width }] : [],
-      );
-      if (known[0]?.id !== this.all[0]) return;
-      this.#shown = known.map(({ id }) => id);
-      this.#widths = Object.fromEntries(
-        known.flatMap(({ id, width }) => (width === null ? [] : [[id, width]])),
-      );
+      if (kept && !this.#touched) this.#take(kept);
     } catch {
       // Those that the table shows by itself are as good.
     }
+  }
+
+  /** The columns that are shown, as a view keeps them. */
+  get kept(): ViewColumn[] {
+    return this.#shown.map((id) => ({ id, width: this.#widths[id] ?? null }));
+  }
+
+  /** Shows the columns of a view. */
+  show(columns: readonly ShownColumn[]): void {
+    if (this.#take(columns)) this.#keep();
+  }
+
+  #take(columns: readonly ShownColumn[]): boolean {
+    const known = columns.flatMap(({ id, width }) =>
+      isColumn(id) && this.all.includes(id) ? [{ id, width }] : [],
+    );
+    if (known[0]?.id !== this.all[0]) return false;
+    this.#shown = known.map(({ id }) => id);
+    this.#widths = Object.fromEntries(
+      known.flatMap(({ id, width }) => (width === null ? [] : [[id, width]])),
+    );
+    return true;
   }
 
   /** Shows a column at the end, or hides it. */
@@ -108,7 +122,7 @@ export class ColumnChoice {
   }
 
   #keep(): void {
-    this.#save(this.#shown.map((id) => ({ id, width: this.#widths[id] ?? null })));
+    this.#save(this.kept);
   }
 
   #save(columns: ShownColumn[]): void {

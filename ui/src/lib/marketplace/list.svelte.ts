@@ -115,6 +115,12 @@ export class List {
     this.#ask({ ...this.#pristine, sort: this.query.sort });
   }
 
+  /** Asks for what a view keeps, in its order. */
+  take(query: ListQuery): void {
+    this.opened = undefined;
+    this.#ask(query);
+  }
+
   /** Asks for something else altogether, such as another group. */
   replace(query: ListQuery): void {
     this.#pristine = query;

@@ -3,12 +3,14 @@ import { List } from './list.svelte';
 import { wholeOf } from './query';
 import { Search } from './search.svelte';
 import { Triage } from './triage.svelte';
+import { Views } from './views.svelte';
 
 /** A list with what works on it. */
 export interface Desk {
   list: List;
   search: Search;
   triage: Triage;
+  views: Views;
 }
 
 /** The lists of the workspace that is open, by its path; another workspace begins anew. */
@@ -25,7 +27,9 @@ function makeDesk(place: Place): Desk {
   const cards = place === 'partners' || place === 'creators';
   const list = new List(place, wholeOf(place), cards ? 'cards' : 'table');
   if (cards) void takeUpLayout(list);
-  return { list, search: new Search(list), triage: new Triage(list) };
+  const search = new Search(list);
+  const views = new Views(list, search, (layout) => chooseLayout(list, layout));
+  return { list, search, triage: new Triage(list), views };
 }
 
 /** What a view makes ends with it; a list stays for when the view comes back. */

@@ -87,9 +87,9 @@ export class Search {
     this.#list.filter(without(this.#list.query.filters, filter));
   }
 
-  /** The list was asked for the whole of its place: nothing stands in the field either. */
-  clear(): void {
-    this.text = '';
+  /** The list was asked for something else than what was typed: nothing stands in the field any more but its words. */
+  clear(text = ''): void {
+    this.text = text;
     this.suggestions = [];
     this.#typed = [];
     this.#turn += 1;
