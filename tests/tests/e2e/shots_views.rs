@@ -10,7 +10,7 @@ use crate::{
 
 #[tokio::test]
 #[ignore = "takes pictures to be looked at, for minutes"]
-async fn views_and_log_in_every_look() -> Result<()> {
+async fn screens_of_views_and_log_in_every_look() -> Result<()> {
     for language in [Language::English, Language::Chinese] {
         for theme in ["light", "dark"] {
             for look in Look::in_both_sizes(language, theme) {
