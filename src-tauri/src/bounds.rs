@@ -74,6 +74,7 @@ fn filters(filters: &Filters) -> Outcome<()> {
     choice("stage", &filters.stage)?;
     choice("source", &filters.source)?;
     choice("archived", &filters.archived)?;
+    choice("resized", &filters.resized)?;
     choice("import", &filters.import)
 }
 
@@ -103,6 +104,8 @@ pub fn op(op: &Op) -> Outcome<()> {
         Op::Mark { target }
         | Op::Unmark { target }
         | Op::Show { target }
+        | Op::Snooze { target, .. }
+        | Op::ComeBack { target }
         | Op::Archive { target }
         | Op::Restore { target } => self::target(target),
         Op::Hide { target, reason, .. }

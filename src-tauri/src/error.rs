@@ -139,6 +139,11 @@ pub enum CommandError {
         /// When it is to expire.
         expires: String,
     },
+    /// The day on which somebody is to come back is today, or past.
+    NotToCome {
+        /// The day.
+        day: String,
+    },
     /// Nothing is left to undo.
     NothingToUndo,
     /// Nothing is left to redo.
@@ -326,6 +331,9 @@ impl From<TransactError> for CommandError {
             TransactError::Value(bad) => bad.into(),
             TransactError::NoSuchContact => Self::NoSuchContact,
             TransactError::Event(issue) => issue.into(),
+            TransactError::NotToCome { day } => Self::NotToCome {
+                day: day.to_string(),
+            },
             TransactError::NothingToUndo => Self::NothingToUndo,
             TransactError::NothingToRedo => Self::NothingToRedo,
             TransactError::NotNext => Self::NotNext,

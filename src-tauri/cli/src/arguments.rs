@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod funnel;
+mod hiding;
 mod workflows;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use prospect_core::query::{Place, Show};
 
 pub use by_hand::AddArguments;
 pub use funnel::{About, Happened, StageArguments};
+pub use hiding::{HideArguments, SnoozeArguments};
 pub use workflows::{WorkflowChange, Workflows};
 
 /// Prospect Desk from a terminal
@@ -54,16 +56,9 @@ pub enum Command {
     /// Take the mark back
     Unmark(Whom),
     /// Hide from the marketplaces
-    Hide {
-        #[command(flatten)]
-        whom: Whom,
-        /// Why
-        #[arg(long, default_value = "")]
-        reason: String,
-        /// Archive those who are prospects
-        #[arg(long)]
-        archive: bool,
-    },
+    Hide(HideArguments),
+    /// Set until when hidden ones stay hidden
+    Snooze(SnoozeArguments),
     /// Show hidden ones again
     Show(Whom),
     /// Set the stage of prospects by hand
@@ -84,7 +79,7 @@ pub enum Command {
         #[command(flatten)]
         whom: Whom,
     },
-    /// Let proposals expire whose last day has passed
+    /// Let proposals expire whose last day has passed, and show hidden ones again whose day has come
     Expire,
     /// How many went from stage to stage, and how long they took
     Funnel {
@@ -221,7 +216,8 @@ pub struct ListArguments {
     /// The prospect filter
     #[arg(long, default_value = "all")]
     pub show: Shown,
-    /// best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact or stage, with :asc or :desc
+    /// best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact, stage, hidden-on or
+    /// hidden-until, with :asc or :desc
     #[arg(long, default_value = "best-match", value_name = "S", value_parser = super::commands::list::sort)]
     pub sort: prospect_core::query::Sort,
     /// Rows to leave out at the beginning

@@ -184,6 +184,11 @@ fn transact_error(error: &TransactError) -> String {
         TransactError::Event(EventIssue::ExpiresBeforeSent { sent, expires }) => {
             format!("a proposal sent on {sent} cannot expire on {expires}; nothing was changed")
         }
+        TransactError::NotToCome { day } => {
+            format!(
+                "nobody can come back on {day}, which is not in the future; nothing was changed"
+            )
+        }
         TransactError::NothingToUndo => "there is nothing to undo".to_owned(),
         TransactError::NothingToRedo => "there is nothing to redo".to_owned(),
         TransactError::NotNext => "another change is the next one".to_owned(),

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use crate::by_hand::BadValue;
 use crate::group::NameIssue;
 use crate::standing::EventIssue;
@@ -129,6 +131,12 @@ pub enum TransactError {
     /// An event that cannot have happened.
     #[error(transparent)]
     Event(#[from] EventIssue),
+    /// The day on which somebody is to come back is today, or past.
+    #[error("{day} is not in the future")]
+    NotToCome {
+        /// The day.
+        day: Date,
+    },
     /// Nothing to undo.
     #[error("there is nothing to undo")]
     NothingToUndo,

@@ -10,6 +10,7 @@ mod expiry;
 mod funnel;
 mod group_changes;
 mod groups;
+mod hidden;
 mod history;
 mod imports;
 mod marketplace;

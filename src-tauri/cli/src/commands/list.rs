@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use prospect_core::listing::{Listing, Row};
-use prospect_core::query::{Facet, Place, Query, Sort, SortBy};
+use prospect_core::query::{Facet, Place, Query, Show, Sort, SortBy};
 use prospect_core::workspace::Workspace;
 use serde::Serialize;
 
@@ -74,7 +74,7 @@ pub fn sort(text: &str) -> Result<Sort, &'static str> {
         .find(|sort| plain(sort.key()) == plain(by));
     let by =
         found.ok_or(
-        "best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact or stage",
+        "best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact, stage, hidden-on or hidden-until",
     )?;
     let descending = match direction {
         "" => !matches!(by, SortBy::Name | SortBy::Stage),
@@ -156,6 +156,7 @@ fn facets(workspace: &Workspace, query: &Query) -> BTreeMap<&'static str, BTreeM
         .iter()
         .copied()
         .filter(|facet| match facet {
+            Facet::Resized => query.show == Show::Hidden,
             Facet::Platform | Facet::Tier => query.place != Place::Partners,
             Facet::Stage | Facet::Source | Facet::Import | Facet::Archived => {
                 query.place == Place::Prospects

@@ -11,6 +11,7 @@ mod facets;
 mod filters;
 mod find;
 mod groups;
+mod hidden;
 mod members;
 mod orders;
 mod search;

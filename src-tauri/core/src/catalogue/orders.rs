@@ -72,7 +72,11 @@ impl<'a> Keys<'a> {
             SortBy::Newest => self.columns.listed_on(at).map(of_day),
             SortBy::LastActive => self.columns.active_on(at).map(of_day),
             // Kept with the standings, by which they are sorted.
-            SortBy::MarkedOn | SortBy::LastContact | SortBy::Stage => None,
+            SortBy::MarkedOn
+            | SortBy::LastContact
+            | SortBy::Stage
+            | SortBy::HiddenOn
+            | SortBy::HiddenUntil => None,
         }
     }
 

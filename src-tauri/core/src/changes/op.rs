@@ -1,5 +1,6 @@
 //! What a manager asks for.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::by_hand::{Details, Person};
@@ -54,8 +55,25 @@ pub enum Op {
         target: Target,
         /// Why; may be empty.
         reason: String,
+        /// The day on which they come back by themselves; `None`: never.
+        #[serde(default)]
+        #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+        until: Option<Date>,
         /// Whether those who are prospects are archived too.
         archive_prospects: bool,
+    },
+    /// Sets the day on which hidden ones come back by themselves.
+    Snooze {
+        /// Whom.
+        target: Target,
+        /// The day; `None`: they stay hidden.
+        #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+        until: Option<Date>,
+    },
+    /// Shows those hidden ones again whose day has come.
+    ComeBack {
+        /// Whom.
+        target: Target,
     },
     /// Shows hidden ones again.
     Show {

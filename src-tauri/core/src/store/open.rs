@@ -20,6 +20,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0004_workflows.sql")),
     M::up(include_str!("migrations/0005_contacts.sql")),
     M::up(include_str!("migrations/0006_funnel.sql")),
+    M::up(include_str!("migrations/0008_snooze.sql")),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
@@ -264,6 +265,23 @@ mod tests {
                 .collect::<Result<Vec<_>, _>>()
         });
         assert_eq!(rows.unwrap().unwrap(), [["汉字"]]);
+    }
+
+    #[test]
+    fn who_was_hidden_by_an_older_version_stays_so_for_ever() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let migrations = Migrations::from_slice(MIGRATIONS);
+        migrations.to_version(&mut connection, 6).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO standing (partner, hidden_at, hidden_reason) VALUES (1, 5, 'no fit')",
+            )
+            .unwrap();
+        migrations.to_latest(&mut connection).unwrap();
+        let all = crate::store::standings::all(&connection).unwrap();
+        let hidden = all[0].1.hidden.as_ref().unwrap();
+        assert_eq!(hidden.reason, "no fit");
+        assert_eq!((hidden.until, hidden.size_then), (None, None));
     }
 
     #[test]

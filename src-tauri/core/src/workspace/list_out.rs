@@ -39,6 +39,9 @@ vocabulary! {
         LastContact "lastContact" "Last contact",
         Contact "contact" "Custom contact",
         Website "website" "Website",
+        HiddenOn "hiddenOn" "Hidden on",
+        HiddenUntil "hiddenUntil" "Hidden until",
+        Reason "reason" "Reason",
     }
 }
 
@@ -200,5 +203,8 @@ fn cell(column: ListColumn, row: &Row, groups: &[String]) -> String {
         ListColumn::LastContact => shown(row.contacted_on),
         ListColumn::Contact => row.custom_contact.clone(),
         ListColumn::Website => row.website.clone(),
+        ListColumn::HiddenOn => shown(row.hidden_on),
+        ListColumn::HiddenUntil => shown(row.hidden_until),
+        ListColumn::Reason => row.reason.clone(),
     }
 }

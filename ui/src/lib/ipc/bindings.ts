@@ -432,6 +432,10 @@ day: string } |
 sent: string; 
 /**  When it is to expire. */
 expires: string } | 
+/**  The day on which somebody is to come back is today, or past. */
+{ kind: "notToCome"; 
+/**  The day. */
+day: string } | 
 /**  Nothing is left to undo. */
 { kind: "nothingToUndo" } | 
 /**  Nothing is left to redo. */
@@ -668,7 +672,9 @@ export type Facet =
 /** Import */
 "import" | 
 /** Archived */
-"archived";
+"archived" | 
+/** Size changed */
+"resized";
 
 /**  How many of a list have one value, were it the only one chosen in its filter. */
 export type FacetCount = {
@@ -788,6 +794,8 @@ export type FilterKey =
 "import" | 
 /** Archived */
 "archived" | 
+/** Size changed */
+"resized" | 
 /** Visits */
 "visits" | 
 /** Followers */
@@ -813,6 +821,8 @@ export type Filters = {
 	import?: Choice<number>,
 	/**  In [`Place::Prospects`] those who are archived are left out where nothing is chosen. */
 	archived?: Choice<Archived>,
+	/**  Whether hidden ones are of another size, or tier, than when they were hidden. Others have neither value. */
+	resized?: Choice<Resized>,
 	/**  Visits in a month. */
 	visits?: Range,
 	/**  Followers summed over channels. */
@@ -916,7 +926,7 @@ export type GroupSummary = {
 	members: number,
 };
 
-/**  A change was made that nobody asked for: proposals expired. */
+/**  A change was made that nobody asked for: proposals expired, or hidden ones came back. */
 export type HappenedByItself = {
 	/**  The change. */
 	changes: Changes,
@@ -936,6 +946,10 @@ export type Hidden = {
 	at: string,
 	/**  Why, in the manager's words; may be empty. */
 	reason: string,
+	/**  The day on which it comes back by itself; `None`: it stays hidden. */
+	until?: string | null,
+	/**  How large it was when it was hidden; `None` of those that an older version hid. */
+	sizeThen?: Scale | null,
 };
 
 /**  An import that was done. */
@@ -1121,7 +1135,13 @@ export type ListColumn =
 /** Custom contact */
 "contact" | 
 /** Website */
-"website";
+"website" | 
+/** Hidden on */
+"hiddenOn" | 
+/** Hidden until */
+"hiddenUntil" | 
+/** Reason */
+"reason";
 
 /**  A list that is to be written. */
 export type ListOut = {
@@ -1266,8 +1286,20 @@ target: Target } |
 target: Target; 
 /**  Why; may be empty. */
 reason: string; 
+/**  The day on which they come back by themselves; `None`: never. */
+until?: string | null; 
 /**  Whether those who are prospects are archived too. */
 archiveProspects: boolean } | 
+/**  Sets the day on which hidden ones come back by themselves. */
+{ kind: "snooze"; 
+/**  Whom. */
+target: Target; 
+/**  The day; `None`: they stay hidden. */
+until: string | null } | 
+/**  Shows those hidden ones again whose day has come. */
+{ kind: "comeBack"; 
+/**  Whom. */
+target: Target } | 
 /**  Shows hidden ones again. */
 { kind: "show"; 
 /**  Whom. */
@@ -1801,6 +1833,13 @@ export type Request = {
 	existingPartners?: boolean,
 };
 
+/**  Whether a hidden partner is of another size, or tier, than when it was hidden. */
+export type Resized = 
+/** No */
+"no" | 
+/** Yes */
+"yes";
+
 /**  A partner as a list shows it. */
 export type Row = {
 	/**  Its number. */
@@ -1853,6 +1892,16 @@ export type Row = {
 	archived: boolean,
 	/**  Whether it is hidden. */
 	hidden: boolean,
+	/**  Since which day it is hidden. */
+	hiddenOn: string | null,
+	/**  The day on which it comes back by itself. */
+	hiddenUntil: string | null,
+	/**  Why it is hidden, in the manager's words. */
+	reason: string,
+	/**  How large it was when it was hidden, where that is known. */
+	sizeThen: Scale | null,
+	/**  Whether it is of another size now. */
+	resized: boolean,
 	/**  The groups that it is in. */
 	groups: GroupId[],
 	/**  Whether it is selected in its place. */
@@ -1925,6 +1974,13 @@ export type Saved = {
 	/**  Rows in it, without the header. */
 	rows: number,
 };
+
+/**  How large one is: a partner by its size, a creator by its tier. */
+export type Scale = 
+/**  A partner's; it may have none. */
+{ kind: "size"; value?: Size | null } | 
+/**  A creator's; it may have none. */
+{ kind: "tier"; value?: Tier | null };
 
 /**  How much is selected in a place. */
 export type Selected = {
@@ -2053,7 +2109,11 @@ export type SortBy =
 /** Last contact */
 "lastContact" | 
 /** Stage */
-"stage";
+"stage" | 
+/** Hidden on */
+"hiddenOn" | 
+/** Hidden until */
+"hiddenUntil";
 
 /**  How a prospect came to be marked. */
 export type Source = 
@@ -2204,7 +2264,11 @@ export type Tier =
 "mega";
 
 /**  What a change was, by name: enough for a menu, a toast and a timeline to say it. */
-export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reason: string } | { kind: "show" } | 
+export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reason: string; 
+/**  The day on which they come back by themselves. */
+until?: string | null } | { kind: "snooze"; until: string | null } | 
+/**  The day had come of those who were hidden until then. */
+{ kind: "comeBack" } | { kind: "show" } | 
 /**  Set by hand. */
 { kind: "setStage"; stage: Stage; reason: string } | 
 /**  Stages followed from it. */

@@ -29,6 +29,7 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   reasonMissing: {},
   reasonTooLong: { characters: 501, limit: 500 },
   notYet: { day: '2026-12-01' },
+  notToCome: { day: '2026-01-09' },
   expiresBeforeSent: { sent: '2026-11-02', expires: '2026-11-01' },
   nothingToUndo: {},
   notNext: {},

@@ -89,6 +89,7 @@ const table: Table = {
   diskFull: () => asItWas(m.error_disk_full(), m.error_disk_full_do()),
 
   overtaken: () => unchanged(m.error_overtaken(), m.error_overtaken_do()),
+  notToCome: ({ day }) => unchanged(m.error_not_to_come({ day: locale.day(day) }), m.error_not_to_come_do()),
   noSuchPartner: () => unchanged(m.error_no_such_partner(), m.error_no_such_partner_do()),
   noSuchGroup: () => unchanged(m.error_no_such_group(), m.error_no_such_group_do()),
   noSuchImport: () => unchanged(m.error_no_such_import(), m.error_no_such_import_do()),

@@ -20,7 +20,10 @@ export type ColumnId =
   | 'markedOn'
   | 'lastContact'
   | 'contact'
-  | 'website';
+  | 'website'
+  | 'hiddenOn'
+  | 'hiddenUntil'
+  | 'reason';
 
 /** How a column is drawn. */
 export interface Column {
@@ -57,6 +60,9 @@ const columns: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
   lastContact: { label: m.market_last_contact, track: '124px', sort: 'lastContact' },
   contact: { label: m.market_custom_contact, track: 'minmax(96px, 1fr)' },
   website: { label: m.market_website, track: 'minmax(96px, 1fr)' },
+  hiddenOn: { label: m.market_hidden_on, track: '116px', sort: 'hiddenOn' },
+  hiddenUntil: { label: m.market_hidden_until, track: '116px', sort: 'hiddenUntil' },
+  reason: { label: m.market_reason, track: 'minmax(120px, 1fr)' },
 };
 
 /** Whether a text is the name of a column. */
@@ -67,6 +73,12 @@ export const columnLabel = (id: ColumnId): string => columns[id].label();
 
 /** Columns by name, in the order given. */
 export const columnsOf = (...ids: ColumnId[]): Column[] => ids.map((id) => ({ id, ...columns[id] }));
+
+/** The columns of those who are hidden: since when, until when and why, and how large they were and are. */
+export const hiddenColumns = (size: 'size' | 'tier', ...rest: ColumnId[]): Column[] =>
+  columnsOf('name', 'hiddenOn', 'hiddenUntil', 'reason', size, ...rest).map((column) =>
+    column.id === size ? { ...column, track: '132px' } : column,
+  );
 
 /** The first column under another head: what those in the list are. */
 export const calledFirst = (label: () => string, shown: Column[]): Column[] =>

@@ -1,7 +1,7 @@
 import { desk, isRefusal } from '$lib/ipc/client';
 import type { Layout, Listing, Place, Row, Selecting, Show, Sort, Target } from '$lib/ipc/client';
 import { Pages, type Ahead } from '$lib/shared/pages.svelte';
-import { wholeOf, type FilterSet, type ListQuery } from './query';
+import { plainSort, without, wholeOf, type FilterSet, type ListQuery } from './query';
 
 /** Where the keyboard shall stand once a list was asked anew: on or after a partner if it is there, else at an index. */
 export type Stand = { on: number; orAt: number } | { after: number; orAt: number };
@@ -99,9 +99,12 @@ export class List {
     this.#ask({ ...this.query, filters, text });
   }
 
-  /** Asks under another prospect filter. */
+  /** Asks under another prospect filter. What is true of hidden ones alone stays with them. */
   show(show: Show): void {
-    this.#ask({ ...this.query, show });
+    const { filters, sort } = this.query;
+    const left = this.query.show === 'hidden' && show !== 'hidden';
+    const query = { ...this.query, show };
+    this.#ask(left ? { ...query, filters: without(filters, 'resized'), sort: plainSort(sort) } : query);
   }
 
   /** Asks for another order; what is selected stays so. */

@@ -140,6 +140,7 @@ describe('hiding', () => {
       kind: 'hide',
       target: { kind: 'ids', ids: [2] },
       reason: 'off topic',
+      until: null,
       archiveProspects: true,
     });
     expect(triage.question).toBeUndefined();

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { changes } from '$lib/changes/changes.svelte';
 import { desk, DeskError, type Census, type Changes, type Funnel, type Target } from '$lib/ipc/client';
-import { dayAfter, isDay } from './days';
+import { dayAfter, isDay } from '$lib/shared/days';
 import { legsOf, losses, toggled } from './funnel.svelte';
 import FunnelChart from './FunnelChart.svelte';
 import ProspectActions from './ProspectActions.svelte';
