@@ -97,12 +97,12 @@ async fn a_partner_is_hidden_until_a_day_and_comes_back_on_it_by_itself() -> Res
     app.find("status", starting("Fellside hidden until"))
         .await?;
 
+    app.press("escape").await?;
+    app.wait_gone("complementary", "Profile").await?;
     show(&app, "Hidden").await?;
     app.find("row", containing("coupons only")).await?;
     app.screenshot("hide-until-card").await?;
-    app.within("radiogroup", "View")
-        .click("radio", "Table")
-        .await?;
+    app.click("radio", "Table").await?;
     row(&app, "Fellside")
         .find("gridcell", "coupons only")
         .await?;
