@@ -164,13 +164,18 @@ pub fn newcomer(newcomer: &Newcomer) -> Outcome<()> {
 }
 
 fn details(details: &Details) -> Outcome<()> {
+    text("partnerId", &details.partner_id)?;
     text("name", &details.name)?;
     at_most("description", details.description.len(), CELL)?;
     at_most("website", details.website.len(), CELL)?;
     at_most("languages", details.languages.len(), VALUES)?;
     at_most("categories", details.categories.len(), VALUES)?;
     at_most("areas", details.areas.len(), VALUES)?;
-    at_most("channels", details.channels.len(), VALUES)
+    at_most("channels", details.channels.len(), VALUES)?;
+    details.channels.iter().try_for_each(|channel| {
+        text("handle", &channel.handle)?;
+        at_most("url", channel.url.len(), CELL)
+    })
 }
 
 /// Refuses columns of a table that no table has.

@@ -4,6 +4,7 @@
 //! else is an incident: a number that the window shows, with the whole chain of causes in the local log.
 
 mod files;
+mod lists;
 mod values;
 
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::group::{NAME_LIMIT, NameIssue};
 use prospect_core::import::{Excess, Field};
 use prospect_core::standing::EventIssue;
-use prospect_core::workspace::{ProfileError, REASON_LIMIT, RowsError};
+use prospect_core::workspace::REASON_LIMIT;
 use serde::Serialize;
 
 /// Why a command did not do what it was asked. What stood before it still stands.
@@ -120,10 +121,17 @@ pub enum CommandError {
         field: Field,
         /// What is wrong with it.
         flaw: Flaw,
+        /// Of which channel it is, from 1; `null`: of the partner itself.
+        place: Option<u32>,
         /// The most characters that the field holds.
         limit: u32,
         /// What the value may have meant.
         suggestion: Option<String>,
+    },
+    /// Another partner has the network's ID already.
+    PartnerIdTaken {
+        /// Who has it.
+        name: String,
     },
     /// The contact is not there (any more), or is the account's own.
     NoSuchContact,
@@ -329,6 +337,7 @@ impl From<TransactError> for CommandError {
                 limit: count(REASON_LIMIT),
             },
             TransactError::Value(bad) => bad.into(),
+            TransactError::PartnerIdTaken { name } => Self::PartnerIdTaken { name },
             TransactError::NoSuchContact => Self::NoSuchContact,
             TransactError::Event(issue) => issue.into(),
             TransactError::NotToCome { day } => Self::NotToCome {
@@ -377,23 +386,5 @@ fn workflow_name(issue: NameIssue) -> CommandError {
             limit: count(NAME_LIMIT),
         },
         NameIssue::Taken { existing } => CommandError::WorkflowNameTaken { existing },
-    }
-}
-
-impl From<RowsError> for CommandError {
-    fn from(error: RowsError) -> Self {
-        match error {
-            RowsError::Overtaken => Self::Overtaken,
-            RowsError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<ProfileError> for CommandError {
-    fn from(error: ProfileError) -> Self {
-        match error {
-            ProfileError::NoSuchPartner(_) => Self::NoSuchPartner,
-            ProfileError::Store(error) => error.into(),
-        }
     }
 }

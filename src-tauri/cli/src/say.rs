@@ -175,6 +175,9 @@ fn transact_error(error: &TransactError) -> String {
             "the reason has {characters} characters; it may have at most {REASON_LIMIT}; nothing was changed"
         ),
         TransactError::Value(bad) => format!("{}; nothing was changed", values::bad_value(bad)),
+        TransactError::PartnerIdTaken { name } => {
+            format!("{name} has this partner ID already; nothing was changed")
+        }
         TransactError::NoSuchContact => {
             "there is no such contact to edit; nothing was changed".to_owned()
         }

@@ -125,6 +125,12 @@ pub enum TransactError {
     /// A value that cannot stand in its field.
     #[error(transparent)]
     Value(#[from] BadValue),
+    /// Another partner has the network's ID already.
+    #[error("{name} has this partner ID")]
+    PartnerIdTaken {
+        /// Who has it.
+        name: String,
+    },
     /// A contact that the partner does not have (any more), or one of the account itself.
     #[error("there is no such contact to edit")]
     NoSuchContact,

@@ -228,7 +228,7 @@ fn refusals_carry_facts() {
                 "transact",
                 json!({ "op": { "kind": "addNote", "note": " ", "target": { "kind": "ids", "ids": [] } } }),
             ),
-            json!({ "kind": "badValue", "field": "notes", "flaw": "missing", "limit": 20_000, "suggestion": null }),
+            json!({ "kind": "badValue", "field": "notes", "flaw": "missing", "place": null, "limit": 20_000, "suggestion": null }),
         ),
         (
             window.call(

@@ -12,6 +12,7 @@ mod group_changes;
 mod groups;
 mod hidden;
 mod history;
+mod identity;
 mod imports;
 mod marketplace;
 mod migration;

@@ -30,7 +30,10 @@ pub(super) fn plan(
             (Title::SetNotes, vec![edit])
         }
         (Op::AddNote { note, .. }, Present::Notes(all)) => add_notes(all, note)?,
-        (Op::SetDetails { details, .. }, Present::One(id, partner)) => {
+        (Op::SetDetails { .. }, Present::Identified(_, _, Some(name))) => {
+            return Err(TransactError::PartnerIdTaken { name });
+        }
+        (Op::SetDetails { details, .. }, Present::Identified(id, partner, None)) => {
             set_details(id, *partner, details)?
         }
         // Nothing else asks for partners' data; see [`Present`].

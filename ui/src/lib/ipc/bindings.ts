@@ -416,10 +416,16 @@ limit: number } |
 field: Field; 
 /**  What is wrong with it. */
 flaw: Flaw; 
+/**  Of which channel it is, from 1; `null`: of the partner itself. */
+place: number | null; 
 /**  The most characters that the field holds. */
 limit: number; 
 /**  What the value may have meant. */
 suggestion: string | null } | 
+/**  Another partner has the network's ID already. */
+{ kind: "partnerIdTaken"; 
+/**  Who has it. */
+name: string } | 
 /**  The contact is not there (any more), or is the account's own. */
 { kind: "noSuchContact" } | 
 /**  What is to be recorded cannot have happened: the day is yet to come. */
@@ -546,6 +552,7 @@ export type Country = string;
 
 /**  A partner's own data, as far as it is edited by hand. */
 export type Details = {
+	partnerId: string,
 	kind: Kind,
 	name: string,
 	description: string,
@@ -557,6 +564,8 @@ export type Details = {
 	areas: Country[],
 	channels: SocialChannel[],
 	monthlyVisits: number | null,
+	listedOn: string | null,
+	lastActiveOn: string | null,
 };
 
 /**  What a dialog says, in the language of the window. */

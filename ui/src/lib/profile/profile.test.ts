@@ -17,6 +17,7 @@ const wrong = new DeskError({
   kind: 'badValue',
   field: 'email',
   flaw: 'invalid',
+  place: null,
   limit: 4000,
   suggestion: 'eva@b.example',
 });
