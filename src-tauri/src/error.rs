@@ -128,6 +128,8 @@ pub enum CommandError {
         /// What the value may have meant.
         suggestion: Option<String>,
     },
+    /// The notes that were to be written over are not the ones that were seen.
+    NotesChanged,
     /// Another partner has the network's ID already.
     PartnerIdTaken {
         /// Who has it.
@@ -337,6 +339,7 @@ impl From<TransactError> for CommandError {
                 limit: count(REASON_LIMIT),
             },
             TransactError::Value(bad) => bad.into(),
+            TransactError::NotesChanged => Self::NotesChanged,
             TransactError::PartnerIdTaken { name } => Self::PartnerIdTaken { name },
             TransactError::NoSuchContact => Self::NoSuchContact,
             TransactError::Event(issue) => issue.into(),

@@ -216,8 +216,8 @@ pub struct ListArguments {
     /// The prospect filter
     #[arg(long, default_value = "all")]
     pub show: Shown,
-    /// best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact, stage, hidden-on or
-    /// hidden-until, with :asc or :desc
+    /// best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact, stage, source,
+    /// model, country, hidden-on or hidden-until, with :asc or :desc
     #[arg(long, default_value = "best-match", value_name = "S", value_parser = super::commands::list::sort)]
     pub sort: prospect_core::query::Sort,
     /// Rows to leave out at the beginning

@@ -175,6 +175,9 @@ fn transact_error(error: &TransactError) -> String {
             "the reason has {characters} characters; it may have at most {REASON_LIMIT}; nothing was changed"
         ),
         TransactError::Value(bad) => format!("{}; nothing was changed", values::bad_value(bad)),
+        TransactError::NotesChanged => {
+            "the notes changed meanwhile; nothing was changed".to_owned()
+        }
         TransactError::PartnerIdTaken { name } => {
             format!("{name} has this partner ID already; nothing was changed")
         }
@@ -275,6 +278,7 @@ pub fn export_error(error: &ExportError) -> String {
                 path.display()
             )
         }
+        ExportError::Cancelled => "the export was cancelled".to_owned(),
         ExportError::Source(error) => file_error(error),
         ExportError::Store(error) => store_error(error),
     }

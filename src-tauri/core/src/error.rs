@@ -125,6 +125,9 @@ pub enum TransactError {
     /// A value that cannot stand in its field.
     #[error(transparent)]
     Value(#[from] BadValue),
+    /// The notes that are to be written over are not the ones that were seen.
+    #[error("the notes changed meanwhile")]
+    NotesChanged,
     /// Another partner has the network's ID already.
     #[error("{name} has this partner ID")]
     PartnerIdTaken {

@@ -246,6 +246,8 @@ pub struct Census {
     pub prospects: u32,
     /// How many of those are past New.
     pub past_new: u32,
+    /// How many were prospects and are archived.
+    pub archived: u32,
     /// How many are hidden.
     pub hidden: u32,
     /// How many are in each group; groups with none are left out.

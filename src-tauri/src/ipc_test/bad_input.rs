@@ -166,7 +166,7 @@ fn arguments_out_of_bounds_are_refused() {
         ),
         (
             "transact",
-            json!({ "op": { "kind": "setNotes", "partner": 1, "notes": long.repeat(21) } }),
+            json!({ "op": { "kind": "setNotes", "partner": 1, "seen": "", "notes": long.repeat(21) } }),
             "notes",
         ),
         (
@@ -233,7 +233,7 @@ fn refusals_carry_facts() {
         (
             window.call(
                 "transact",
-                json!({ "op": { "kind": "setNotes", "partner": 77, "notes": "x" } }),
+                json!({ "op": { "kind": "setNotes", "partner": 77, "seen": "", "notes": "x" } }),
             ),
             json!({ "kind": "noSuchPartner" }),
         ),
@@ -292,9 +292,14 @@ fn choices_are_kept_for_the_next_start() {
             json!({ "place": "prospects", "columns": columns }),
         )
         .unwrap();
+    let sort = json!({ "by": "country", "descending": false });
+    window
+        .call("set_sort", json!({ "place": "partners", "sort": sort }))
+        .unwrap();
     let next = Window::open_in(window.data, None);
     let expected = json!({
         "language": "zh-CN",
+        "sorts": { "partners": sort },
         "theme": "dark",
         "layouts": { "creators": "table" },
         "columns": { "prospects": columns },

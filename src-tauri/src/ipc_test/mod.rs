@@ -128,7 +128,7 @@ fn the_first_start_makes_the_default_workspace() {
     assert_eq!(started["workspace"]["overview"]["partners"], 0);
     assert_eq!(
         started["settings"],
-        json!({ "language": "system", "theme": "system", "layouts": {}, "columns": {} })
+        json!({ "language": "system", "theme": "system", "layouts": {}, "columns": {}, "sorts": {} })
     );
     assert!(desktop::default_workspace(&window.data.path().join("data")).exists());
     assert_eq!(

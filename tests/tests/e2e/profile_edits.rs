@@ -172,15 +172,14 @@ async fn a_partner_gets_an_id_of_its_own_and_a_channel_by_which_it_is_found() ->
     app.screenshot("profile-channel").await?;
     app.press("escape").await?;
     app.wait_gone("complementary", ANY).await?;
+    app.press("/").await?;
+    app.has_focus("combobox", "Search").await?;
     for found_by in ["@fells", "f-77"] {
-        app.press("/").await?;
-        app.has_focus("combobox", "Search").await?;
         app.type_text(found_by).await?;
         app.find("status", "1 partner").await?;
         app.find("row", starting("Fellside,")).await?;
         app.press("escape").await?;
         app.find("status", "6 partners").await?;
-        app.press("escape").await?;
     }
     app.close().await
 }

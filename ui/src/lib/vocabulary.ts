@@ -165,6 +165,9 @@ export const sortWords: Words<SortBy> = {
   stage: m.market_sort_stage,
   hiddenOn: m.market_hidden_on,
   hiddenUntil: m.market_hidden_until,
+  model: m.market_model,
+  country: m.market_country,
+  source: m.market_source,
 };
 
 /** The keys of a vocabulary in the field's order. */

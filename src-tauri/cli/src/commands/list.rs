@@ -74,10 +74,18 @@ pub fn sort(text: &str) -> Result<Sort, &'static str> {
         .find(|sort| plain(sort.key()) == plain(by));
     let by =
         found.ok_or(
-        "best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact, stage, hidden-on or hidden-until",
+        "best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact, stage, source, model, country, hidden-on or hidden-until",
     )?;
     let descending = match direction {
-        "" => !matches!(by, SortBy::Name | SortBy::Stage),
+        "" => !matches!(
+            by,
+            SortBy::Name
+                | SortBy::Stage
+                | SortBy::Source
+                | SortBy::Model
+                | SortBy::Country
+                | SortBy::HiddenUntil
+        ),
         "asc" => false,
         "desc" => true,
         _ => return Err("the direction is asc or desc"),
@@ -226,6 +234,8 @@ mod tests {
         assert_eq!(sort("visits:asc"), by(SortBy::Visits, false));
         assert_eq!(sort("marked-on"), by(SortBy::MarkedOn, true));
         assert_eq!(sort("stage"), by(SortBy::Stage, false));
+        assert_eq!(sort("country"), by(SortBy::Country, false));
+        assert_eq!(sort("source:desc"), by(SortBy::Source, true));
         assert!(sort("shoe-size").is_err() && sort("name:up").is_err());
     }
 }

@@ -14,6 +14,7 @@ mod groups;
 mod hidden;
 mod members;
 mod orders;
+mod ranks;
 mod search;
 mod standings;
 mod suggest;

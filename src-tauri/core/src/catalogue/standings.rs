@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bits::Bits;
+use super::ranks;
 use crate::days::number_of;
 use crate::partner::PartnerId;
 use crate::query::{Sort, SortBy};
@@ -257,6 +258,16 @@ impl Face {
     }
 }
 
+/// Sources by name, imports in the order in which they were done.
+fn by_source(source: Source) -> i128 {
+    let rank = ranks::SOURCES[source.kind().index()];
+    let import = match source {
+        Source::Import(import) => import,
+        _ => 0,
+    };
+    i128::from(rank) << 32 | i128::from(import)
+}
+
 /// By what a standing is sorted, as a number that ascends in the order that is asked for; the greatest for one without.
 fn key(sort: Sort, standing: &Standing) -> i128 {
     let (prospect, hidden) = (standing.prospect.as_ref(), standing.hidden.as_ref());
@@ -265,6 +276,7 @@ fn key(sort: Sort, standing: &Standing) -> i128 {
         SortBy::MarkedOn => prospect.map(|prospect| prospect.marked_at.as_nanosecond()),
         SortBy::LastContact => prospect.and_then(|prospect| prospect.contacted_on.map(of_day)),
         SortBy::Stage => prospect.map(|prospect| prospect.stage.index() as i128),
+        SortBy::Source => prospect.map(|prospect| by_source(prospect.source)),
         SortBy::HiddenOn => hidden.map(|hidden| hidden.at.as_nanosecond()),
         SortBy::HiddenUntil => hidden.and_then(|hidden| hidden.until.map(of_day)),
         _ => None,

@@ -135,7 +135,9 @@ pub enum Op {
     SetNotes {
         /// Whose.
         partner: PartnerId,
-        /// The notes; may be empty.
+        /// The notes as they were seen.
+        seen: String,
+        /// What they are to be; may be empty.
         notes: String,
     },
     /// Adds a note to those that there are: a line of its own.

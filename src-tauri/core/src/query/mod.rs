@@ -49,6 +49,9 @@ vocabulary! {
         Stage "stage" "Stage",
         HiddenOn "hiddenOn" "Hidden on",
         HiddenUntil "hiddenUntil" "Hidden until",
+        Model "model" "Business model",
+        Country "country" "Country",
+        Source "source" "Source",
     }
 }
 
@@ -57,7 +60,12 @@ impl SortBy {
     pub const fn is_of_standing(self) -> bool {
         matches!(
             self,
-            Self::MarkedOn | Self::LastContact | Self::Stage | Self::HiddenOn | Self::HiddenUntil
+            Self::MarkedOn
+                | Self::LastContact
+                | Self::Stage
+                | Self::Source
+                | Self::HiddenOn
+                | Self::HiddenUntil
         )
     }
 }

@@ -303,6 +303,7 @@ impl Workspace {
             name,
             prospects,
             past_new: prospects - common(&new),
+            archived: common(catalogue.archived()),
             hidden: common(catalogue.hidden()),
             groups: groups.filter(|group| group.count > 0).collect(),
         })

@@ -25,7 +25,11 @@ pub(super) fn plan(
         (Op::RemoveContact { contact, .. }, Present::One(id, partner)) => {
             remove_contact(id, &partner, contact)?
         }
-        (Op::SetNotes { notes, .. }, Present::One(id, partner)) => {
+        (Op::SetNotes { seen, notes, .. }, Present::One(id, partner)) => {
+            // Lines that were added meanwhile are not lost.
+            if *seen != partner.notes {
+                return Err(TransactError::NotesChanged);
+            }
             let edit = noted(id, partner.notes, check_notes(notes)?);
             (Title::SetNotes, vec![edit])
         }

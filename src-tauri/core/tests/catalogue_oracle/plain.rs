@@ -165,6 +165,15 @@ impl World {
                 Some(i128::from(day.year()) * 400 + i128::from(day.day_of_year()))
             }),
             SortBy::Stage => by_mark(&|mark| Some(mark.stage.index() as i128)),
+            SortBy::Source => by_mark(&|mark| Some(by_source(mark.source))),
+            SortBy::Model => {
+                let name = |partner: &Partner| Some(fold(partner.business_model?.label()));
+                missing_last(name(a), name(b), descending)
+            }
+            SortBy::Country => {
+                let name = |partner: &Partner| Some(fold(partner.country?.name()));
+                missing_last(name(a), name(b), descending)
+            }
             SortBy::HiddenOn => {
                 let at = |hidden: Option<&Hidden>| hidden.map(|hidden| hidden.at);
                 missing_last(at(hidden.0), at(hidden.1), descending)
@@ -351,6 +360,25 @@ impl Asked {
         all.iter()
             .all(|choice| fits(choice, archived(standing).as_slice()))
     }
+}
+
+/// By the name of its kind, imports by number.
+fn by_source(source: Source) -> i128 {
+    let names = [
+        "application",
+        "by hand",
+        "creator marketplace",
+        "import",
+        "partner marketplace",
+    ];
+    let place = names
+        .iter()
+        .position(|name| *name == fold(source.kind().label()));
+    let import = match source {
+        Source::Import(import) => i128::from(import),
+        _ => 0,
+    };
+    place.expect("the kind has a name") as i128 * 1_000_000 + import
 }
 
 fn missing_last<T: PartialOrd>(a: Option<T>, b: Option<T>, descending: bool) -> Ordering {

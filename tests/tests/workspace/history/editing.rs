@@ -49,6 +49,7 @@ pub fn edit(desk: &Desk, partner: PartnerId, editing: Editing) -> Option<Op> {
         },
         Editing::Notes(notes) => Op::SetNotes {
             partner,
+            seen: data.notes,
             notes: notes.into(),
         },
         Editing::Identify(text) => {

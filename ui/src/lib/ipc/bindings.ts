@@ -37,8 +37,8 @@ export const commands = {
 	select: (place: Place, selecting: Selecting) => typedError<Selected, CommandError>(__TAURI_INVOKE("select", { place, selecting })),
 	/**  Whom a change would touch. */
 	census: (target: Target) => typedError<Census, CommandError>(__TAURI_INVOKE("census", { target })),
-	/**  Asks for a place and writes a list there. `null`: the user cancelled. */
-	exportList: (list: ListOut, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_list", { list, words, name })),
+	/**  Asks for a place and writes a list there, as long work that can be stopped. `null`: the user chose no place. */
+	exportList: (job: number, list: ListOut, words: DialogWords, name: string, progress: Channel<Progress>) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_list", { job, list, words, name, progress })),
 	/**  All that there is to know of a partner. */
 	profile: (id: PartnerId) => typedError<Profile, CommandError>(__TAURI_INVOKE("profile", { id })),
 	/**  What adding a prospect by hand would come to. */
@@ -114,6 +114,8 @@ export const commands = {
 	setTheme: (theme: ThemeChoice) => typedError<null, CommandError>(__TAURI_INVOKE("set_theme", { theme })),
 	/**  Keeps how a place shows its list. */
 	setLayout: (place: Place, layout: Layout) => typedError<null, CommandError>(__TAURI_INVOKE("set_layout", { place, layout })),
+	/**  Keeps the order in which a place shows its list. */
+	setSort: (place: Place, sort: Sort) => typedError<null, CommandError>(__TAURI_INVOKE("set_sort", { place, sort })),
 	/**  Keeps which columns the table of a place shows, in order; none: those that it shows by itself. */
 	setColumns: (place: Place, columns: ShownColumn[]) => typedError<null, CommandError>(__TAURI_INVOKE("set_columns", { place, columns })),
 	/**  Opens a website or begins an email, in the program that the system has for it. */
@@ -284,6 +286,8 @@ export type Census = {
 	prospects: number,
 	/**  How many of those are past New. */
 	pastNew: number,
+	/**  How many were prospects and are archived. */
+	archived: number,
 	/**  How many are hidden. */
 	hidden: number,
 	/**  How many are in each group; groups with none are left out. */
@@ -422,6 +426,8 @@ place: number | null;
 limit: number; 
 /**  What the value may have meant. */
 suggestion: string | null } | 
+/**  The notes that were to be written over are not the ones that were seen. */
+{ kind: "notesChanged" } | 
 /**  Another partner has the network's ID already. */
 { kind: "partnerIdTaken"; 
 /**  Who has it. */
@@ -1361,7 +1367,9 @@ contact: Contact } |
 { kind: "setNotes"; 
 /**  Whose. */
 partner: PartnerId; 
-/**  The notes; may be empty. */
+/**  The notes as they were seen. */
+seen: string; 
+/**  What they are to be; may be empty. */
 notes: string } | 
 /**  Adds a note to those that there are: a line of its own. */
 { kind: "addNote"; 
@@ -2026,6 +2034,8 @@ export type Settings = {
 	layouts: Partial<{ [key in Place]: Layout }>,
 	/**  The columns of tables in which the user chose some, in order. */
 	columns?: Partial<{ [key in Place]: ShownColumn[] }>,
+	/**  The order of places in which the user chose one. */
+	sorts?: Partial<{ [key in Place]: Sort }>,
 };
 
 /**  Whether an issue keeps its row out. */
@@ -2122,7 +2132,13 @@ export type SortBy =
 /** Hidden on */
 "hiddenOn" | 
 /** Hidden until */
-"hiddenUntil";
+"hiddenUntil" | 
+/** Business model */
+"model" | 
+/** Country */
+"country" | 
+/** Source */
+"source";
 
 /**  How a prospect came to be marked. */
 export type Source = 

@@ -44,6 +44,7 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   noSuchSheet: { sheet: 'People' },
   workbookTooLarge: { excess: 'bytes', limit: 1024 },
   unknownEncoding: { encoding: 'utf-9' },
+  notesChanged: {},
   partnerIdTaken: { name: 'Wanderbuch' },
   badValue: { field: 'email', flaw: 'invalid', place: null, limit: 4000, suggestion: 'kim@b.example' },
   noSuchContact: {},

@@ -155,6 +155,7 @@ const table: Table = {
   unknownEncoding: ({ encoding }) =>
     notImported(m.error_unknown_encoding({ encoding }), m.error_unknown_encoding_do()),
   badValue: (facts) => unchanged(wrongValue(facts), m.error_bad_value_do()),
+  notesChanged: () => unchanged(m.error_notes_changed(), m.error_notes_changed_do()),
   partnerIdTaken: ({ name }) => unchanged(m.error_partner_id_taken({ name }), m.error_partner_id_taken_do()),
   noSuchContact: () => unchanged(m.error_no_such_contact(), m.error_no_such_contact_do()),
   noHeader: () => notImported(m.error_no_header(), m.error_no_header_do()),

@@ -43,9 +43,9 @@ export interface Column {
 
 const columns: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
   name: { label: m.market_name_head, track: 'minmax(200px, 280px)', sort: 'name' },
-  model: { label: m.market_model, track: 'minmax(120px, 168px)' },
+  model: { label: m.market_model, track: 'minmax(120px, 168px)', sort: 'model' },
   tier: { label: m.market_tier, track: '64px' },
-  country: { label: m.market_country, track: 'minmax(72px, 128px)' },
+  country: { label: m.market_country, track: 'minmax(72px, 128px)', sort: 'country' },
   visits: { label: m.market_visits, track: '112px', figure: true, sort: 'visits' },
   followers: { label: m.market_followers, track: '104px', figure: true, sort: 'followers' },
   engagement: { label: m.market_engagement, track: '104px', figure: true, sort: 'engagement' },
@@ -55,7 +55,7 @@ const columns: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
   stage: { label: m.market_stage, track: 'minmax(108px, 156px)', sort: 'stage' },
   groups: { label: m.market_groups, track: 'minmax(88px, 1fr)' },
   email: { label: m.market_email, track: 'minmax(96px, 1fr)' },
-  source: { label: m.market_source, track: 'minmax(96px, 160px)' },
+  source: { label: m.market_source, track: 'minmax(96px, 160px)', sort: 'source' },
   markedOn: { label: m.market_marked_on, track: '124px', sort: 'markedOn' },
   lastContact: { label: m.market_last_contact, track: '124px', sort: 'lastContact' },
   contact: { label: m.market_custom_contact, track: 'minmax(96px, 1fr)' },

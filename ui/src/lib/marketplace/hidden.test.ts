@@ -32,6 +32,7 @@ const census: Census = {
   stage: null,
   prospects: 0,
   pastNew: 0,
+  archived: 0,
   hidden: 1,
   groups: [],
 };

@@ -45,6 +45,10 @@ export class List {
   /** The partner whose profile is open, with its place in the list if it has one. */
   opened = $state.raw<{ id: number; index: number | null } | undefined>();
 
+  /** Hears of every order that is chosen. */
+  onsort: ((sort: Sort) => void) | undefined;
+
+  #sorted = false;
   #turn = 0;
   #next: Stand | Begin | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -109,8 +113,18 @@ export class List {
 
   /** Asks for another order; what is selected stays so. */
   sort(sort: Sort): void {
+    this.#sorted = true;
+    this.onsort?.(sort);
     this.query = { ...this.query, sort };
     void this.refresh('top');
+  }
+
+  /** Takes up an order that was kept, unless another was asked for meanwhile. */
+  takeUpSort(sort: Sort): void {
+    if (this.#sorted) return;
+    this.query = { ...this.query, sort };
+    this.#pristine = { ...this.#pristine, sort };
+    if (this.listing) void this.refresh('top');
   }
 
   /** Takes everything back that narrows the list. The order stays. */
