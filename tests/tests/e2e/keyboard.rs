@@ -180,6 +180,7 @@ async fn twenty_creators_are_triaged_by_keys_alone() -> Result<()> {
     app.press("enter").await?;
     app.find("main", "Creator Marketplace").await?;
     app.find("status", "23 creators").await?;
+    app.wait_gone("dialog", ANY).await?;
     app.press("/").await?;
     app.has_focus("combobox", "Search").await?;
     app.type_text("creators.example").await?;
@@ -214,6 +215,9 @@ async fn twenty_creators_are_triaged_by_keys_alone() -> Result<()> {
     app.press("g").await?;
     let groups = app.within("dialog", ANY);
     groups.find("checkbox", starting("Spring")).await?;
+    groups
+        .has_focus("textbox", "Find or create a group")
+        .await?;
     app.press("down").await?;
     groups.has_focus("checkbox", starting("Spring")).await?;
     app.press("space").await?;
