@@ -71,7 +71,12 @@ impl Catalogue {
             let whole = self.text.whole(id).unwrap_or_default();
             word.contains('@') || whole.contains(&field)
         };
-        let hits = search(&self.text, &[word.clone()], self.columns.len(), None);
+        let hits = search(
+            &self.text,
+            std::slice::from_ref(&word),
+            self.columns.len(),
+            None,
+        );
         let found = hits.bits.iter().map(PartnerId);
         found
             .filter(|id| self.contains(*id) && has_it(id.0))
