@@ -67,6 +67,7 @@ macro_rules! contract {
                 $crate::commands::settings::set_language,
                 $crate::commands::settings::set_theme,
                 $crate::commands::settings::set_layout,
+                $crate::commands::settings::set_sort,
                 $crate::commands::settings::set_columns,
                 $crate::commands::desktop::open_website,
                 $crate::commands::desktop::notify::<$runtime>,

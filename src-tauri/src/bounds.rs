@@ -75,6 +75,7 @@ fn filters(filters: &Filters) -> Outcome<()> {
     choice("stage", &filters.stage)?;
     choice("source", &filters.source)?;
     choice("archived", &filters.archived)?;
+    choice("resized", &filters.resized)?;
     choice("import", &filters.import)
 }
 
@@ -104,6 +105,8 @@ pub fn op(op: &Op) -> Outcome<()> {
         Op::Mark { target }
         | Op::Unmark { target }
         | Op::Show { target }
+        | Op::Snooze { target, .. }
+        | Op::ComeBack { target }
         | Op::Archive { target }
         | Op::Restore { target } => self::target(target),
         Op::Hide { target, reason, .. }
@@ -176,13 +179,18 @@ pub fn newcomer(newcomer: &Newcomer) -> Outcome<()> {
 }
 
 fn details(details: &Details) -> Outcome<()> {
+    text("partnerId", &details.partner_id)?;
     text("name", &details.name)?;
     at_most("description", details.description.len(), CELL)?;
     at_most("website", details.website.len(), CELL)?;
     at_most("languages", details.languages.len(), VALUES)?;
     at_most("categories", details.categories.len(), VALUES)?;
     at_most("areas", details.areas.len(), VALUES)?;
-    at_most("channels", details.channels.len(), VALUES)
+    at_most("channels", details.channels.len(), VALUES)?;
+    details.channels.iter().try_for_each(|channel| {
+        text("handle", &channel.handle)?;
+        at_most("url", channel.url.len(), CELL)
+    })
 }
 
 /// Refuses columns of a table that no table has.

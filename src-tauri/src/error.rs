@@ -4,6 +4,7 @@
 //! else is an incident: a number that the window shows, with the whole chain of causes in the local log.
 
 mod files;
+mod lists;
 mod names;
 mod values;
 
@@ -13,7 +14,7 @@ use prospect_core::by_hand::Flaw;
 use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::import::{Excess, Field};
 use prospect_core::standing::EventIssue;
-use prospect_core::workspace::{ProfileError, REASON_LIMIT, RowsError};
+use prospect_core::workspace::REASON_LIMIT;
 use serde::Serialize;
 
 /// Why a command did not do what it was asked. What stood before it still stands.
@@ -136,10 +137,19 @@ pub enum CommandError {
         field: Field,
         /// What is wrong with it.
         flaw: Flaw,
+        /// Of which channel it is, from 1; `null`: of the partner itself.
+        place: Option<u32>,
         /// The most characters that the field holds.
         limit: u32,
         /// What the value may have meant.
         suggestion: Option<String>,
+    },
+    /// The notes that were to be written over are not the ones that were seen.
+    NotesChanged,
+    /// Another partner has the network's ID already.
+    PartnerIdTaken {
+        /// Who has it.
+        name: String,
     },
     /// The contact is not there (any more), or is the account's own.
     NoSuchContact,
@@ -154,6 +164,11 @@ pub enum CommandError {
         sent: String,
         /// When it is to expire.
         expires: String,
+    },
+    /// The day on which somebody is to come back is today, or past.
+    NotToCome {
+        /// The day.
+        day: String,
     },
     /// Nothing is left to undo.
     NothingToUndo,
@@ -344,8 +359,13 @@ impl From<TransactError> for CommandError {
                 limit: count(REASON_LIMIT),
             },
             TransactError::Value(bad) => bad.into(),
+            TransactError::NotesChanged => Self::NotesChanged,
+            TransactError::PartnerIdTaken { name } => Self::PartnerIdTaken { name },
             TransactError::NoSuchContact => Self::NoSuchContact,
             TransactError::Event(issue) => issue.into(),
+            TransactError::NotToCome { day } => Self::NotToCome {
+                day: day.to_string(),
+            },
             TransactError::NothingToUndo => Self::NothingToUndo,
             TransactError::NothingToRedo => Self::NothingToRedo,
             TransactError::NoSuchChange(_) => Self::NoSuchChange,
@@ -365,24 +385,6 @@ impl From<EventIssue> for CommandError {
                 sent: sent.to_string(),
                 expires: expires.to_string(),
             },
-        }
-    }
-}
-
-impl From<RowsError> for CommandError {
-    fn from(error: RowsError) -> Self {
-        match error {
-            RowsError::Overtaken => Self::Overtaken,
-            RowsError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<ProfileError> for CommandError {
-    fn from(error: ProfileError) -> Self {
-        match error {
-            ProfileError::NoSuchPartner(_) => Self::NoSuchPartner,
-            ProfileError::Store(error) => error.into(),
         }
     }
 }

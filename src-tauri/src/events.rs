@@ -35,7 +35,7 @@ pub struct NotificationClicked {
     pub import: u32,
 }
 
-/// A change was made that nobody asked for: proposals expired.
+/// A change was made that nobody asked for: proposals expired, or hidden ones came back.
 #[derive(
     Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,
 )]

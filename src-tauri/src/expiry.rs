@@ -1,9 +1,11 @@
-//! Proposals expire by themselves: looked at when a workspace is opened, and every hour while the window stands.
+//! What comes by itself with the day: proposals expire, and hidden ones come back. Looked at when a workspace is opened, and
+//! every hour while the window stands.
 
 use std::thread;
 use std::time::Duration;
 
 use prospect_core::changes::Changes;
+use prospect_core::error::TransactError;
 use prospect_core::workspace::Workspace;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_specta::Event as _;
@@ -13,12 +15,18 @@ use crate::state::{Desk, now};
 
 const HOUR: Duration = Duration::from_secs(3_600);
 
-/// Lets proposals expire whose last day has passed. What goes wrong is logged: nobody asked for it, and it is tried again.
-pub fn expire(workspace: &Workspace) -> Option<Changes> {
-    workspace.expire_proposals(now()).unwrap_or_else(|error| {
-        tracing::warn!("proposals do not expire: {error}");
-        None
-    })
+/// Lets proposals expire whose last day has passed, and shows hidden ones again whose day has come: a change for each, or none.
+/// What goes wrong is logged: nobody asked for it, and it is tried again.
+pub fn expire(workspace: &Workspace) -> Vec<Changes> {
+    let told = |done: Result<Option<Changes>, TransactError>| {
+        done.unwrap_or_else(|error| {
+            tracing::warn!("what comes with the day does not: {error}");
+            None
+        })
+    };
+    let expired = told(workspace.expire_proposals(now()));
+    let back = told(workspace.bring_back(now()));
+    expired.into_iter().chain(back).collect()
 }
 
 /// Begins to look every hour, and tells the window what came of it.
@@ -38,10 +46,10 @@ pub fn look<R: Runtime>(app: &AppHandle<R>) {
     if desk.jobs.none_running().is_err() {
         return;
     }
-    let expired = desk.open_workspace().and_then(|open| expire(&open));
-    if let Some(changes) = expired
-        && let Err(error) = (HappenedByItself { changes }).emit(app)
-    {
-        tracing::warn!("the window does not hear that proposals expired: {error}");
+    let happened = desk.open_workspace().map(|open| expire(&open));
+    for changes in happened.unwrap_or_default() {
+        if let Err(error) = (HappenedByItself { changes }).emit(app) {
+            tracing::warn!("the window does not hear what came with the day: {error}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use prospect_core::query::Place;
+use prospect_core::query::{Place, Sort};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{CommandError, Outcome};
@@ -73,6 +73,9 @@ pub struct Settings {
     /// The columns of tables in which the user chose some, in order.
     #[serde(default)]
     pub columns: BTreeMap<Place, Vec<ShownColumn>>,
+    /// The order of places in which the user chose one.
+    #[serde(default)]
+    pub sorts: BTreeMap<Place, Sort>,
 }
 
 /// The file's content.
@@ -174,6 +177,7 @@ mod tests {
         file.change(|settings| {
             settings.language = LanguageChoice::Chinese;
             settings.layouts.insert(Place::Partners, Layout::Table);
+            settings.sorts.insert(Place::Creators, Sort::default());
             let name = ShownColumn {
                 id: "name".into(),
                 width: Some(240),

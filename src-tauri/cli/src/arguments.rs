@@ -3,6 +3,7 @@
 mod by_hand;
 mod funnel;
 mod groups;
+mod hiding;
 mod history;
 mod views;
 mod workflows;
@@ -16,6 +17,7 @@ use prospect_core::query::{Place, Show};
 pub use by_hand::AddArguments;
 pub use funnel::{About, Happened, StageArguments};
 pub use groups::Groups;
+pub use hiding::{HideArguments, SnoozeArguments};
 pub use history::{HistoryArguments, HistoryCommand};
 pub use views::Views;
 pub use workflows::{WorkflowChange, Workflows};
@@ -60,16 +62,9 @@ pub enum Command {
     /// Take the mark back
     Unmark(Whom),
     /// Hide from the marketplaces
-    Hide {
-        #[command(flatten)]
-        whom: Whom,
-        /// Why
-        #[arg(long, default_value = "")]
-        reason: String,
-        /// Archive those who are prospects
-        #[arg(long)]
-        archive: bool,
-    },
+    Hide(HideArguments),
+    /// Set until when hidden ones stay hidden
+    Snooze(SnoozeArguments),
     /// Show hidden ones again
     Show(Whom),
     /// Set the stage of prospects by hand
@@ -90,7 +85,7 @@ pub enum Command {
         #[command(flatten)]
         whom: Whom,
     },
-    /// Let proposals expire whose last day has passed
+    /// Let proposals expire whose last day has passed, and show hidden ones again whose day has come
     Expire,
     /// How many went from stage to stage, and how long they took
     Funnel {
@@ -233,7 +228,8 @@ pub struct ListArguments {
     /// The prospect filter
     #[arg(long, default_value = "all")]
     pub show: Shown,
-    /// best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact or stage, with :asc or :desc
+    /// best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact, stage, source,
+    /// model, country, hidden-on or hidden-until, with :asc or :desc
     #[arg(long, default_value = "best-match", value_name = "S", value_parser = super::commands::list::sort)]
     pub sort: prospect_core::query::Sort,
     /// Rows to leave out at the beginning

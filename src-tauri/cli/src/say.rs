@@ -186,6 +186,12 @@ fn transact_error(error: &TransactError) -> String {
             "the reason has {characters} characters; it may have at most {REASON_LIMIT}; nothing was changed"
         ),
         TransactError::Value(bad) => format!("{}; nothing was changed", values::bad_value(bad)),
+        TransactError::NotesChanged => {
+            "the notes changed meanwhile; nothing was changed".to_owned()
+        }
+        TransactError::PartnerIdTaken { name } => {
+            format!("{name} has this partner ID already; nothing was changed")
+        }
         TransactError::NoSuchContact => {
             "there is no such contact to edit; nothing was changed".to_owned()
         }
@@ -194,6 +200,11 @@ fn transact_error(error: &TransactError) -> String {
         }
         TransactError::Event(EventIssue::ExpiresBeforeSent { sent, expires }) => {
             format!("a proposal sent on {sent} cannot expire on {expires}; nothing was changed")
+        }
+        TransactError::NotToCome { day } => {
+            format!(
+                "nobody can come back on {day}, which is not in the future; nothing was changed"
+            )
         }
         TransactError::NothingToUndo => "there is nothing to undo".to_owned(),
         TransactError::NothingToRedo => "there is nothing to redo".to_owned(),
@@ -281,6 +292,7 @@ pub fn export_error(error: &ExportError) -> String {
                 path.display()
             )
         }
+        ExportError::Cancelled => "the export was cancelled".to_owned(),
         ExportError::Source(error) => file_error(error),
         ExportError::Store(error) => store_error(error),
     }

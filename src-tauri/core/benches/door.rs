@@ -212,6 +212,7 @@ fn bulk(workspace: &Workspace) -> Result<()> {
     let hide = Op::Hide {
         target,
         reason: String::new(),
+        until: None,
         archive_prospects: false,
     };
     let (took, hidden) = timed(|| workspace.transact(&hide, now()));

@@ -1,7 +1,9 @@
 //! What a manager writes of a partner by hand: a contact, notes, its own data. Each field follows the rule that imports have for it.
 
+mod channels;
 mod newcomer;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use newcomer::{MatchChoice, Newcomer};
@@ -30,6 +32,8 @@ pub struct BadValue {
     pub field: Field,
     /// What is wrong with it.
     pub flaw: Flaw,
+    /// Of which channel it is, from 1; `None`: of the partner itself.
+    pub place: Option<u32>,
     /// What it may have meant.
     pub suggestion: Option<String>,
 }
@@ -39,6 +43,7 @@ impl BadValue {
         Self {
             field,
             flaw,
+            place: None,
             suggestion: None,
         }
     }
@@ -135,6 +140,7 @@ impl Person {
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "each is the field of a partner of its name")]
 pub struct Details {
+    pub partner_id: String,
     pub kind: Kind,
     pub name: String,
     pub description: String,
@@ -146,12 +152,17 @@ pub struct Details {
     pub areas: Vec<Country>,
     pub channels: Vec<Channel>,
     pub monthly_visits: Option<u32>,
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub listed_on: Option<Date>,
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub last_active_on: Option<Date>,
 }
 
 impl Details {
     /// Those of a partner.
     pub fn of(partner: &Partner) -> Self {
         Self {
+            partner_id: partner.partner_id.clone(),
             kind: partner.kind,
             name: partner.name.clone(),
             description: partner.description.clone(),
@@ -163,6 +174,8 @@ impl Details {
             areas: partner.areas.clone(),
             channels: partner.channels.clone(),
             monthly_visits: partner.monthly_visits,
+            listed_on: partner.listed_on,
+            last_active_on: partner.last_active_on,
         }
     }
 
@@ -180,7 +193,8 @@ impl Details {
             }
             website
         };
-        let mut after = Partner {
+        Ok(Partner {
+            partner_id: fitting(Field::PartnerId, &self.partner_id)?,
             kind: self.kind,
             name: needed(Field::Name, &self.name)?,
             description: fitting(Field::Description, &self.description)?,
@@ -190,16 +204,12 @@ impl Details {
             business_model: self.business_model,
             categories: once_each(&self.categories),
             areas: once_each(&self.areas),
+            channels: channels::checked(&self.channels, &partner.channels)?,
             monthly_visits: self.monthly_visits,
+            listed_on: self.listed_on,
+            last_active_on: self.last_active_on,
             ..partner.clone()
-        };
-        if self.channels != partner.channels {
-            after.channels = self.channels.clone();
-            for channel in &mut after.channels {
-                channel.handle = needed(Field::Handle, &channel.handle)?;
-            }
-        }
-        Ok(after)
+        })
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use crate::by_hand::BadValue;
 use crate::group::NameIssue;
 use crate::standing::EventIssue;
@@ -129,12 +131,27 @@ pub enum TransactError {
     /// A value that cannot stand in its field.
     #[error(transparent)]
     Value(#[from] BadValue),
+    /// The notes that are to be written over are not the ones that were seen.
+    #[error("the notes changed meanwhile")]
+    NotesChanged,
+    /// Another partner has the network's ID already.
+    #[error("{name} has this partner ID")]
+    PartnerIdTaken {
+        /// Who has it.
+        name: String,
+    },
     /// A contact that the partner does not have (any more), or one of the account itself.
     #[error("there is no such contact to edit")]
     NoSuchContact,
     /// An event that cannot have happened.
     #[error(transparent)]
     Event(#[from] EventIssue),
+    /// The day on which somebody is to come back is today, or past.
+    #[error("{day} is not in the future")]
+    NotToCome {
+        /// The day.
+        day: Date,
+    },
     /// Nothing to undo.
     #[error("there is nothing to undo")]
     NothingToUndo,

@@ -8,7 +8,7 @@ use crate::changes::{PastChange, UndoState};
 use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
 use crate::place::Country;
-use crate::standing::{Source, Standing};
+use crate::standing::{Scale, Source, Standing};
 use crate::vocabulary::{BusinessModel, Kind, Platform, Size, Stage, Status, Tier};
 use crate::workflow::Workflow;
 
@@ -86,6 +86,18 @@ pub struct Row {
     pub archived: bool,
     /// Whether it is hidden.
     pub hidden: bool,
+    /// Since which day it is hidden.
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub hidden_on: Option<Date>,
+    /// The day on which it comes back by itself.
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub hidden_until: Option<Date>,
+    /// Why it is hidden, in the manager's words.
+    pub reason: String,
+    /// How large it was when it was hidden, where that is known.
+    pub size_then: Option<Scale>,
+    /// Whether it is of another size now.
+    pub resized: bool,
     /// The groups that it is in.
     pub groups: Vec<GroupId>,
     /// Whether it is selected in its place.
@@ -234,6 +246,8 @@ pub struct Census {
     pub prospects: u32,
     /// How many of those are past New.
     pub past_new: u32,
+    /// How many were prospects and are archived.
+    pub archived: u32,
     /// How many are hidden.
     pub hidden: u32,
     /// How many are in each group; groups with none are left out.

@@ -1,5 +1,7 @@
 //! Countries and languages: two letters each, checked against the standards' own lists.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 /// Declares a two-letter code that is valid only when it stands in its list.
@@ -54,6 +56,20 @@ macro_rules! two_letter_code {
             }
         }
     };
+}
+
+impl Country {
+    /// Its English name.
+    pub fn name(self) -> &'static str {
+        static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+            let lines = include_str!("import/names/countries.txt").lines();
+            // The code, the longer code, the name, and what else it is called.
+            lines
+                .map(|line| line.split('|').nth(2).unwrap_or_default())
+                .collect()
+        });
+        NAMES.get(self.index()).copied().unwrap_or_default()
+    }
 }
 
 /// Two letters that the standard does not have.

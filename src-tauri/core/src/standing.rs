@@ -3,6 +3,7 @@
 
 mod arrival;
 mod event;
+mod hidden;
 mod prospect;
 
 use jiff::Timestamp;
@@ -12,6 +13,7 @@ use crate::vocabulary::Stage;
 
 pub use arrival::{Admission, Arrival};
 pub use event::{Event, EventIssue};
+pub use hidden::{Hidden, Hiding, Scale};
 pub(crate) use prospect::Written;
 pub use prospect::{Proposal, Prospect, Reached, Source};
 
@@ -24,18 +26,6 @@ pub struct Standing {
     pub prospect: Option<Prospect>,
     /// Not interested, since when and why.
     pub hidden: Option<Hidden>,
-}
-
-/// Not interested.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct Hidden {
-    /// Since when.
-    #[cfg_attr(feature = "bindings", specta(type = String))]
-    pub at: Timestamp,
-    /// Why, in the manager's words; may be empty.
-    pub reason: String,
 }
 
 impl Standing {
@@ -88,31 +78,6 @@ impl Standing {
         Self {
             prospect,
             hidden: self.hidden.clone(),
-        }
-    }
-
-    /// Hidden for a reason, archiving the prospect where asked; one who is hidden already stays as it is.
-    #[must_use]
-    pub fn hidden(&self, reason: &str, archive_prospect: bool, now: Timestamp) -> Self {
-        let mut after = self.clone();
-        if after.hidden.is_none() {
-            after.hidden = Some(Hidden {
-                at: now,
-                reason: reason.to_owned(),
-            });
-        }
-        if archive_prospect {
-            after = after.archived(now);
-        }
-        after
-    }
-
-    /// Shown again.
-    #[must_use]
-    pub fn shown(&self) -> Self {
-        Self {
-            prospect: self.prospect.clone(),
-            hidden: None,
         }
     }
 
@@ -180,19 +145,5 @@ mod tests {
             .unmarked(at(2))
             .marked(Source::ByHand, at(3));
         assert_eq!(back, prospect(Stage::Negotiating));
-    }
-
-    #[test]
-    fn hiding_a_prospect_archives_it_only_where_asked() {
-        assert!(prospect(Stage::New).hidden("", false, at(2)).is_prospect());
-        let archived = prospect(Stage::New).hidden("", true, at(2));
-        assert!(archived.is_archived() && archived.is_hidden());
-        assert!(archived.shown().is_archived(), "showing does not revive");
-    }
-
-    #[test]
-    fn hiding_again_keeps_the_first_date_and_reason() {
-        let first = Standing::default().hidden("first", false, at(1));
-        assert_eq!(first.hidden("second", false, at(2)), first);
     }
 }

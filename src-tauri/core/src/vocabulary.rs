@@ -172,6 +172,14 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// Whether a hidden partner is of another size, or tier, than when it was hidden.
+    Resized {
+        No "no" "No",
+        Yes "yes" "Yes",
+    }
+}
+
 impl Stage {
     /// Whether the way into the program ended here without leading there.
     pub const fn has_ended(self) -> bool {

@@ -6,6 +6,9 @@ mod properties;
 use std::fs;
 use std::path::Path;
 
+/// Files too small to be in a folder.
+const SMALL: [&[u8]; 4] = [b" ", b" \n ", b"A", b"\xff"];
+
 /// Every file as it is, and its beginnings of these lengths with each byte at the end that may tell how it is read.
 fn inputs() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data");
@@ -15,6 +18,7 @@ fn inputs() -> Vec<Vec<u8>> {
         .collect();
     files.retain(|bytes| bytes.len() < 64 << 10);
     files.sort();
+    files.extend(SMALL.map(<[u8]>::to_vec));
     let cut = |bytes: &Vec<u8>| {
         let ends = (0..20_u8).map(|told| (usize::from(told) * bytes.len() / 20, told));
         ends.map(|(end, told)| [&bytes[..end], &[told, told / 4, told / 2]].concat())

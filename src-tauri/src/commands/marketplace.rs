@@ -2,12 +2,14 @@
 
 use prospect_core::changes::Target;
 use prospect_core::funnel::Funnel;
+use prospect_core::import::Progress;
 use prospect_core::listing::{Census, Listing, Row, Selected, Selecting};
 use prospect_core::partner::PartnerId;
 use prospect_core::query::suggest::Suggestion;
 use prospect_core::query::{Facet, Place, Query};
 use prospect_core::workspace::{Extracted, FacetCounts, ListOut};
 use tauri::State;
+use tauri::ipc::Channel;
 
 use super::imports::{Saved, save};
 use crate::bounds;
@@ -33,19 +35,25 @@ pub async fn rows(desk: State<'_, Desk>, result: u32, offset: u32, n: u32) -> Ou
         .await
 }
 
-/// Asks for a place and writes a list there. `null`: the user cancelled.
+/// Asks for a place and writes a list there, as long work that can be stopped. `null`: the user chose no place.
 #[tauri::command]
 #[specta::specta]
 pub async fn export_list(
     desk: State<'_, Desk>,
+    job: u32,
     list: ListOut,
     words: DialogWords,
     name: String,
+    progress: Channel<Progress>,
 ) -> Outcome<Option<Saved>> {
     bounds::query(&list.query)?;
     bounds::list_columns(list.columns.as_deref())?;
     let workspace = desk.workspace()?;
-    save(&words, &name, move |out| workspace.export_list(&list, out)).await
+    let job = desk.jobs.begin(job, progress)?;
+    save(&words, &name, move |out| {
+        workspace.export_list(&list, out, &job)
+    })
+    .await
 }
 
 /// Where a partner stands in a result, from 0.

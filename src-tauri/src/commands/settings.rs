@@ -1,6 +1,6 @@
 //! What the user chose for the window.
 
-use prospect_core::query::Place;
+use prospect_core::query::{Place, Sort};
 use tauri::State;
 
 use crate::bounds;
@@ -36,6 +36,15 @@ pub async fn set_theme(desk: State<'_, Desk>, theme: ThemeChoice) -> Outcome<()>
 pub async fn set_layout(desk: State<'_, Desk>, place: Place, layout: Layout) -> Outcome<()> {
     desk.settings.change(|settings| {
         settings.layouts.insert(place, layout);
+    })
+}
+
+/// Keeps the order in which a place shows its list.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_sort(desk: State<'_, Desk>, place: Place, sort: Sort) -> Outcome<()> {
+    desk.settings.change(|settings| {
+        settings.sorts.insert(place, sort);
     })
 }
 

@@ -70,6 +70,7 @@ impl From<ExportError> for CommandError {
                 tracing::warn!("an export is not written: {}", source.kind());
                 Self::CannotWrite { path: shown(&path) }
             }
+            ExportError::Cancelled => Self::Cancelled,
             ExportError::Source(error) => error.into(),
             ExportError::Store(error) => error.into(),
         }

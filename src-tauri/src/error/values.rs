@@ -10,6 +10,7 @@ impl From<BadValue> for CommandError {
             limit: count(bad.limit()),
             field: bad.field,
             flaw: bad.flaw,
+            place: bad.place,
             suggestion: bad.suggestion,
         }
     }

@@ -1,8 +1,6 @@
 //! What commands make of what they should not be given, and that the window lives on.
 
 use super::*;
-use crate::events::HappenedByItself;
-use crate::expiry;
 
 #[test]
 fn files_that_cannot_be_imported_say_what_they_are() {
@@ -166,7 +164,7 @@ fn arguments_out_of_bounds_are_refused() {
         ),
         (
             "transact",
-            json!({ "op": { "kind": "setNotes", "partner": 1, "notes": long.repeat(21) } }),
+            json!({ "op": { "kind": "setNotes", "partner": 1, "seen": "", "notes": long.repeat(21) } }),
             "notes",
         ),
         (
@@ -239,12 +237,12 @@ fn refusals_carry_facts() {
                 "transact",
                 json!({ "op": { "kind": "addNote", "note": " ", "target": { "kind": "ids", "ids": [] } } }),
             ),
-            json!({ "kind": "badValue", "field": "notes", "flaw": "missing", "limit": 20_000, "suggestion": null }),
+            json!({ "kind": "badValue", "field": "notes", "flaw": "missing", "place": null, "limit": 20_000, "suggestion": null }),
         ),
         (
             window.call(
                 "transact",
-                json!({ "op": { "kind": "setNotes", "partner": 77, "notes": "x" } }),
+                json!({ "op": { "kind": "setNotes", "partner": 77, "seen": "", "notes": "x" } }),
             ),
             json!({ "kind": "noSuchPartner" }),
         ),
@@ -303,9 +301,14 @@ fn choices_are_kept_for_the_next_start() {
             json!({ "place": "prospects", "columns": columns }),
         )
         .unwrap();
+    let sort = json!({ "by": "country", "descending": false });
+    window
+        .call("set_sort", json!({ "place": "partners", "sort": sort }))
+        .unwrap();
     let next = Window::open_in(window.data, None);
     let expected = json!({
         "language": "zh-CN",
+        "sorts": { "partners": sort },
         "theme": "dark",
         "layouts": { "creators": "table" },
         "columns": { "prospects": columns },
@@ -342,42 +345,6 @@ fn what_cannot_have_happened_to_a_prospect_is_refused_with_its_facts() {
         let refused = window.call("transact", json!({ "op": op })).unwrap_err();
         assert_eq!(refused, expected);
     }
-}
-
-/// A window with two prospects whose proposal expired long ago.
-fn with_old_proposals() -> Window {
-    let window = Window::with_partners();
-    let target = json!({ "kind": "ids", "ids": [1, 2] });
-    for op in [
-        json!({ "kind": "mark", "target": target }),
-        json!({ "kind": "record", "target": target, "reason": "",
-            "event": { "kind": "proposalSent", "on": "2026-01-03", "expiresOn": "2026-01-09" } }),
-    ] {
-        window.call("transact", json!({ "op": op })).unwrap();
-    }
-    window
-}
-
-#[test]
-fn proposals_expire_when_their_workspace_is_opened() {
-    let window = with_old_proposals();
-    window.app.state::<Desk>().clear();
-    let next = Window::open_in(window.data, None);
-    let started = next.start();
-    let undo = &started["workspace"]["overview"]["history"]["undo"];
-    assert_eq!(undo["title"]["event"]["kind"], "proposalExpired");
-    assert_eq!(undo["partners"], 2);
-}
-
-#[test]
-fn proposals_expire_while_the_window_stands_and_it_hears_of_it_once() {
-    let window = with_old_proposals();
-    let (tell, heard) = mpsc::channel();
-    HappenedByItself::listen(&window.app, move |event| tell.send(event.payload).unwrap());
-    expiry::look(window.app.handle());
-    expiry::look(window.app.handle());
-    assert_eq!(heard.recv().unwrap().changes.partners, 2);
-    assert!(heard.try_recv().is_err(), "once is enough");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Commands through the real IPC layer, with no display: what the window sends and gets, as JSON.
 
 mod bad_input;
+mod by_itself;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -128,7 +129,7 @@ fn the_first_start_makes_the_default_workspace() {
     assert_eq!(started["workspace"]["overview"]["partners"], 0);
     assert_eq!(
         started["settings"],
-        json!({ "language": "system", "theme": "system", "layouts": {}, "columns": {} })
+        json!({ "language": "system", "theme": "system", "layouts": {}, "columns": {}, "sorts": {} })
     );
     assert!(desktop::default_workspace(&window.data.path().join("data")).exists());
     assert_eq!(

@@ -112,3 +112,62 @@ fn the_history_names_what_was_done() {
         assert!(text.contains(part), "{part}: {text}");
     }
 }
+
+#[test]
+fn hidden_ones_say_since_when_until_when_and_why() {
+    let desk = Desk::with_partners();
+    let text = desk
+        .run(&[
+            "hide",
+            "--query",
+            "bright",
+            "--until",
+            "2999-01-31",
+            "--reason",
+            "too small",
+        ])
+        .expect(0)
+        .out;
+    assert_eq!(
+        text.trim(),
+        "Hide Bright Home until 2999-01-31 (too small)."
+    );
+    let row = |desk: &Desk| {
+        let list = desk.json(&[
+            "list",
+            "partners",
+            "--show",
+            "hidden",
+            "--sort",
+            "hidden-on",
+        ]);
+        list["rows"][0].clone()
+    };
+    let hidden = row(&desk);
+    assert_eq!(hidden["hiddenUntil"], "2999-01-31");
+    assert_eq!(hidden["reason"], "too small");
+    assert_eq!(hidden["sizeThen"]["kind"], "size");
+    assert_eq!(hidden["sizeThen"]["value"], hidden["size"]);
+    assert!(
+        hidden["hiddenOn"]
+            .as_str()
+            .is_some_and(|day| day.len() == 10),
+        "{hidden}"
+    );
+
+    let text = desk
+        .run(&["snooze", "--query", "bright", "--until", "2999-02-28"])
+        .expect(0)
+        .out;
+    assert_eq!(text.trim(), "Keep Bright Home hidden until 2999-02-28.");
+    assert_eq!(row(&desk)["hiddenUntil"], "2999-02-28");
+    desk.run(&["snooze", "--query", "bright"]).expect(0);
+    assert_eq!(row(&desk)["hiddenUntil"], json!(null));
+    let none = desk.json(&["expire"]);
+    assert_eq!(none, json!({"changes": null, "back": null}));
+    let refused = desk
+        .run(&["snooze", "--query", "bright", "--until", "2020-01-01"])
+        .expect(2);
+    assert!(refused.err.contains("2020-01-01"), "{refused:?}");
+    desk.run(&["check"]).expect(0);
+}

@@ -7,7 +7,7 @@ use prospect_core::{
     changes::{Op, Target},
     partner::PartnerId,
 };
-use prospect_tests::desk::{ANY, App, Desk, starting};
+use prospect_tests::desk::{ANY, App, Desk, containing, starting};
 
 use crate::{
     steps::{choose, go, sees},
@@ -51,5 +51,31 @@ async fn a_list_is_exported_as_it_is_shown_and_with_all_that_an_import_takes_bac
         "Create 0, Match 0, Update 0, Unchanged 2, Error 0, Skipped 0",
     )
     .await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_place_that_cannot_be_written_is_an_ordinary_message_and_changes_nothing() -> Result<()> {
+    let desk = Desk::start().await?;
+    let ids = [1, 5].map(PartnerId).to_vec();
+    let target = Target::Ids { ids };
+    stock_with(&desk, &[Op::Mark { target }])?;
+    let app = desk.open().await?;
+    go(&app, "Prospects").await?;
+    sees(&app, "Wanderbuch").await?;
+    // Nobody writes there, whoever it is: the name leaves no room for that of the half-written file.
+    let name = format!("{}.csv", "k".repeat(248));
+    let out = desk.file("folder.txt", "")?.with_file_name(&name);
+    app.click("button", "Export CSV").await?;
+    app.within("menu", ANY)
+        .click("menuitem", "Columns shown")
+        .await?;
+    desk.dialog("Save as").await?.choose(&out).await?;
+    app.find("status", containing("cannot be written")).await?;
+    app.screenshot("export-unwritable").await?;
+    assert!(!out.exists());
+    // The list stands as it did, and the next place will do.
+    sees(&app, "Wanderbuch").await?;
+    export(&desk, &app, "Columns shown", "next.csv").await?;
     app.close().await
 }

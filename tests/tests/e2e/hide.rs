@@ -1,7 +1,15 @@
 //! *Not interested*: gone, found under Hidden, also after a restart, and shown again.
 
+use std::path::Path;
+
 use anyhow::Result;
-use prospect_tests::desk::{Desk, starting};
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use prospect_core::{
+    changes::{Op, Target},
+    partner::PartnerId,
+    workspace::Workspace,
+};
+use prospect_tests::desk::{Desk, containing, starting};
 
 use crate::{
     steps::{misses, row, sees, show},
@@ -52,5 +60,77 @@ async fn hiding_is_undone_from_the_toast() -> Result<()> {
     app.click("button", "Undo").await?;
     sees(&app, "Fellside").await?;
     app.find("status", "6 partners").await?;
+    app.close().await
+}
+
+/// Lets the day come that a partner is hidden until: the day before it was ten days ago.
+fn let_the_day_come(path: &Path, id: PartnerId) -> Result<()> {
+    let then = Timestamp::now() - (24 * 10).hours();
+    let workspace = Workspace::open(path, then)?;
+    let until = then.to_zoned(TimeZone::UTC).date().tomorrow()?;
+    let op = Op::Snooze {
+        target: Target::Ids { ids: vec![id] },
+        until: Some(until),
+    };
+    workspace.transact(&op, then)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_partner_is_hidden_until_a_day_and_comes_back_on_it_by_itself() -> Result<()> {
+    let desk = Desk::start().await?;
+    let path = stock(&desk)?;
+    let app = desk.open().await?;
+    app.click("row", starting("Fellside,")).await?;
+    let profile = app.within("complementary", "Profile");
+    profile.click("button", "More about not interested").await?;
+    app.click("menuitem", starting("Not interested, with a reason"))
+        .await?;
+    let dialog = app.within("dialog", "Hide Fellside?");
+    dialog
+        .fill("textbox", "Reason (optional)", "coupons only")
+        .await?;
+    dialog.click("button", "In a month").await?;
+    app.screenshot("hide-until").await?;
+    dialog.click("button", "Hide").await?;
+    misses(&app, "Fellside").await?;
+    app.find("status", starting("Fellside hidden until"))
+        .await?;
+
+    app.press("escape").await?;
+    app.wait_gone("complementary", "Profile").await?;
+    show(&app, "Hidden").await?;
+    app.find("row", containing("coupons only")).await?;
+    app.screenshot("hide-until-card").await?;
+    app.click("radio", "Table").await?;
+    row(&app, "Fellside")
+        .find("gridcell", "coupons only")
+        .await?;
+    app.press("home").await?;
+    app.press("h").await?;
+    let field = app.within("dialog", "Until when is Fellside hidden?");
+    field
+        .has_focus("textbox", "Hidden until (optional)")
+        .await?;
+    field
+        .fill("textbox", "Hidden until (optional)", "2999-01-31")
+        .await?;
+    app.press("enter").await?;
+    row(&app, "Fellside")
+        .find("gridcell", containing("2999"))
+        .await?;
+    app.screenshot("hide-until-table").await?;
+    app.close().await?;
+
+    let_the_day_come(&path, PartnerId(5))?;
+    let app = desk.open().await?;
+    sees(&app, "Fellside").await?;
+    app.find("status", "6 partners").await?;
+    app.click("row", starting("Fellside,")).await?;
+    let profile = app.within("complementary", "Profile");
+    profile
+        .find("listitem", containing("Came back by itself"))
+        .await?;
+    app.screenshot("hide-until-back").await?;
     app.close().await
 }

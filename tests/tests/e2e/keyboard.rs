@@ -1,11 +1,13 @@
 //! A whole round of triage without the mouse.
 
 use anyhow::{Context, Result};
+use jiff::Timestamp;
+use prospect_core::{changes::Op, import::ImportKind, workspace::Workspace};
 use prospect_tests::desk::{ANY, App, Desk, LIMIT, Look, containing, starting, until};
 
 use crate::{
     steps::{misses, sees},
-    stock::stock,
+    stock::{import, stock, stock_with},
 };
 
 /// The names of the partners in the order of the list.
@@ -141,4 +143,100 @@ async fn the_palette_reaches_every_place() -> Result<()> {
     app.press("escape").await?;
     app.wait_gone("dialog", ANY).await?;
     app.close().await
+}
+
+/// Twenty creators, the first with the most followers.
+fn twenty_creators() -> String {
+    let mut catalogue = "Partner ID,Type,Name,Email,Channels,Listed on,Last active on\n".to_owned();
+    for number in 1..=20 {
+        let followers = 900_000 - number * 10_000;
+        catalogue.push_str(&format!(
+            "{},Creator,Creator {number:02},c{number}@creators.example,Instagram @creator{number} {followers} 4%,2024-03-01,2026-10-20\n",
+            3_000 + number,
+        ));
+    }
+    catalogue
+}
+
+#[tokio::test]
+async fn twenty_creators_are_triaged_by_keys_alone() -> Result<()> {
+    let desk = Desk::start().await?;
+    let path = stock_with(
+        &desk,
+        &[Op::CreateGroup {
+            name: "Spring".to_owned(),
+        }],
+    )?;
+    let file = desk.file("creators.csv", twenty_creators())?;
+    let workspace = Workspace::open(&path, Timestamp::now())?;
+    import(&workspace, ImportKind::Catalogue, &file)?;
+    drop(workspace);
+    let app = desk.open().await?;
+    app.press("ctrl+k").await?;
+    app.within("dialog", "Commands")
+        .has_focus("combobox", "Find a command")
+        .await?;
+    app.type_text("creator").await?;
+    app.press("enter").await?;
+    app.find("main", "Creator Marketplace").await?;
+    app.find("status", "23 creators").await?;
+    app.wait_gone("dialog", ANY).await?;
+    app.press("/").await?;
+    app.has_focus("combobox", "Search").await?;
+    app.type_text("creators.example").await?;
+    app.find("status", "20 creators").await?;
+    app.press("down").await?;
+    stands_on(&app, "Creator 01").await?;
+
+    // Of each four the first is marked, the second hidden, the third looked at, and the fourth passed by.
+    for first in (1..=17).step_by(4) {
+        let name = |nth: usize| format!("Creator {:02}", first + nth);
+        stands_on(&app, &name(0)).await?;
+        app.press("p").await?;
+        stands_on(&app, &name(1)).await?;
+        app.press("h").await?;
+        misses(&app, &name(1)).await?;
+        stands_on(&app, &name(2)).await?;
+        app.press("enter").await?;
+        app.within("complementary", "Profile")
+            .find("heading", name(2))
+            .await?;
+        app.press("escape").await?;
+        app.wait_gone("complementary", "Profile").await?;
+        app.press("j").await?;
+        stands_on(&app, &name(3)).await?;
+        if first < 17 {
+            app.press("j").await?;
+        }
+    }
+    app.find("status", "15 creators").await?;
+
+    // The last one joins a group, and the one above is marked and unmarked again.
+    app.press("g").await?;
+    let groups = app.within("dialog", ANY);
+    groups.find("checkbox", starting("Spring")).await?;
+    groups
+        .has_focus("textbox", "Find or create a group")
+        .await?;
+    app.press("down").await?;
+    groups.has_focus("checkbox", starting("Spring")).await?;
+    app.press("space").await?;
+    app.press("enter").await?;
+    app.wait_gone("dialog", ANY).await?;
+    app.find("status", containing("Spring")).await?;
+    app.press("k").await?;
+    stands_on(&app, "Creator 19").await?;
+    app.press("p").await?;
+    app.find("status", starting("Creator 19 marked")).await?;
+    app.press("ctrl+z").await?;
+    app.find("status", starting("Undone")).await?;
+    app.screenshot("keyboard-triage").await?;
+    app.close().await?;
+
+    let workspace = Workspace::open(&path, Timestamp::now())?;
+    let overview = workspace.overview()?;
+    assert_eq!((overview.prospects, overview.hidden), (5, 5));
+    assert_eq!(overview.creators, 18, "23 less those who are hidden");
+    assert_eq!(workspace.groups()[0].members, 1);
+    Ok(())
 }

@@ -147,3 +147,39 @@ async fn own_data_is_edited_in_a_dialog_that_keeps_what_was_written() -> Result<
     profile.find("heading", "Fellside").await?;
     app.close().await
 }
+
+#[tokio::test]
+async fn a_partner_gets_an_id_of_its_own_and_a_channel_by_which_it_is_found() -> Result<()> {
+    let desk = Desk::start().await?;
+    let (app, profile) = opened(&desk, "Fellside").await?;
+    profile.click("button", "Edit partner").await?;
+    let dialog = app.within("dialog", "Edit Fellside");
+    dialog.fill("textbox", "Partner ID", "1001").await?;
+    dialog.click("button", "Add channel").await?;
+    let channel = dialog.within("group", "Channel 1");
+    channel.has_focus("textbox", "Handle").await?;
+    app.type_text("@fells").await?;
+    channel.fill("textbox", "Followers", "6,200,000").await?;
+    app.press("enter").await?;
+    dialog
+        .find("alert", "“Wanderbuch” has this partner ID already.")
+        .await?;
+    app.screenshot("profile-id-taken").await?;
+    dialog.fill("textbox", "Partner ID", "F-77").await?;
+    app.press("enter").await?;
+    app.wait_gone("dialog", ANY).await?;
+    profile.find("button", containing("@fells")).await?;
+    app.screenshot("profile-channel").await?;
+    app.press("escape").await?;
+    app.wait_gone("complementary", ANY).await?;
+    app.press("/").await?;
+    app.has_focus("combobox", "Search").await?;
+    for found_by in ["@fells", "f-77"] {
+        app.type_text(found_by).await?;
+        app.find("status", "1 partner").await?;
+        app.find("row", starting("Fellside,")).await?;
+        app.press("escape").await?;
+        app.find("status", "6 partners").await?;
+    }
+    app.close().await
+}

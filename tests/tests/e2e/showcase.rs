@@ -83,6 +83,7 @@ fn stand(
     let op = Op::Hide {
         target: every(41, 5),
         reason: "competitor".to_owned(),
+        until: None,
         archive_prospects: false,
     };
     workspace.transact(&op, now)?;

@@ -80,6 +80,7 @@ fn a_change_tells_whom_it_touched_and_from_where_to_where() {
     let hidden = desk.transact(&Op::Hide {
         target,
         reason: "no fit".into(),
+        until: None,
         archive_prospects: true,
     });
     let told = details(&desk, hidden.change);

@@ -158,6 +158,7 @@ impl Desk {
         self.transact(&Op::Hide {
             target: self.just(name),
             reason: reason.into(),
+            until: None,
             archive_prospects: false,
         })
     }

@@ -158,6 +158,7 @@ fn who_is_hidden_or_archived_changes_groups_and_is_not_revived() {
     desk.transact(&Op::Hide {
         target: desk.just("Wanderbuch"),
         reason: "asked not to be written to".into(),
+        until: None,
         archive_prospects: true,
     });
     import(&desk);

@@ -35,7 +35,8 @@ fn undo_and_redo_outlive_a_restart() {
         (undo.title, undo.name.as_deref()),
         (
             Title::Hide {
-                reason: "coupons only".into()
+                reason: "coupons only".into(),
+                until: None,
             },
             Some("Fellside")
         )
@@ -272,6 +273,9 @@ fn funnel_op() -> impl Strategy<Value = Op> {
     ]
 }
 
+/// A day that comes before things expire.
+const SOON: Date = date(2026, 11, 5);
+
 fn step() -> impl Strategy<Value = Step> {
     let groups = || proptest::collection::vec((1..3_u32).prop_map(GroupId), 0..2);
     let op = prop_oneof![
@@ -280,8 +284,12 @@ fn step() -> impl Strategy<Value = Step> {
         (target(), any::<bool>()).prop_map(|(target, archive_prospects)| Op::Hide {
             target,
             reason: "why".into(),
+            until: archive_prospects.then_some(SOON),
             archive_prospects
         }),
+        (target(), proptest::option::of(Just(SOON)))
+            .prop_map(|(target, until)| Op::Snooze { target, until }),
+        target().prop_map(|target| Op::ComeBack { target }),
         target().prop_map(|target| Op::Show { target }),
         "[a-c]{1,2}".prop_map(|name| Op::CreateGroup { name }),
         workflow(),
@@ -334,7 +342,11 @@ proptest! {
                     let op = edit(&desk, id, editing);
                     drop(op.map(|op| desk.workspace().transact(&op, now())));
                 }
-                Step::Expire => drop(desk.workspace().expire_proposals(now())),
+                Step::Expire => {
+                    let later = now() + jiff::Span::new().hours(24 * 7);
+                    drop(desk.workspace().expire_proposals(later));
+                    drop(desk.workspace().bring_back(later));
+                }
                 Step::Undo => drop(desk.workspace().undo(None, now())),
                 Step::Redo => drop(desk.workspace().redo(None, now())),
                 Step::Import => drop(desk.import(ImportKind::Prospects, PROSPECTS.as_bytes())),

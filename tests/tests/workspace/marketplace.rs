@@ -118,6 +118,7 @@ fn all_that_match_can_be_hidden_at_once() {
     let changes = desk.transact(&Op::Hide {
         target,
         reason: String::new(),
+        until: None,
         archive_prospects: false,
     });
     assert_eq!((changes.partners, changes.name), (4, None));

@@ -145,6 +145,7 @@ fn an_accounts_own_contact_and_one_who_is_gone_are_not_edited() {
     desk.workspace().undo(None, now()).unwrap();
     let nobody = Op::SetNotes {
         partner,
+        seen: String::new(),
         notes: "x".into(),
     };
     let refused = desk.workspace().transact(&nobody, now());
@@ -184,6 +185,7 @@ fn notes_are_written_over_for_one_and_added_to_many() {
     let partner = desk.id("Fellside");
     desk.transact(&Op::SetNotes {
         partner,
+        seen: String::new(),
         notes: " Met in Kendal. \r\nLikes maps.".into(),
     });
     assert_eq!(notes(&desk, "Fellside"), "Met in Kendal. \nLikes maps.");
@@ -209,6 +211,7 @@ fn notes_are_written_over_for_one_and_added_to_many() {
     assert_eq!(notes(&desk, "Fellside"), "");
     let nothing = desk.transact(&Op::SetNotes {
         partner,
+        seen: String::new(),
         notes: "  ".into(),
     });
     assert_eq!(nothing.change, None);
@@ -219,6 +222,28 @@ fn notes_are_written_over_for_one_and_added_to_many() {
     let bad = refused(desk.workspace().transact(&blank, now()).map(drop));
     assert_eq!((bad.field, bad.flaw), (Field::Notes, Flaw::Missing));
     desk.assert_sound();
+}
+
+#[test]
+fn notes_that_grew_meanwhile_are_not_written_over() {
+    let desk = Desk::stocked();
+    let partner = desk.id("Fellside");
+    desk.transact(&Op::AddNote {
+        target: desk.just("Fellside"),
+        note: "Fair in May".into(),
+    });
+    let write = |seen: &str| {
+        let op = Op::SetNotes {
+            partner,
+            seen: seen.into(),
+            notes: "Likes maps".into(),
+        };
+        desk.workspace().transact(&op, now())
+    };
+    assert!(matches!(write(""), Err(TransactError::NotesChanged)));
+    assert_eq!(notes(&desk, "Fellside"), "Fair in May");
+    write("Fair in May").unwrap();
+    assert_eq!(notes(&desk, "Fellside"), "Likes maps");
 }
 
 #[test]

@@ -25,6 +25,7 @@ fn desk() -> Desk {
     desk.transact(&Op::Hide {
         target: desk.just("Fellside"),
         reason: String::new(),
+        until: None,
         archive_prospects: true,
     });
     desk.mark("Moor & Tarn");

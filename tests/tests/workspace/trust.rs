@@ -1,7 +1,7 @@
 //! What must never happen beside an import or an export.
 
 use prospect_core::changes::Target;
-use prospect_core::import::{ImportKind, Unwatched};
+use prospect_core::import::{ImportKind, Progress, Unwatched, Watch};
 use prospect_core::listing::Selecting;
 use prospect_core::query::{Place, Query};
 use prospect_core::workspace::{ExportError, ImportError, ListColumn, ListOut};
@@ -58,9 +58,11 @@ fn an_export_never_takes_the_place_of_the_workspace() {
     for ending in ["", "-wal", "-lock"] {
         let mut out = desk.path().into_os_string();
         out.push(ending);
-        let refused = desk
-            .workspace()
-            .export_list(&ListOut::whole(Query::of(Place::Partners)), out.as_ref());
+        let refused = desk.workspace().export_list(
+            &ListOut::whole(Query::of(Place::Partners)),
+            out.as_ref(),
+            &Unwatched,
+        );
         assert!(
             matches!(refused, Err(ExportError::IsWorkspace { .. })),
             "{ending}"
@@ -76,7 +78,11 @@ fn an_exported_catalogue_imports_back_without_a_change() {
     let out = desk.folder.path().join("partners.csv");
     assert_eq!(
         desk.workspace()
-            .export_list(&ListOut::whole(Query::of(Place::Everyone)), &out)
+            .export_list(
+                &ListOut::whole(Query::of(Place::Everyone)),
+                &out,
+                &Unwatched
+            )
             .unwrap(),
         9
     );
@@ -115,7 +121,12 @@ fn the_columns_of_a_table_are_written_as_they_are_shown_in_its_order() {
             ListColumn::Contact,
         ]),
     };
-    assert_eq!(desk.workspace().export_list(&list(false), &out).unwrap(), 3);
+    assert_eq!(
+        desk.workspace()
+            .export_list(&list(false), &out, &Unwatched)
+            .unwrap(),
+        3
+    );
     let written = std::fs::read_to_string(&out).unwrap();
     let names = desk.names(&query);
     let lines: Vec<&str> = written.lines().collect();
@@ -132,7 +143,12 @@ fn the_columns_of_a_table_are_written_as_they_are_shown_in_its_order() {
     for (line, name) in lines[1..].iter().zip(&names) {
         assert!(line.starts_with(name.as_str()), "{line}");
     }
-    assert_eq!(desk.workspace().export_list(&list(true), &out).unwrap(), 2);
+    assert_eq!(
+        desk.workspace()
+            .export_list(&list(true), &out, &Unwatched)
+            .unwrap(),
+        2
+    );
     let written = std::fs::read_to_string(&out).unwrap();
     assert_eq!(written.lines().count(), 3, "{written}");
 
@@ -141,5 +157,41 @@ fn the_columns_of_a_table_are_written_as_they_are_shown_in_its_order() {
         query: search(Place::Prospects, "nobody has this"),
         ..list(true)
     };
-    assert_eq!(desk.workspace().export_list(&elsewhere, &out).unwrap(), 2);
+    assert_eq!(
+        desk.workspace()
+            .export_list(&elsewhere, &out, &Unwatched)
+            .unwrap(),
+        2
+    );
+}
+
+/// Stops at the first look.
+struct Stopped;
+
+impl Watch for Stopped {
+    fn progress(&self, _: Progress) {}
+    fn cancelled(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn an_export_that_is_cancelled_leaves_nothing_and_what_stood_there_stays() {
+    let desk = Desk::stocked();
+    let folder = tempfile::tempdir().unwrap();
+    let files = || std::fs::read_dir(folder.path()).unwrap().count();
+    let list = ListOut::whole(Query::of(Place::Partners));
+    let out = folder.path().join("list.csv");
+    let stopped = desk.workspace().export_list(&list, &out, &Stopped);
+    assert!(matches!(stopped, Err(ExportError::Cancelled)));
+    assert_eq!(files(), 0);
+    std::fs::write(&out, "earlier").unwrap();
+    let stopped = desk.workspace().export_list(&list, &out, &Stopped);
+    assert!(matches!(stopped, Err(ExportError::Cancelled)));
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "earlier");
+    assert_eq!(files(), 1);
+    desk.workspace()
+        .export_list(&list, &out, &Unwatched)
+        .unwrap();
+    assert_ne!(std::fs::read_to_string(&out).unwrap(), "earlier");
 }

@@ -1,8 +1,8 @@
 /** A partner's facts in words, as lists and profiles say them. */
-import type { Row } from '$lib/ipc/client';
+import type { Row, Scale } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
-import { modelWords, stageWords, tierWords } from '$lib/vocabulary';
+import { modelWords, sizeWord, stageWords, tierWords } from '$lib/vocabulary';
 
 /** Whether a row is followed as a prospect now. */
 export const isProspect = (row: Row): boolean => row.stage !== null && !row.archived;
@@ -41,10 +41,36 @@ export function engagementWords(percent: number | null): string {
   return new Intl.NumberFormat(locale.current, { style: 'percent', ...digits }).format(percent / 100);
 }
 
+/** How large one is, in words: a partner's size, a creator's tier. */
+export function scaleWords(scale: Scale): string {
+  if (scale.kind === 'size') return scale.value ? sizeWord(scale.value) : m.market_no_size();
+  return scale.value ? tierWords[scale.value]() : m.market_no_tier();
+}
+
+/** That one is of another size than when it was hidden; empty where it is not. */
+export function sizeNote(row: Row): string {
+  const { resized, sizeThen } = row;
+  if (!resized || !sizeThen) return '';
+  const now: Scale =
+    sizeThen.kind === 'size' ? { kind: 'size', value: row.size } : { kind: 'tier', value: row.tier };
+  return m.market_was_when_hidden({ then: scaleWords(sizeThen), now: scaleWords(now) });
+}
+
+/** Since when, until when and why one is hidden; empty of one who is not. */
+export function hiddenWords(row: Row): string {
+  if (row.hiddenOn === null) return '';
+  const day = locale.day(row.hiddenOn);
+  const hidden =
+    row.hiddenUntil === null
+      ? m.market_hidden_line({ day })
+      : m.market_hidden_line_until({ day, until: locale.day(row.hiddenUntil) });
+  return row.reason === '' ? hidden : m.market_hidden_line_because({ hidden, reason: row.reason });
+}
+
 /** What readers of the screen hear of a row. */
 export function rowName(row: Row): string {
   const parts = [row.name, address(row)];
   if (isProspect(row) && row.stage) parts.push(`${m.market_prospects()}: ${stageWords[row.stage]()}`);
-  if (row.hidden) parts.push(m.market_row_hidden());
+  if (row.hidden) parts.push(hiddenWords(row) || m.market_row_hidden(), sizeNote(row));
   return parts.filter(Boolean).join(', ');
 }

@@ -8,6 +8,7 @@ import type {
   Category,
   Kind,
   Platform,
+  Resized,
   Show,
   Size,
   SortBy,
@@ -144,6 +145,12 @@ export const archivedWords: Words<Archived> = {
   yes: m.market_archived_yes,
 };
 
+/** Whether a hidden one is of another size, or tier, than when it was hidden. */
+export const resizedWords: Words<Resized> = {
+  yes: m.market_resized_yes,
+  no: m.market_resized_no,
+};
+
 /** What a list can be sorted by. */
 export const sortWords: Words<SortBy> = {
   bestMatch: m.market_sort_best_match,
@@ -156,6 +163,11 @@ export const sortWords: Words<SortBy> = {
   markedOn: m.market_marked_on,
   lastContact: m.market_last_contact,
   stage: m.market_sort_stage,
+  hiddenOn: m.market_hidden_on,
+  hiddenUntil: m.market_hidden_until,
+  model: m.market_model,
+  country: m.market_country,
+  source: m.market_source,
 };
 
 /** The keys of a vocabulary in the field's order. */

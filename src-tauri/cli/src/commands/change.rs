@@ -1,4 +1,4 @@
-//! `prospects mark | unmark | hide | show | archive | restore | note`.
+//! `prospects mark | unmark | hide | snooze | show | archive | restore | note`.
 
 use prospect_core::changes::{Op, Target};
 use prospect_core::partner::PartnerId;
@@ -7,7 +7,7 @@ use prospect_core::vocabulary::Archived;
 use prospect_core::workspace::Workspace;
 
 use super::Told;
-use crate::arguments::Whom;
+use crate::arguments::{HideArguments, SnoozeArguments, Whom};
 use crate::output::Output;
 use crate::refusal::Refusal;
 use crate::{Done, opening, say};
@@ -25,23 +25,23 @@ pub fn unmark(workspace: &Workspace, whom: &Whom, output: &mut Output) -> Told {
 }
 
 /// Hides, archiving prospects where asked.
-pub fn hide(
-    workspace: &Workspace,
-    whom: &Whom,
-    reason: &str,
-    archive: bool,
-    output: &mut Output,
-) -> Told {
-    let target = target(workspace, whom, Show::All)?;
-    transact(
-        workspace,
-        &Op::Hide {
-            target,
-            reason: reason.to_owned(),
-            archive_prospects: archive,
-        },
-        output,
-    )
+pub fn hide(workspace: &Workspace, hide: &HideArguments, output: &mut Output) -> Told {
+    let op = Op::Hide {
+        target: target(workspace, &hide.whom, Show::All)?,
+        reason: hide.reason.clone(),
+        until: hide.until,
+        archive_prospects: hide.archive,
+    };
+    transact(workspace, &op, output)
+}
+
+/// Sets until when hidden ones stay hidden.
+pub fn snooze(workspace: &Workspace, snooze: &SnoozeArguments, output: &mut Output) -> Told {
+    let op = Op::Snooze {
+        target: target(workspace, &snooze.whom, Show::Hidden)?,
+        until: snooze.until,
+    };
+    transact(workspace, &op, output)
 }
 
 /// Shows hidden ones again.

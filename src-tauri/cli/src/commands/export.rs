@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use prospect_core::import::Unwatched;
 use prospect_core::query::{Choice, Filters, Place, Query};
 use prospect_core::workspace::{ListOut, Workspace};
 use serde::Serialize;
@@ -42,7 +43,7 @@ pub fn run(workspace: &Workspace, export: &Export, output: &mut Output) -> Told 
             )
         }
     };
-    let rows = workspace.export_list(&ListOut::whole(query), out)?;
+    let rows = workspace.export_list(&ListOut::whole(query), out, &Unwatched)?;
     output.answer(&Written { path: out, rows }, |written| {
         format!(
             "Wrote {} to {}.",

@@ -58,21 +58,28 @@ fn event(happened: &Happened) -> (&About, Event) {
     }
 }
 
-/// What expired, as JSON.
+/// What expired and who came back, as JSON.
 #[derive(Serialize)]
 struct Expired {
-    /// The change; `null` where nothing had to be changed.
+    /// The change by which proposals expired; `null` where none did.
     changes: Option<Changes>,
+    /// The change by which hidden ones came back; `null` where nobody did.
+    back: Option<Changes>,
 }
 
-/// Lets proposals expire whose last day has passed.
+/// Lets proposals expire whose last day has passed, and shows hidden ones again whose day has come.
 pub fn expire(workspace: &Workspace, output: &mut Output) -> Told {
     let expired = Expired {
         changes: workspace.expire_proposals(opening::now())?,
+        back: workspace.bring_back(opening::now())?,
     };
-    output.answer(&expired, |expired| match &expired.changes {
-        Some(changes) => say::changes(changes),
-        None => "Nothing had to be changed.".to_owned(),
+    output.answer(&expired, |expired| {
+        let done = expired.changes.iter().chain(&expired.back);
+        let told: Vec<String> = done.map(say::changes).collect();
+        if told.is_empty() {
+            return "Nothing had to be changed.".to_owned();
+        }
+        told.join("\n")
     })?;
     Ok(Done::Whole)
 }

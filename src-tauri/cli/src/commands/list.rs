@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use prospect_core::listing::{Listing, Row};
-use prospect_core::query::{Facet, Place, Query, Sort, SortBy};
+use prospect_core::query::{Facet, Place, Query, Show, Sort, SortBy};
 use prospect_core::workspace::Workspace;
 use serde::Serialize;
 
@@ -72,10 +72,18 @@ pub fn sort(text: &str) -> Result<Sort, &'static str> {
         .find(|sort| plain(sort.key()) == plain(by));
     let by =
         found.ok_or(
-        "best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact or stage",
+        "best-match, name, visits, followers, engagement, newest, last-active, marked-on, last-contact, stage, source, model, country, hidden-on or hidden-until",
     )?;
     let descending = match direction {
-        "" => !matches!(by, SortBy::Name | SortBy::Stage),
+        "" => !matches!(
+            by,
+            SortBy::Name
+                | SortBy::Stage
+                | SortBy::Source
+                | SortBy::Model
+                | SortBy::Country
+                | SortBy::HiddenUntil
+        ),
         "asc" => false,
         "desc" => true,
         _ => return Err("the direction is asc or desc"),
@@ -154,6 +162,7 @@ fn facets(workspace: &Workspace, query: &Query) -> BTreeMap<&'static str, BTreeM
         .iter()
         .copied()
         .filter(|facet| match facet {
+            Facet::Resized => query.show == Show::Hidden,
             Facet::Platform | Facet::Tier => query.place != Place::Partners,
             Facet::Stage | Facet::Source | Facet::Import | Facet::Archived => {
                 query.place == Place::Prospects
@@ -227,6 +236,8 @@ mod tests {
         assert_eq!(sort("visits:asc"), by(SortBy::Visits, false));
         assert_eq!(sort("marked-on"), by(SortBy::MarkedOn, true));
         assert_eq!(sort("stage"), by(SortBy::Stage, false));
+        assert_eq!(sort("country"), by(SortBy::Country, false));
+        assert_eq!(sort("source:desc"), by(SortBy::Source, true));
         assert!(sort("shoe-size").is_err() && sort("name:up").is_err());
     }
 }

@@ -45,11 +45,8 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         Command::List(list) => list::run(&open()?, list, output),
         Command::Mark(whom) => change::mark(&open()?, whom, output),
         Command::Unmark(whom) => change::unmark(&open()?, whom, output),
-        Command::Hide {
-            whom,
-            reason,
-            archive,
-        } => change::hide(&open()?, whom, reason, *archive, output),
+        Command::Hide(hide) => change::hide(&open()?, hide, output),
+        Command::Snooze(snooze) => change::snooze(&open()?, snooze, output),
         Command::Show(whom) => change::show(&open()?, whom, output),
         Command::Stage(stage) => funnel::stage(&open()?, stage, output),
         Command::Record(happened) => funnel::record(&open()?, happened, output),

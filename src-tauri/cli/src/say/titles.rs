@@ -12,7 +12,13 @@ pub fn title(title: &Title, name: Option<&str>) -> String {
     match title {
         Title::Mark => format!("Mark{of} as prospect"),
         Title::Unmark => format!("Unmark{of}"),
-        Title::Hide { reason } => format!("Hide{of}{}", because(reason)),
+        Title::Hide { reason, until } => {
+            let until = until.map(|day| format!(" until {day}"));
+            format!("Hide{of}{}{}", until.unwrap_or_default(), because(reason))
+        }
+        Title::Snooze { until: Some(day) } => format!("Keep{of} hidden until {day}"),
+        Title::Snooze { until: None } => format!("Keep{of} hidden for ever"),
+        Title::ComeBack => format!("Return{}", joint("of", name)),
         Title::Show => format!("Show{of} again"),
         Title::SetStage { stage, reason } => {
             format!("Set{of} to {}{}", stage.label(), because(reason))

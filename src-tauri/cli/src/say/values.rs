@@ -1,7 +1,7 @@
 //! What is wrong with values that were written by hand.
 
 use prospect_core::by_hand::{BadValue, Flaw};
-use prospect_core::import::{IssueCode, Outcome, RowIssue, RowReport, Severity};
+use prospect_core::import::{Field, IssueCode, Outcome, RowIssue, RowReport, Severity};
 
 use crate::output::number;
 
@@ -15,6 +15,7 @@ pub fn bad_value(bad: &BadValue) -> String {
             let limit = u32::try_from(bad.limit()).unwrap_or(u32::MAX);
             format!("{field} may have at most {} characters", number(limit))
         }
+        Flaw::Taken if bad.field == Field::Handle => format!("{field} is there already"),
         Flaw::Taken => format!("{field} belongs to another contact already"),
     };
     match &bad.suggestion {

@@ -71,6 +71,7 @@ fn filter(key: FilterKey, filters: &Filters, groups: &[(String, GroupId)]) -> Ve
         FilterKey::Stage => values(key, &f.stage, |v| v.key().to_owned()),
         FilterKey::Source => values(key, &f.source, |v| v.key().to_owned()),
         FilterKey::Archived => values(key, &f.archived, |v| v.key().to_owned()),
+        FilterKey::Resized => values(key, &f.resized, |v| v.key().to_owned()),
         FilterKey::Import => values(key, &f.import, u32::to_string),
         FilterKey::Visits => bounds(key, f.visits),
         FilterKey::Followers => bounds(key, f.followers),

@@ -10,7 +10,7 @@ use crate::place::{Country, Language};
 use crate::query::{Facet, FacetCount, Query};
 use crate::set::PartnerSet;
 use crate::vocabulary::{
-    Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier,
+    Archived, BusinessModel, Category, Platform, Resized, Size, SourceKind, Stage, Status, Tier,
 };
 
 impl Catalogue {
@@ -70,6 +70,13 @@ impl Catalogue {
                 let members = |archived| &self.standings.archived_or_not(archived).bits;
                 values
                     .map(|value| count(value.key(), members(*value).len_of_both(set)))
+                    .collect()
+            }
+            Facet::Resized => {
+                let values = Resized::ALL.iter();
+                values
+                    .map(|value| (value, self.resized_or_not(*value)))
+                    .map(|(value, members)| count(value.key(), members.len_of_both(set)))
                     .collect()
             }
             Facet::Import => {

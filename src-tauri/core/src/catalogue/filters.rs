@@ -35,6 +35,9 @@ impl Catalogue {
         self.choice_of(Facet::Archived, &f.archived, passes, |archived, bits| {
             bits.add_all(&self.standings.archived_or_not(*archived).bits);
         });
+        self.choice_of(Facet::Resized, &f.resized, passes, |resized, bits| {
+            bits.add_all(&self.resized_or_not(*resized));
+        });
         self.choice_of(Facet::Import, &f.import, passes, |import, bits| {
             for id in self.standings.imported(*import).iter() {
                 bits.insert(id.0);

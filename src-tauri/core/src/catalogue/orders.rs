@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::bits::Bits;
 use super::columns::Columns;
+use super::ranks;
 use super::text::SearchText;
 use crate::partner::PartnerId;
 use crate::query::{Sort, SortBy};
@@ -71,8 +72,15 @@ impl<'a> Keys<'a> {
             }),
             SortBy::Newest => self.columns.listed_on(at).map(of_day),
             SortBy::LastActive => self.columns.active_on(at).map(of_day),
+            SortBy::Model => rank(&ranks::MODELS, self.columns.model[at]),
+            SortBy::Country => rank(&ranks::COUNTRIES, self.columns.country[at]),
             // Kept with the standings, by which they are sorted.
-            SortBy::MarkedOn | SortBy::LastContact | SortBy::Stage => None,
+            SortBy::MarkedOn
+            | SortBy::LastContact
+            | SortBy::Stage
+            | SortBy::Source
+            | SortBy::HiddenOn
+            | SortBy::HiddenUntil => None,
         }
     }
 
@@ -85,6 +93,11 @@ impl<'a> Keys<'a> {
     }
 }
 
+/// Where a value stands by name; `None` where there is none.
+fn rank(ranks: &[u8], index: u8) -> Option<u128> {
+    ranks.get(usize::from(index)).map(|rank| u128::from(*rank))
+}
+
 /// The first sixteen bytes, as a number that sorts as they do.
 fn first_bytes(text: &str) -> u128 {
     let mut first = [0; 16];
@@ -95,7 +108,7 @@ fn first_bytes(text: &str) -> u128 {
 
 /// The direction in which an order is made first, because it is the one mostly asked for.
 const fn first_is_descending(by: SortBy) -> bool {
-    !matches!(by, SortBy::Name)
+    !matches!(by, SortBy::Name | SortBy::Model | SortBy::Country)
 }
 
 /// All orders, each made at its first use.

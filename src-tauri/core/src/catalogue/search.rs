@@ -8,8 +8,11 @@ use std::thread;
 use memchr::memchr;
 use memchr::memmem::Finder;
 
+use super::Catalogue;
 use super::bits::Bits;
 use super::text::{FIELD, SearchText};
+use crate::partner::PartnerId;
+use crate::text::fold;
 
 /// How well all words fit one partner; less is better.
 const NAME_PREFIX: u8 = 1;
@@ -51,6 +54,33 @@ pub(super) fn search(
     Hits {
         bits: Bits::of_marks(&ranks),
         ranks,
+    }
+}
+
+impl Catalogue {
+    /// Those who may have a network's ID, for the text that is searched says so: whoever must be certain looks at the data.
+    pub fn perhaps_identified(&self, partner_id: &str) -> Vec<PartnerId> {
+        let word = fold(partner_id);
+        if word.is_empty() {
+            return Vec::new();
+        }
+        let sign = char::from(FIELD);
+        let field = format!("{sign}{word}{sign}");
+        // What looks like an address may stand in another field.
+        let has_it = |id: u32| {
+            let whole = self.text.whole(id).unwrap_or_default();
+            word.contains('@') || whole.contains(&field)
+        };
+        let hits = search(
+            &self.text,
+            std::slice::from_ref(&word),
+            self.columns.len(),
+            None,
+        );
+        let found = hits.bits.iter().map(PartnerId);
+        found
+            .filter(|id| self.contains(*id) && has_it(id.0))
+            .collect()
     }
 }
 

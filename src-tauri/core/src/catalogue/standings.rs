@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bits::Bits;
+use super::ranks;
 use crate::days::number_of;
 use crate::partner::PartnerId;
 use crate::query::{Sort, SortBy};
@@ -133,6 +135,17 @@ impl Standings {
         kinds.zip(counts).filter(|(_, count)| *count > 0)
     }
 
+    /// Those of `set` who stand in a certain way: the few standings are looked at first, and mostly nobody has one.
+    pub(super) fn having(&self, wanted: impl Fn(&Standing) -> bool, set: &Bits) -> PartnerSet {
+        let wanted: Vec<bool> = self.kinds.iter().map(|(kind, _)| wanted(kind)).collect();
+        if !wanted.contains(&true) {
+            return PartnerSet::new();
+        }
+        let kind_of = |id: u32| self.of.get(id as usize).copied().unwrap_or_default();
+        let having = set.iter().filter(|id| wanted[kind_of(*id) as usize]);
+        having.map(PartnerId).collect()
+    }
+
     /// Those of `set` by where they stand: many stand alike, so the standings are sorted and not those who have them.
     pub(super) fn in_order(&self, sort: Sort, set: &Bits) -> Vec<PartnerId> {
         let mut keys: Vec<i128> = Vec::with_capacity(self.kinds.len());
@@ -245,14 +258,28 @@ impl Face {
     }
 }
 
+/// Sources by name, imports in the order in which they were done.
+fn by_source(source: Source) -> i128 {
+    let rank = ranks::SOURCES[source.kind().index()];
+    let import = match source {
+        Source::Import(import) => import,
+        _ => 0,
+    };
+    i128::from(rank) << 32 | i128::from(import)
+}
+
 /// By what a standing is sorted, as a number that ascends in the order that is asked for; the greatest for one without.
 fn key(sort: Sort, standing: &Standing) -> i128 {
-    let prospect = standing.prospect.as_ref();
-    let key = prospect.and_then(|prospect| match sort.by {
-        SortBy::MarkedOn => Some(prospect.marked_at.as_nanosecond()),
-        SortBy::LastContact => prospect.contacted_on.map(|day| number_of(day).into()),
-        SortBy::Stage => Some(prospect.stage.index() as i128),
+    let (prospect, hidden) = (standing.prospect.as_ref(), standing.hidden.as_ref());
+    let of_day = |day: Date| number_of(day).into();
+    let key = match sort.by {
+        SortBy::MarkedOn => prospect.map(|prospect| prospect.marked_at.as_nanosecond()),
+        SortBy::LastContact => prospect.and_then(|prospect| prospect.contacted_on.map(of_day)),
+        SortBy::Stage => prospect.map(|prospect| prospect.stage.index() as i128),
+        SortBy::Source => prospect.map(|prospect| by_source(prospect.source)),
+        SortBy::HiddenOn => hidden.map(|hidden| hidden.at.as_nanosecond()),
+        SortBy::HiddenUntil => hidden.and_then(|hidden| hidden.until.map(of_day)),
         _ => None,
-    });
+    };
     key.map_or(i128::MAX, |key| if sort.descending { -key } else { key })
 }

@@ -1,5 +1,6 @@
 //! What a manager asks for.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::by_hand::{Details, Person};
@@ -55,8 +56,25 @@ pub enum Op {
         target: Target,
         /// Why; may be empty.
         reason: String,
+        /// The day on which they come back by themselves; `None`: never.
+        #[serde(default)]
+        #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+        until: Option<Date>,
         /// Whether those who are prospects are archived too.
         archive_prospects: bool,
+    },
+    /// Sets the day on which hidden ones come back by themselves.
+    Snooze {
+        /// Whom.
+        target: Target,
+        /// The day; `None`: they stay hidden.
+        #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+        until: Option<Date>,
+    },
+    /// Shows those hidden ones again whose day has come.
+    ComeBack {
+        /// Whom.
+        target: Target,
     },
     /// Shows hidden ones again.
     Show {
@@ -118,7 +136,9 @@ pub enum Op {
     SetNotes {
         /// Whose.
         partner: PartnerId,
-        /// The notes; may be empty.
+        /// The notes as they were seen.
+        seen: String,
+        /// What they are to be; may be empty.
         notes: String,
     },
     /// Adds a note to those that there are: a line of its own.

@@ -1,5 +1,6 @@
 //! What changes are called.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::standing::Event;
@@ -15,7 +16,17 @@ pub enum Title {
     Unmark,
     Hide {
         reason: String,
+        /// The day on which they come back by themselves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+        until: Option<Date>,
     },
+    Snooze {
+        #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+        until: Option<Date>,
+    },
+    /// The day had come of those who were hidden until then.
+    ComeBack,
     Show,
     /// Set by hand.
     SetStage {

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::group::GroupId;
 use crate::place::{Country, Language};
 use crate::vocabulary::{
-    Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier, vocabulary,
+    Archived, BusinessModel, Category, Platform, Resized, Size, SourceKind, Stage, Status, Tier,
+    vocabulary,
 };
 
 vocabulary! {
@@ -46,13 +47,26 @@ vocabulary! {
         MarkedOn "markedOn" "Marked on",
         LastContact "lastContact" "Last contact",
         Stage "stage" "Stage",
+        HiddenOn "hiddenOn" "Hidden on",
+        HiddenUntil "hiddenUntil" "Hidden until",
+        Model "model" "Business model",
+        Country "country" "Country",
+        Source "source" "Source",
     }
 }
 
 impl SortBy {
-    /// Whether it sorts prospects by where they stand, rather than partners by what they are.
+    /// Whether it sorts by where partners stand with the manager, rather than by what they are.
     pub const fn is_of_standing(self) -> bool {
-        matches!(self, Self::MarkedOn | Self::LastContact | Self::Stage)
+        matches!(
+            self,
+            Self::MarkedOn
+                | Self::LastContact
+                | Self::Stage
+                | Self::Source
+                | Self::HiddenOn
+                | Self::HiddenUntil
+        )
     }
 }
 
@@ -73,6 +87,7 @@ vocabulary! {
         Source "source" "Source",
         Import "import" "Import",
         Archived "archived" "Archived",
+        Resized "resized" "Size changed",
     }
 }
 
@@ -93,6 +108,7 @@ vocabulary! {
         Source "source" "Source",
         Import "import" "Import",
         Archived "archived" "Archived",
+        Resized "resized" "Size changed",
         Visits "visits" "Visits",
         Followers "followers" "Followers",
         Engagement "engagement" "Engagement",
@@ -186,6 +202,8 @@ pub struct Filters {
     pub import: Choice<u32>,
     /// In [`Place::Prospects`] those who are archived are left out where nothing is chosen.
     pub archived: Choice<Archived>,
+    /// Whether hidden ones are of another size, or tier, than when they were hidden. Others have neither value.
+    pub resized: Choice<Resized>,
     /// Visits in a month.
     pub visits: Range,
     /// Followers summed over channels.

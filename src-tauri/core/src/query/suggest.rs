@@ -96,7 +96,7 @@ pub(crate) fn may_mean(forms: &[&str], begun: &str) -> bool {
 pub(crate) fn forms_of(key: FilterKey, value: &str) -> Vec<&'static str> {
     use super::words::Named;
     use crate::vocabulary::{
-        Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier,
+        Archived, BusinessModel, Category, Platform, Resized, Size, SourceKind, Stage, Status, Tier,
     };
     fn forms<T: Named>(value: &str) -> Vec<&'static str> {
         let found = T::ALL.iter().find(|named| named.key() == value);
@@ -112,6 +112,7 @@ pub(crate) fn forms_of(key: FilterKey, value: &str) -> Vec<&'static str> {
         FilterKey::Stage => forms::<Stage>(value),
         FilterKey::Source => forms::<SourceKind>(value),
         FilterKey::Archived => forms::<Archived>(value),
+        FilterKey::Resized => forms::<Resized>(value),
         FilterKey::Size => forms::<Size>(value),
         FilterKey::Tier => forms::<Tier>(value),
         _ => Vec::new(),

@@ -189,6 +189,7 @@ impl Typed<'_> {
             FilterKey::Stage => self.choose(&mut f.stage, one_named),
             FilterKey::Source => self.choose(&mut f.source, one_named),
             FilterKey::Archived => self.choose(&mut f.archived, one_named),
+            FilterKey::Resized => self.choose(&mut f.resized, one_named),
             FilterKey::Size => self.choose(&mut f.size, ordered::<Size>),
             FilterKey::Tier => self.choose(&mut f.tier, ordered::<Tier>),
             FilterKey::Country => self.choose(&mut f.country, country),

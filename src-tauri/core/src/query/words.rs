@@ -3,7 +3,7 @@
 
 use super::FilterKey;
 use crate::vocabulary::{
-    Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier,
+    Archived, BusinessModel, Category, Platform, Resized, Size, SourceKind, Stage, Status, Tier,
 };
 
 impl FilterKey {
@@ -30,6 +30,7 @@ impl FilterKey {
             Self::Source => &["source", "来源"],
             Self::Import => &["import", "导入"],
             Self::Archived => &["archived", "已归档", "归档"],
+            Self::Resized => &["resized", "规模已变"],
             Self::Visits => &["visits", "访问量", "月访问量"],
             Self::Followers => &["followers", "粉丝", "粉丝数"],
             Self::Engagement => &["engagement", "互动率"],
@@ -72,6 +73,7 @@ named! {
         ByHand "手动添加",
     }
     Archived { No "否", Yes "是" }
+    Resized { No "否", Yes "是" }
     BusinessModel {
         SocialInfluencer "社交影响者", ContentReviews "内容/评测", LoyaltyRewards "忠诚度/奖励", DealCoupons "优惠/优惠券",
         EmailNewsletter "电子邮件/通讯", Search "搜索", Cashback "返现", Comparison "比价", MobileApps "移动/应用",

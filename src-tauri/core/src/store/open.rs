@@ -21,6 +21,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0005_contacts.sql")),
     M::up(include_str!("migrations/0006_funnel.sql")),
     M::up(include_str!("migrations/0007_views.sql")),
+    M::up(include_str!("migrations/0008_snooze.sql")),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
@@ -236,6 +237,8 @@ fn unwritable(path: &Path, error: std::io::Error) -> OpenError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::partner::PartnerId;
+    use crate::standing::Standing;
 
     #[test]
     fn the_migrations_are_valid() {
@@ -274,6 +277,29 @@ mod tests {
         assert_eq!(rows.unwrap().unwrap(), [["汉字"]]);
     }
 
+    fn standings(connection: &Connection) -> Vec<(PartnerId, Standing)> {
+        let all =
+            crate::store::standings::with_all(connection, |each| each.collect::<Result<_, _>>());
+        all.unwrap().unwrap()
+    }
+
+    #[test]
+    fn who_was_hidden_by_an_older_version_stays_so_for_ever() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let migrations = Migrations::from_slice(MIGRATIONS);
+        migrations.to_version(&mut connection, 6).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO standing (partner, hidden_at, hidden_reason) VALUES (1, 5, 'no fit')",
+            )
+            .unwrap();
+        migrations.to_latest(&mut connection).unwrap();
+        let all = standings(&connection);
+        let hidden = all[0].1.hidden.as_ref().unwrap();
+        assert_eq!(hidden.reason, "no fit");
+        assert_eq!((hidden.until, hidden.size_then), (None, None));
+    }
+
     #[test]
     fn prospects_of_an_older_version_stand_where_they_stood_since_their_mark() {
         let mut connection = Connection::open_in_memory().unwrap();
@@ -287,13 +313,7 @@ mod tests {
             )
             .unwrap();
         migrations.to_latest(&mut connection).unwrap();
-        let all = |connection: &Connection| {
-            let all = crate::store::standings::with_all(connection, |each| {
-                each.collect::<Result<Vec<_>, _>>()
-            });
-            all.unwrap().unwrap()
-        };
-        let stood = all(&connection);
+        let stood = standings(&connection);
         let joined = stood[0].1.prospect.as_ref().unwrap();
         let day = jiff::civil::date(1970, 1, 11);
         assert_eq!((joined.since(), joined.reached().joined), (day, Some(day)));
@@ -310,6 +330,6 @@ mod tests {
             writer.put([*id].into_iter(), standing).unwrap();
         }
         drop(writer);
-        assert_eq!(all(&connection), stood);
+        assert_eq!(standings(&connection), stood);
     }
 }

@@ -7,8 +7,8 @@ use super::{damaged, millis, moment};
 use crate::days::{day_numbered, number_of};
 use crate::error::StoreError;
 use crate::partner::PartnerId;
-use crate::standing::{Hidden, Proposal, Prospect, Reached, Source, Standing, Written};
-use crate::vocabulary::Stage;
+use crate::standing::{Hidden, Proposal, Prospect, Reached, Scale, Source, Standing, Written};
+use crate::vocabulary::{Size, Stage, Tier};
 
 /// Writes standings, one after another.
 pub(crate) struct Writer<'c> {
@@ -43,6 +43,8 @@ impl<'c> Writer<'c> {
             .unzip();
         let proposal = prospect.and_then(Prospect::proposal);
         let reached = prospect.map(Prospect::reached).unwrap_or_default();
+        let scale = hidden.and_then(|hidden| hidden.size_then);
+        let (scale, size) = scale.map(scale_columns).unzip();
         for partner in partners {
             self.put.execute(params![
                 partner.0,
@@ -66,6 +68,9 @@ impl<'c> Writer<'c> {
                 reached.joined.map(number_of),
                 hidden.map(|hidden| millis(hidden.at)),
                 hidden.map(|hidden| hidden.reason.as_str()),
+                hidden.and_then(|hidden| hidden.until).map(number_of),
+                scale,
+                size.flatten(),
             ])?;
         }
         Ok(())
@@ -88,6 +93,8 @@ fn decode(row: &Row<'_>) -> Result<(PartnerId, Standing), StoreError> {
         Some(at) => Some(Hidden {
             at: moment(at)?,
             reason: row.get(14)?,
+            until: day(row, 15)?,
+            size_then: scale_of(row.get(16)?, row.get(17)?)?,
         }),
     };
     let prospect = prospect(row)?;
@@ -98,30 +105,55 @@ fn prospect(row: &Row<'_>) -> Result<Option<Prospect>, StoreError> {
     let Some(stage) = row.get::<_, Option<String>>(1)? else {
         return Ok(None);
     };
-    let day = |column: usize| -> Result<Option<Date>, StoreError> {
-        let number: Option<i32> = row.get(column)?;
-        let read = |number| day_numbered(number).ok_or_else(|| damaged("a day out of range"));
-        number.map(read).transpose()
-    };
-    let expires_on = day(9)?;
+    let expires_on = day(row, 9)?;
     let written = Written {
         stage: Stage::from_key(&stage).ok_or_else(|| damaged("an unknown stage"))?,
-        since: day(2)?,
+        since: day(row, 2)?,
         source: source_of(&row.get::<_, String>(3)?, row.get(4)?)?,
         marked_at: moment(row.get(5)?)?,
         archived_at: row.get::<_, Option<i64>>(6)?.map(moment).transpose()?,
-        contacted_on: day(7)?,
-        proposal: day(8)?.map(|sent_on| Proposal {
+        contacted_on: day(row, 7)?,
+        proposal: day(row, 8)?.map(|sent_on| Proposal {
             sent_on,
             expires_on,
         }),
         reached: Some(Reached {
-            outreach: day(10)?,
-            negotiating: day(11)?,
-            joined: day(12)?,
+            outreach: day(row, 10)?,
+            negotiating: day(row, 11)?,
+            joined: day(row, 12)?,
         }),
     };
     Ok(Some(written.into()))
+}
+
+fn day(row: &Row<'_>, column: usize) -> Result<Option<Date>, StoreError> {
+    let number: Option<i32> = row.get(column)?;
+    let read = |number| day_numbered(number).ok_or_else(|| damaged("a day out of range"));
+    number.map(read).transpose()
+}
+
+const fn scale_columns(scale: Scale) -> (&'static str, Option<&'static str>) {
+    match scale {
+        Scale::Size(None) => ("size", None),
+        Scale::Size(Some(size)) => ("size", Some(size.key())),
+        Scale::Tier(None) => ("tier", None),
+        Scale::Tier(Some(tier)) => ("tier", Some(tier.key())),
+    }
+}
+
+fn scale_of(scale: Option<String>, value: Option<String>) -> Result<Option<Scale>, StoreError> {
+    let unknown = || damaged("an unknown size of one who is hidden");
+    fn read<T>(value: Option<&str>, from_key: fn(&str) -> Option<T>) -> Option<Option<T>> {
+        value.map_or(Some(None), |key| from_key(key).map(Some))
+    }
+    let value = value.as_deref();
+    match scale.as_deref() {
+        None => Some(None),
+        Some("size") => read(value, Size::from_key).map(Scale::Size).map(Some),
+        Some("tier") => read(value, Tier::from_key).map(Scale::Tier).map(Some),
+        Some(_) => None,
+    }
+    .ok_or_else(unknown)
 }
 
 fn source_columns(source: Source) -> (&'static str, Option<u32>) {

@@ -1,8 +1,8 @@
-//! Proposals whose last day has passed.
+//! What comes by itself with the day: proposals whose last day has passed, and hidden ones whose day to come back has come.
 
 use jiff::Timestamp;
 
-use super::Workspace;
+use super::{Workspace, day};
 use crate::changes::{Changes, Op, Target};
 use crate::error::TransactError;
 use crate::query::{Choice, Filters, Place, Query};
@@ -45,5 +45,27 @@ impl Workspace {
         };
         let changes = self.transact_in(&mut store, &op, now)?;
         Ok((changes.partners > 0).then_some(changes))
+    }
+
+    /// Shows those hidden ones again whose day has come on the day of `now`: one change, or none where there are no such. To be
+    /// asked, and waiting, as [`Workspace::expire_proposals`].
+    ///
+    /// # Errors
+    /// When it cannot be written. Nothing is changed then.
+    pub fn bring_back(&self, now: Timestamp) -> Result<Option<Changes>, TransactError> {
+        let mut store = self.store();
+        if history::first_undone(store.connection())?.is_some() {
+            return Ok(None);
+        }
+        let due = self.catalogue().due_back(day(now));
+        if due.is_empty() {
+            return Ok(None);
+        }
+        let op = Op::ComeBack {
+            target: Target::Ids {
+                ids: due.iter().collect(),
+            },
+        };
+        self.transact_in(&mut store, &op, now).map(Some)
     }
 }

@@ -32,6 +32,9 @@ pub enum ExportError {
         /// The file.
         path: PathBuf,
     },
+    /// Whoever watched it stopped it.
+    #[error("the export was cancelled")]
+    Cancelled,
     /// The file that the rows come from cannot be read any more.
     #[error(transparent)]
     Source(#[from] FileError),

@@ -10,7 +10,7 @@ use super::lists::row;
 use super::{Workspace, day};
 use crate::catalogue::Catalogue;
 use crate::export::{self, CATALOGUE_HEADER, PROSPECTS_HEADER};
-use crate::import::guarded;
+use crate::import::{Progress, Step, Watch, guarded};
 use crate::listing::Row;
 use crate::partner::{Partner, PartnerId};
 use crate::query::{Place, Query, Show};
@@ -39,8 +39,14 @@ vocabulary! {
         LastContact "lastContact" "Last contact",
         Contact "contact" "Custom contact",
         Website "website" "Website",
+        HiddenOn "hiddenOn" "Hidden on",
+        HiddenUntil "hiddenUntil" "Hidden until",
+        Reason "reason" "Reason",
     }
 }
+
+/// After so many partners whoever watches is told how far it is, and asked whether to stop.
+const LOOK_EVERY: usize = 2_000;
 
 /// A list that is to be written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -73,10 +79,16 @@ impl Workspace {
     /// Writes a list; gives the number of partners.
     ///
     /// # Errors
-    /// When the file cannot be written.
-    pub fn export_list(&self, list: &ListOut, out: &Path) -> Result<u32, ExportError> {
+    /// When the file cannot be written, or `watch` stops it: then nothing is left of it.
+    pub fn export_list(
+        &self,
+        list: &ListOut,
+        out: &Path,
+        watch: &dyn Watch,
+    ) -> Result<u32, ExportError> {
         let ids = self.listed(list);
-        self.replace(out, |file| {
+        let mut stopped = false;
+        let written = self.replace(out, |file| {
             let mut csv = csv::Writer::from_writer(file);
             match (&list.columns, list.query.place) {
                 (Some(columns), _) => {
@@ -88,7 +100,18 @@ impl Workspace {
                 }
             }
             let mut written = 0;
-            for id in ids {
+            for (done, id) in ids.iter().copied().enumerate() {
+                if done % LOOK_EVERY == 0 {
+                    stopped = watch.cancelled();
+                    if stopped {
+                        return Err(std::io::ErrorKind::Interrupted.into());
+                    }
+                    watch.progress(Progress {
+                        step: Step::Writing,
+                        rows: u32::try_from(done).unwrap_or(u32::MAX),
+                        part: done as f64 / ids.len() as f64,
+                    });
+                }
                 if !self.catalogue().contains(id) {
                     continue;
                 }
@@ -100,7 +123,12 @@ impl Workspace {
             }
             csv.flush()?;
             Ok(written)
-        })
+        });
+        if stopped {
+            Err(ExportError::Cancelled)
+        } else {
+            written
+        }
     }
 
     fn listed(&self, list: &ListOut) -> Vec<PartnerId> {
@@ -200,5 +228,8 @@ fn cell(column: ListColumn, row: &Row, groups: &[String]) -> String {
         ListColumn::LastContact => shown(row.contacted_on),
         ListColumn::Contact => row.custom_contact.clone(),
         ListColumn::Website => row.website.clone(),
+        ListColumn::HiddenOn => shown(row.hidden_on),
+        ListColumn::HiddenUntil => shown(row.hidden_until),
+        ListColumn::Reason => row.reason.clone(),
     }
 }

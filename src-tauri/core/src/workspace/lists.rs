@@ -19,7 +19,7 @@ use crate::partner::{Contact, Partner, PartnerId};
 use crate::query::suggest::Suggestion;
 use crate::query::{Facet, FacetCount, Filters, Place, Query, typed};
 use crate::set::PartnerSet;
-use crate::standing::Standing;
+use crate::standing::{Hidden, Standing};
 use crate::store::{history, partners};
 use crate::text;
 use crate::vocabulary::Stage;
@@ -303,6 +303,7 @@ impl Workspace {
             name,
             prospects,
             past_new: prospects - common(&new),
+            archived: common(catalogue.archived()),
             hidden: common(catalogue.hidden()),
             groups: groups.filter(|group| group.count > 0).collect(),
         })
@@ -345,7 +346,7 @@ fn stage(catalogue: &Catalogue, id: PartnerId) -> Option<Stage> {
 
 pub(super) fn row(catalogue: &Catalogue, id: PartnerId, partner: &Partner, selected: bool) -> Row {
     let standing = catalogue.standing(id);
-    let prospect = standing.prospect.as_ref();
+    let (prospect, hidden) = (standing.prospect.as_ref(), standing.hidden.as_ref());
     let top = partner.top_channel();
     Row {
         id,
@@ -385,6 +386,13 @@ pub(super) fn row(catalogue: &Catalogue, id: PartnerId, partner: &Partner, selec
         contacted_on: prospect.and_then(|prospect| prospect.contacted_on),
         archived: standing.is_archived(),
         hidden: standing.is_hidden(),
+        hidden_on: hidden.map(Hidden::on),
+        hidden_until: hidden.and_then(|hidden| hidden.until),
+        reason: hidden
+            .map(|hidden| hidden.reason.clone())
+            .unwrap_or_default(),
+        size_then: hidden.and_then(|hidden| hidden.size_then),
+        resized: catalogue.is_resized(id),
         groups: catalogue.groups_of(id),
         selected,
     }

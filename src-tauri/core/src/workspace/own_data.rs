@@ -25,12 +25,19 @@ pub(super) fn plan(
         (Op::RemoveContact { contact, .. }, Present::One(id, partner)) => {
             remove_contact(id, &partner, contact)?
         }
-        (Op::SetNotes { notes, .. }, Present::One(id, partner)) => {
+        (Op::SetNotes { seen, notes, .. }, Present::One(id, partner)) => {
+            // Lines that were added meanwhile are not lost.
+            if *seen != partner.notes {
+                return Err(TransactError::NotesChanged);
+            }
             let edit = noted(id, partner.notes, check_notes(notes)?);
             (Title::SetNotes, vec![edit])
         }
         (Op::AddNote { note, .. }, Present::Notes(all)) => add_notes(all, note)?,
-        (Op::SetDetails { details, .. }, Present::One(id, partner)) => {
+        (Op::SetDetails { .. }, Present::Identified(_, _, Some(name))) => {
+            return Err(TransactError::PartnerIdTaken { name });
+        }
+        (Op::SetDetails { details, .. }, Present::Identified(id, partner, None)) => {
             set_details(id, *partner, details)?
         }
         // Nothing else asks for partners' data; see [`Present`].

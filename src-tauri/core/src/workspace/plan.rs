@@ -1,23 +1,28 @@
 //! From what is asked to what it comes to: pure, and the only place that decides what an operation touches.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::present::Present;
 use super::{groups, own_data, views, workflows};
 use crate::catalogue::Catalogue;
 use crate::changes::{Delta, MembershipShift, Op, StandingShift, Title};
+use crate::days::day_of;
 use crate::error::TransactError;
 use crate::group::GroupId;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
-use crate::standing::{Source, Standing};
+use crate::standing::{Hiding, Source, Standing};
 use crate::view::ViewId;
 use crate::vocabulary::Kind;
 use crate::workflow::WorkflowId;
 
 /// The most characters that a reason may have.
 pub const REASON_LIMIT: usize = 500;
+
+/// In so many ways those mostly change who are changed at once: sizes, tiers and none.
+const LATEST: usize = 12;
 
 /// The numbers for what is new.
 pub(super) struct Next {
@@ -47,17 +52,36 @@ pub(super) fn plan(
         ),
         Op::Hide {
             reason,
+            until,
             archive_prospects,
             ..
         } => {
-            let reason = reason.trim();
-            let hidden = |_, standing: &Standing| standing.hidden(reason, *archive_prospects, now);
+            let (reason, until) = (reason.trim(), yet_to_come(*until, now)?);
+            let hidden = |id, standing: &Standing| {
+                let hiding = Hiding {
+                    reason,
+                    until,
+                    size: catalogue.scale(id),
+                };
+                standing.hidden(hiding, *archive_prospects, now)
+            };
+            let title = Title::Hide {
+                reason: reason.to_owned(),
+                until,
+            };
+            (title, shift_standings(whom, catalogue, hidden))
+        }
+        Op::Snooze { until, .. } => {
+            let until = yet_to_come(*until, now)?;
+            let snoozed = |_, standing: &Standing| standing.snoozed(until);
             (
-                Title::Hide {
-                    reason: reason.to_owned(),
-                },
-                shift_standings(whom, catalogue, hidden),
+                Title::Snooze { until },
+                shift_standings(whom, catalogue, snoozed),
             )
+        }
+        Op::ComeBack { .. } => {
+            let back = |_, standing: &Standing| standing.back_on(day_of(now));
+            (Title::ComeBack, shift_standings(whom, catalogue, back))
         }
         Op::Show { .. } => (
             Title::Show,
@@ -129,6 +153,14 @@ fn checked_reason(reason: &str) -> Result<String, TransactError> {
     Ok(reason.to_owned())
 }
 
+/// A day on which somebody can come back.
+fn yet_to_come(until: Option<Date>, now: Timestamp) -> Result<Option<Date>, TransactError> {
+    match until {
+        Some(day) if day <= day_of(now) => Err(TransactError::NotToCome { day }),
+        until => Ok(until),
+    }
+}
+
 /// How one who is marked now came to be marked.
 fn source(catalogue: &Catalogue, id: PartnerId) -> Source {
     match catalogue.facts(id) {
@@ -152,26 +184,23 @@ fn shift_standings(
         if after == *before {
             continue;
         }
-        // Neighbours mostly change alike: look at the last one before the table.
+        // Most change in one of a few ways: look at the latest ones before the table.
         let alike = |shift: &StandingShift| shift.before == *before && shift.after == after;
-        match shifts.last_mut() {
-            Some(last) if alike(last) => {
-                last.partners.insert(id);
-            }
-            _ => {
-                let index = *known
-                    .entry((before.clone(), after.clone()))
-                    .or_insert(shifts.len());
-                if index == shifts.len() {
-                    shifts.push(StandingShift {
-                        before: before.clone(),
-                        after,
-                        partners: PartnerSet::new(),
-                    });
-                }
-                shifts[index].partners.insert(id);
-            }
+        let latest = shifts.len().saturating_sub(LATEST);
+        let index = match shifts[latest..].iter().rposition(alike) {
+            Some(place) => latest + place,
+            None => *known
+                .entry((before.clone(), after.clone()))
+                .or_insert(shifts.len()),
+        };
+        if index == shifts.len() {
+            shifts.push(StandingShift {
+                before: before.clone(),
+                after,
+                partners: PartnerSet::new(),
+            });
         }
+        shifts[index].partners.insert(id);
     }
     Delta {
         standings: shifts,

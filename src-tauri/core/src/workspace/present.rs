@@ -7,6 +7,7 @@ use crate::error::TransactError;
 use crate::partner::{Partner, PartnerId};
 use crate::set::PartnerSet;
 use crate::store::{Store, partners, views};
+use crate::text;
 use crate::view::KeptView;
 
 /// The data that an operation asks for.
@@ -16,6 +17,8 @@ pub(super) enum Present {
     Nothing,
     /// All of one partner.
     One(PartnerId, Box<Partner>),
+    /// All of one partner, and the name of another one who has the network's ID that it is to have.
+    Identified(PartnerId, Box<Partner>, Option<String>),
     /// The notes of several.
     Notes(Vec<(PartnerId, String)>),
     /// The saved views.
@@ -35,14 +38,17 @@ impl Workspace {
             Op::AddContact { partner, .. }
             | Op::ChangeContact { partner, .. }
             | Op::RemoveContact { partner, .. }
-            | Op::SetNotes { partner, .. }
-            | Op::SetDetails { partner, .. } => {
-                let missing = TransactError::NoSuchPartner(partner.0);
-                if !self.catalogue().contains(*partner) {
-                    return Err(missing);
-                }
-                let data = partners::get(connection, *partner)?.ok_or(missing)?;
-                Ok(Present::One(*partner, Box::new(data)))
+            | Op::SetNotes { partner, .. } => {
+                Ok(Present::One(*partner, self.data_of(store, *partner)?))
+            }
+            Op::SetDetails { partner, details } => {
+                let data = self.data_of(store, *partner)?;
+                let holder = if details.partner_id == data.partner_id {
+                    None
+                } else {
+                    self.holder_of(store, &details.partner_id, *partner)?
+                };
+                Ok(Present::Identified(*partner, data, holder))
             }
             Op::AddNote { .. } => {
                 let notes = whom
@@ -57,5 +63,35 @@ impl Workspace {
             | Op::DeleteView { .. } => Ok(Present::Views(views::all(connection)?)),
             _ => Ok(Present::Nothing),
         }
+    }
+
+    fn data_of(&self, store: &Store, partner: PartnerId) -> Result<Box<Partner>, TransactError> {
+        let missing = TransactError::NoSuchPartner(partner.0);
+        if !self.catalogue().contains(partner) {
+            return Err(missing);
+        }
+        let data = partners::get(store.connection(), partner)?;
+        data.map(Box::new).ok_or(missing)
+    }
+
+    /// The name of somebody else than `but` who has a network's ID.
+    fn holder_of(
+        &self,
+        store: &Store,
+        partner_id: &str,
+        but: PartnerId,
+    ) -> Result<Option<String>, TransactError> {
+        let Some(key) = text::partner_id_key(partner_id) else {
+            return Ok(None);
+        };
+        let candidates = self.catalogue().perhaps_identified(partner_id);
+        for candidate in candidates.into_iter().filter(|id| *id != but) {
+            if let Some(other) = partners::get(store.connection(), candidate)?
+                && text::partner_id_key(&other.partner_id).as_ref() == Some(&key)
+            {
+                return Ok(Some(other.name));
+            }
+        }
+        Ok(None)
     }
 }

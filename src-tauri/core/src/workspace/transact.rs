@@ -258,6 +258,8 @@ fn target(op: &Op) -> Option<&Target> {
         Op::Mark { target }
         | Op::Unmark { target }
         | Op::Hide { target, .. }
+        | Op::Snooze { target, .. }
+        | Op::ComeBack { target }
         | Op::Show { target }
         | Op::SetStage { target, .. }
         | Op::Record { target, .. }

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use prospect_core::place::{Country, Language};
 use prospect_core::query::{Facet, FacetCount};
 use prospect_core::vocabulary::{
-    Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier,
+    Archived, BusinessModel, Category, Platform, Resized, Size, SourceKind, Stage, Status, Tier,
 };
 
-use super::plain::{Asked, One, World, archived, import, platforms, source, stage};
+use super::plain::{Asked, One, World, archived, import, platforms, resized, source, stage};
 
 impl World {
     pub fn facet(&self, asked: &Asked, facet: Facet) -> Vec<FacetCount> {
@@ -67,6 +67,10 @@ impl World {
             }
             Facet::Archived => {
                 vocabulary!(Archived, |one: &One<'_>, value| archived(&one.1.standing)
+                    == Some(value))
+            }
+            Facet::Resized => {
+                vocabulary!(Resized, |one: &One<'_>, value| resized(one.1)
                     == Some(value))
             }
             Facet::Country => frequent_first(

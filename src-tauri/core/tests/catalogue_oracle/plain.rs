@@ -9,9 +9,9 @@ use prospect_core::changes::Delta;
 use prospect_core::group::{Group, GroupId};
 use prospect_core::partner::{Partner, PartnerId};
 use prospect_core::query::{Choice, Facet, Filters, Place, Query, Range, Show, SortBy};
-use prospect_core::standing::{Prospect, Source, Standing};
+use prospect_core::standing::{Hidden, Prospect, Scale, Source, Standing};
 use prospect_core::text::{fold, name_key};
-use prospect_core::vocabulary::{Archived, Kind, Platform, SourceKind, Stage};
+use prospect_core::vocabulary::{Archived, Kind, Platform, Resized, SourceKind, Stage};
 
 use super::ranks::{rank_of, rank_of_all};
 
@@ -126,6 +126,7 @@ impl World {
             && (free(Facet::Stage) || fits(&f.stage, stage(&entry.standing).as_slice()))
             && (free(Facet::Source) || fits(&f.source, source(&entry.standing).as_slice()))
             && (free(Facet::Archived) || fits(&f.archived, archived(&entry.standing).as_slice()))
+            && (free(Facet::Resized) || fits(&f.resized, resized(entry).as_slice()))
             && (free(Facet::Import) || fits(&f.import, import(&entry.standing).as_slice()))
             && stands_in(f.visits, partner.monthly_visits.map(f64::from))
             && stands_in(f.followers, partner.followers().map(|sum| sum as f64))
@@ -139,6 +140,7 @@ impl World {
             let key = |mark: Option<&Prospect>| mark.and_then(key);
             missing_last(key(marks.0), key(marks.1), descending)
         };
+        let hidden = (a.standing.hidden.as_ref(), b.standing.hidden.as_ref());
         let (a, b) = (&a.partner, &b.partner);
         match asked.query.sort.by {
             SortBy::BestMatch => {
@@ -163,6 +165,23 @@ impl World {
                 Some(i128::from(day.year()) * 400 + i128::from(day.day_of_year()))
             }),
             SortBy::Stage => by_mark(&|mark| Some(mark.stage.index() as i128)),
+            SortBy::Source => by_mark(&|mark| Some(by_source(mark.source))),
+            SortBy::Model => {
+                let name = |partner: &Partner| Some(fold(partner.business_model?.label()));
+                missing_last(name(a), name(b), descending)
+            }
+            SortBy::Country => {
+                let name = |partner: &Partner| Some(fold(partner.country?.name()));
+                missing_last(name(a), name(b), descending)
+            }
+            SortBy::HiddenOn => {
+                let at = |hidden: Option<&Hidden>| hidden.map(|hidden| hidden.at);
+                missing_last(at(hidden.0), at(hidden.1), descending)
+            }
+            SortBy::HiddenUntil => {
+                let until = |hidden: Option<&Hidden>| hidden.and_then(|hidden| hidden.until);
+                missing_last(until(hidden.0), until(hidden.1), descending)
+            }
         }
     }
 
@@ -313,6 +332,16 @@ pub fn archived(standing: &Standing) -> Option<Archived> {
     })
 }
 
+/// Whether a hidden one is of another size, or tier, than when it was hidden; not, where nobody knows how large it was.
+pub fn resized(entry: &Entry) -> Option<Resized> {
+    let differs = match entry.standing.hidden.as_ref()?.size_then {
+        None => false,
+        Some(Scale::Size(then)) => then != entry.partner.size(),
+        Some(Scale::Tier(then)) => then != entry.partner.tier(),
+    };
+    Some(if differs { Resized::Yes } else { Resized::No })
+}
+
 /// The import that brought a prospect.
 pub fn import(standing: &Standing) -> Option<u32> {
     match standing.prospect.as_ref()?.source {
@@ -331,6 +360,25 @@ impl Asked {
         all.iter()
             .all(|choice| fits(choice, archived(standing).as_slice()))
     }
+}
+
+/// By the name of its kind, imports by number.
+fn by_source(source: Source) -> i128 {
+    let names = [
+        "application",
+        "by hand",
+        "creator marketplace",
+        "import",
+        "partner marketplace",
+    ];
+    let place = names
+        .iter()
+        .position(|name| *name == fold(source.kind().label()));
+    let import = match source {
+        Source::Import(import) => i128::from(import),
+        _ => 0,
+    };
+    place.expect("the kind has a name") as i128 * 1_000_000 + import
 }
 
 fn missing_last<T: PartialOrd>(a: Option<T>, b: Option<T>, descending: bool) -> Ordering {

@@ -4,7 +4,7 @@ use prospect_core::group::GroupId;
 use prospect_core::place::Country;
 use prospect_core::query::{Choice, Filters, Place, Query, Range, Show, Sort, SortBy};
 use prospect_core::vocabulary::{
-    Archived, BusinessModel, Category, Platform, Size, SourceKind, Stage, Status, Tier,
+    Archived, BusinessModel, Category, Platform, Resized, Size, SourceKind, Stage, Status, Tier,
 };
 
 use super::plain::{Asked, World};
@@ -48,6 +48,7 @@ fn filters(dice: &mut Dice, groups: &[GroupId]) -> Filters {
         stage: choice(dice, Stage::ALL),
         source: choice(dice, SourceKind::ALL),
         archived: choice(dice, Archived::ALL),
+        resized: choice(dice, Resized::ALL),
         import: choice(dice, &[1, 2, 77]),
         visits: range(dice, &figures),
         followers: range(dice, &figures),
@@ -58,7 +59,11 @@ fn filters(dice: &mut Dice, groups: &[GroupId]) -> Filters {
 /// Typed filters and what they mean.
 fn typed(dice: &mut Dice) -> (String, Filters) {
     let mut filters = Filters::default();
-    let text = match dice.below(6) {
+    let text = match dice.below(7) {
+        5 => {
+            filters.resized.values = vec![Resized::Yes];
+            "resized:yes"
+        }
         3 => {
             filters.archived.values = vec![Archived::Yes];
             "archived:yes"

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
 use prospect_core::group::{Group, GroupId};
 use prospect_core::partner::{Channel, Contact, Partner, PartnerId};
 use prospect_core::place::{Country, Language};
 use prospect_core::set::PartnerSet;
-use prospect_core::standing::{Event, Hidden, Source, Standing};
-use prospect_core::vocabulary::{BusinessModel, Category, Kind, Platform, Stage};
+use prospect_core::standing::{Event, Hidden, Scale, Source, Standing};
+use prospect_core::vocabulary::{BusinessModel, Category, Kind, Platform, Size, Stage, Tier};
 
 use super::plain::{Entry, World};
 
@@ -165,8 +165,18 @@ pub fn standing(dice: &mut Dice) -> Standing {
     standing.hidden = dice.one_in(3).then(|| Hidden {
         at: at(dice),
         reason: String::new(),
+        until: maybe(dice, |dice| day(dice, date(2026, 11, 1))),
+        size_then: maybe(dice, scale),
     });
     standing
+}
+
+fn scale(dice: &mut Dice) -> Scale {
+    if dice.one_in(2) {
+        Scale::Size(maybe(dice, |dice| dice.pick(Size::ALL)))
+    } else {
+        Scale::Tier(maybe(dice, |dice| dice.pick(Tier::ALL)))
+    }
 }
 
 /// After a random event, or with a random stage.

@@ -1,9 +1,11 @@
 //! Random edits of partners' own data, and prospects added by hand.
 
+use jiff::civil::date;
 use proptest::prelude::*;
 use prospect_core::by_hand::{Details, Newcomer, Person};
 use prospect_core::changes::Op;
-use prospect_core::partner::{Contact, Origin, PartnerId};
+use prospect_core::partner::{Channel, Contact, Origin, PartnerId};
+use prospect_core::vocabulary::Platform;
 use prospect_core::workspace::ByHand;
 
 use crate::desk::{Desk, now};
@@ -17,6 +19,8 @@ pub enum Editing {
     RemoveContact,
     Notes(&'static str),
     Rename(&'static str),
+    /// Another network's ID, and a channel.
+    Identify(&'static str),
 }
 
 /// The operation that an edit comes to for a partner as it is; nothing where it has no such contact.
@@ -45,8 +49,25 @@ pub fn edit(desk: &Desk, partner: PartnerId, editing: Editing) -> Option<Op> {
         },
         Editing::Notes(notes) => Op::SetNotes {
             partner,
+            seen: data.notes,
             notes: notes.into(),
         },
+        Editing::Identify(text) => {
+            let mut details = Details::of(&data);
+            details.partner_id = text.into();
+            details.listed_on = Some(date(2026, 10, 3));
+            details.channels = vec![Channel {
+                platform: Platform::Weibo,
+                handle: text.into(),
+                url: String::new(),
+                followers: Some(120_000),
+                engagement: None,
+            }];
+            Op::SetDetails {
+                partner,
+                details: Box::new(details),
+            }
+        }
         Editing::Rename(name) => Op::SetDetails {
             partner,
             details: Box::new(Details {
@@ -82,5 +103,6 @@ pub fn editing() -> impl Strategy<Value = Editing> {
         2 => Just(Editing::RemoveContact),
         1 => prop::sample::select(vec!["", "called", "met"]).prop_map(Editing::Notes),
         1 => prop::sample::select(vec!["Anders", "Fellside"]).prop_map(Editing::Rename),
+        2 => prop::sample::select(vec!["1001", "neu-7", "@neu"]).prop_map(Editing::Identify),
     ]
 }

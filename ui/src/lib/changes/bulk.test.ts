@@ -18,6 +18,7 @@ const census = (more: Partial<Census> = {}): Census => ({
   stage: null,
   prospects: 0,
   pastNew: 0,
+  archived: 0,
   hidden: 0,
   groups: [],
   ...more,

@@ -6,6 +6,8 @@ export const changeIcons: Readonly<Record<Title['kind'], IconName>> = {
   mark: 'check',
   unmark: 'x',
   hide: 'eyeoff',
+  snooze: 'eyeoff',
+  comeBack: 'undo',
   show: 'undo',
   setStage: 'flag',
   record: 'flag',

@@ -26,7 +26,15 @@ export function doneSentence(done: Done): string {
     case 'unmark':
       return m.market_done_unmark(names);
     case 'hide':
-      return m.market_done_hide(names);
+      return title.until
+        ? m.market_done_hide_until({ ...names, day: locale.day(title.until) })
+        : m.market_done_hide(names);
+    case 'snooze':
+      return title.until
+        ? m.market_done_snooze_until({ ...names, day: locale.day(title.until) })
+        : m.market_done_snooze_ever(names);
+    case 'comeBack':
+      return m.market_done_come_back(names);
     case 'show':
       return m.market_done_show(names);
     case 'setStage':
@@ -170,7 +178,15 @@ export function changeName(done: Done): string {
     case 'unmark':
       return m.market_name_unmark(subject);
     case 'hide':
-      return m.market_name_hide(subject);
+      return title.until
+        ? m.market_name_hide_until({ ...subject, day: locale.day(title.until) })
+        : m.market_name_hide(subject);
+    case 'snooze':
+      return title.until
+        ? m.market_name_snooze_until({ ...subject, day: locale.day(title.until) })
+        : m.market_name_snooze_ever(subject);
+    case 'comeBack':
+      return m.market_name_come_back(subject);
     case 'show':
       return m.market_name_show(subject);
     case 'setStage':
@@ -247,10 +263,18 @@ export function timelineSentence(change: PastChange): string {
       return m.profile_timeline_mark();
     case 'unmark':
       return m.profile_timeline_unmark();
-    case 'hide':
-      return title.reason
+    case 'hide': {
+      const what = title.reason
         ? m.profile_timeline_hide_reason({ reason: title.reason })
         : m.profile_timeline_hide();
+      return title.until ? m.profile_timeline_hide_until({ what, day: locale.day(title.until) }) : what;
+    }
+    case 'snooze':
+      return title.until
+        ? m.profile_timeline_snooze_until({ day: locale.day(title.until) })
+        : m.profile_timeline_snooze_ever();
+    case 'comeBack':
+      return m.profile_timeline_come_back();
     case 'show':
       return m.profile_timeline_show();
     case 'setStage':

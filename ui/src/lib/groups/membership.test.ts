@@ -8,6 +8,7 @@ const census = (counts: Record<number, number>): Census => ({
   stage: null,
   prospects: 0,
   pastNew: 0,
+  archived: 0,
   hidden: 0,
   groups: Object.entries(counts).map(([group, count]) => ({ group: Number(group), count })),
 });

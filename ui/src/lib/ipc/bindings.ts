@@ -37,8 +37,8 @@ export const commands = {
 	select: (place: Place, selecting: Selecting) => typedError<Selected, CommandError>(__TAURI_INVOKE("select", { place, selecting })),
 	/**  Whom a change would touch. */
 	census: (target: Target) => typedError<Census, CommandError>(__TAURI_INVOKE("census", { target })),
-	/**  Asks for a place and writes a list there. `null`: the user cancelled. */
-	exportList: (list: ListOut, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_list", { list, words, name })),
+	/**  Asks for a place and writes a list there, as long work that can be stopped. `null`: the user chose no place. */
+	exportList: (job: number, list: ListOut, words: DialogWords, name: string, progress: Channel<Progress>) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_list", { job, list, words, name, progress })),
 	/**  All that there is to know of a partner. */
 	profile: (id: PartnerId) => typedError<Profile, CommandError>(__TAURI_INVOKE("profile", { id })),
 	/**  What adding a prospect by hand would come to. */
@@ -120,6 +120,8 @@ export const commands = {
 	setTheme: (theme: ThemeChoice) => typedError<null, CommandError>(__TAURI_INVOKE("set_theme", { theme })),
 	/**  Keeps how a place shows its list. */
 	setLayout: (place: Place, layout: Layout) => typedError<null, CommandError>(__TAURI_INVOKE("set_layout", { place, layout })),
+	/**  Keeps the order in which a place shows its list. */
+	setSort: (place: Place, sort: Sort) => typedError<null, CommandError>(__TAURI_INVOKE("set_sort", { place, sort })),
 	/**  Keeps which columns the table of a place shows, in order; none: those that it shows by itself. */
 	setColumns: (place: Place, columns: ShownColumn[]) => typedError<null, CommandError>(__TAURI_INVOKE("set_columns", { place, columns })),
 	/**  Opens a website or begins an email, in the program that the system has for it. */
@@ -321,6 +323,8 @@ export type Census = {
 	prospects: number,
 	/**  How many of those are past New. */
 	pastNew: number,
+	/**  How many were prospects and are archived. */
+	archived: number,
 	/**  How many are hidden. */
 	hidden: number,
 	/**  How many are in each group; groups with none are left out. */
@@ -479,10 +483,18 @@ limit: number } |
 field: Field; 
 /**  What is wrong with it. */
 flaw: Flaw; 
+/**  Of which channel it is, from 1; `null`: of the partner itself. */
+place: number | null; 
 /**  The most characters that the field holds. */
 limit: number; 
 /**  What the value may have meant. */
 suggestion: string | null } | 
+/**  The notes that were to be written over are not the ones that were seen. */
+{ kind: "notesChanged" } | 
+/**  Another partner has the network's ID already. */
+{ kind: "partnerIdTaken"; 
+/**  Who has it. */
+name: string } | 
 /**  The contact is not there (any more), or is the account's own. */
 { kind: "noSuchContact" } | 
 /**  What is to be recorded cannot have happened: the day is yet to come. */
@@ -495,6 +507,10 @@ day: string } |
 sent: string; 
 /**  When it is to expire. */
 expires: string } | 
+/**  The day on which somebody is to come back is today, or past. */
+{ kind: "notToCome"; 
+/**  The day. */
+day: string } | 
 /**  Nothing is left to undo. */
 { kind: "nothingToUndo" } | 
 /**  Nothing is left to redo. */
@@ -607,6 +623,7 @@ export type Country = string;
 
 /**  A partner's own data, as far as it is edited by hand. */
 export type Details = {
+	partnerId: string,
 	kind: Kind,
 	name: string,
 	description: string,
@@ -618,6 +635,8 @@ export type Details = {
 	areas: Country[],
 	channels: SocialChannel[],
 	monthlyVisits: number | null,
+	listedOn: string | null,
+	lastActiveOn: string | null,
 };
 
 /**  What a dialog says, in the language of the window. */
@@ -796,7 +815,9 @@ export type Facet =
 /** Import */
 "import" | 
 /** Archived */
-"archived";
+"archived" | 
+/** Size changed */
+"resized";
 
 /**  How many of a list have one value, were it the only one chosen in its filter. */
 export type FacetCount = {
@@ -916,6 +937,8 @@ export type FilterKey =
 "import" | 
 /** Archived */
 "archived" | 
+/** Size changed */
+"resized" | 
 /** Visits */
 "visits" | 
 /** Followers */
@@ -941,6 +964,8 @@ export type Filters = {
 	import?: Choice<number>,
 	/**  In [`Place::Prospects`] those who are archived are left out where nothing is chosen. */
 	archived?: Choice<Archived>,
+	/**  Whether hidden ones are of another size, or tier, than when they were hidden. Others have neither value. */
+	resized?: Choice<Resized>,
 	/**  Visits in a month. */
 	visits?: Range,
 	/**  Followers summed over channels. */
@@ -1044,7 +1069,7 @@ export type GroupSummary = {
 	members: number,
 };
 
-/**  A change was made that nobody asked for: proposals expired. */
+/**  A change was made that nobody asked for: proposals expired, or hidden ones came back. */
 export type HappenedByItself = {
 	/**  The change. */
 	changes: Changes,
@@ -1064,6 +1089,10 @@ export type Hidden = {
 	at: string,
 	/**  Why, in the manager's words; may be empty. */
 	reason: string,
+	/**  The day on which it comes back by itself; `None`: it stays hidden. */
+	until?: string | null,
+	/**  How large it was when it was hidden; `None` of those that an older version hid. */
+	sizeThen?: Scale | null,
 };
 
 /**  An import that was done. */
@@ -1249,7 +1278,13 @@ export type ListColumn =
 /** Custom contact */
 "contact" | 
 /** Website */
-"website";
+"website" | 
+/** Hidden on */
+"hiddenOn" | 
+/** Hidden until */
+"hiddenUntil" | 
+/** Reason */
+"reason";
 
 /**  A list that is to be written. */
 export type ListOut = {
@@ -1394,8 +1429,20 @@ target: Target } |
 target: Target; 
 /**  Why; may be empty. */
 reason: string; 
+/**  The day on which they come back by themselves; `None`: never. */
+until?: string | null; 
 /**  Whether those who are prospects are archived too. */
 archiveProspects: boolean } | 
+/**  Sets the day on which hidden ones come back by themselves. */
+{ kind: "snooze"; 
+/**  Whom. */
+target: Target; 
+/**  The day; `None`: they stay hidden. */
+until: string | null } | 
+/**  Shows those hidden ones again whose day has come. */
+{ kind: "comeBack"; 
+/**  Whom. */
+target: Target } | 
 /**  Shows hidden ones again. */
 { kind: "show"; 
 /**  Whom. */
@@ -1448,7 +1495,9 @@ contact: Contact } |
 { kind: "setNotes"; 
 /**  Whose. */
 partner: PartnerId; 
-/**  The notes; may be empty. */
+/**  The notes as they were seen. */
+seen: string; 
+/**  What they are to be; may be empty. */
 notes: string } | 
 /**  Adds a note to those that there are: a line of its own. */
 { kind: "addNote"; 
@@ -1957,6 +2006,13 @@ export type Request = {
 	existingPartners?: boolean,
 };
 
+/**  Whether a hidden partner is of another size, or tier, than when it was hidden. */
+export type Resized = 
+/** No */
+"no" | 
+/** Yes */
+"yes";
+
 /**  A partner as a list shows it. */
 export type Row = {
 	/**  Its number. */
@@ -2009,6 +2065,16 @@ export type Row = {
 	archived: boolean,
 	/**  Whether it is hidden. */
 	hidden: boolean,
+	/**  Since which day it is hidden. */
+	hiddenOn: string | null,
+	/**  The day on which it comes back by itself. */
+	hiddenUntil: string | null,
+	/**  Why it is hidden, in the manager's words. */
+	reason: string,
+	/**  How large it was when it was hidden, where that is known. */
+	sizeThen: Scale | null,
+	/**  Whether it is of another size now. */
+	resized: boolean,
 	/**  The groups that it is in. */
 	groups: GroupId[],
 	/**  Whether it is selected in its place. */
@@ -2082,6 +2148,13 @@ export type Saved = {
 	rows: number,
 };
 
+/**  How large one is: a partner by its size, a creator by its tier. */
+export type Scale = 
+/**  A partner's; it may have none. */
+{ kind: "size"; value?: Size | null } | 
+/**  A creator's; it may have none. */
+{ kind: "tier"; value?: Tier | null };
+
 /**  How much is selected in a place. */
 export type Selected = {
 	/**  How many. */
@@ -2117,6 +2190,8 @@ export type Settings = {
 	layouts: Partial<{ [key in Place]: Layout }>,
 	/**  The columns of tables in which the user chose some, in order. */
 	columns?: Partial<{ [key in Place]: ShownColumn[] }>,
+	/**  The order of places in which the user chose one. */
+	sorts?: Partial<{ [key in Place]: Sort }>,
 };
 
 /**  Whether an issue keeps its row out. */
@@ -2209,7 +2284,17 @@ export type SortBy =
 /** Last contact */
 "lastContact" | 
 /** Stage */
-"stage";
+"stage" | 
+/** Hidden on */
+"hiddenOn" | 
+/** Hidden until */
+"hiddenUntil" | 
+/** Business model */
+"model" | 
+/** Country */
+"country" | 
+/** Source */
+"source";
 
 /**  How a prospect came to be marked. */
 export type Source = 
@@ -2370,7 +2455,11 @@ export type Tier =
 "mega";
 
 /**  What a change was, by name: enough for a menu, a toast and a timeline to say it. */
-export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reason: string } | { kind: "show" } | 
+export type Title = { kind: "mark" } | { kind: "unmark" } | { kind: "hide"; reason: string; 
+/**  The day on which they come back by themselves. */
+until?: string | null } | { kind: "snooze"; until: string | null } | 
+/**  The day had come of those who were hidden until then. */
+{ kind: "comeBack" } | { kind: "show" } | 
 /**  Set by hand. */
 { kind: "setStage"; stage: Stage; reason: string } | 
 /**  Stages followed from it. */

@@ -2,13 +2,16 @@ import { Channel } from '@tauri-apps/api/core';
 import { commands, events } from './bindings';
 import type {
   CommandError,
+  DialogWords,
   FileDrag,
   HappenedByItself,
   ImportDone,
+  ListOut,
   NotificationClicked,
   Progress,
   Report,
   Request,
+  Saved,
 } from './bindings';
 
 export type * from './bindings';
@@ -113,6 +116,16 @@ export function loadSample(watch: Watch = {}): Promise<ImportDone> {
   return watched(watch, (job, progress) => commands.loadSample(job, progress));
 }
 
+/** Asks for a place and writes a list there as CSV; nothing where the user chose none. */
+export function exportList(
+  list: ListOut,
+  words: DialogWords,
+  name: string,
+  watch: Watch = {},
+): Promise<Saved | null> {
+  return watched(watch, (job, progress) => commands.exportList(job, list, words, name, progress));
+}
+
 /** Stops listening. */
 export type Unlisten = () => void;
 
@@ -126,7 +139,7 @@ export function onNotificationClicked(hear: (clicked: NotificationClicked) => vo
   return events.notificationClicked.listen((event) => hear(event.payload));
 }
 
-/** Hears of changes that nobody asked for: proposals expired. */
+/** Hears of changes that nobody asked for: proposals expired, hidden ones came back. */
 export function onHappenedByItself(hear: (happened: HappenedByItself) => void): Promise<Unlisten> {
   return events.happenedByItself.listen((event) => hear(event.payload));
 }

@@ -48,6 +48,7 @@ export function wrongValue({ field, flaw, limit, suggestion }: Facts<'badValue'>
     case 'missing':
       if (field === 'email') return m.error_bad_value_email_missing();
       if (field === 'name') return m.error_bad_value_name_missing();
+      if (field === 'handle') return m.error_bad_value_handle_missing();
       return field === 'notes' ? m.error_bad_value_note_missing() : m.error_bad_value_missing();
     case 'invalid':
       if (field === 'email') return meant(m.error_bad_value_email());
@@ -55,16 +56,24 @@ export function wrongValue({ field, flaw, limit, suggestion }: Facts<'badValue'>
     case 'tooLong':
       return m.error_bad_value_too_long({ limit: locale.number(limit) });
     case 'taken':
-      return m.error_bad_value_taken();
+      return field === 'handle' ? m.error_bad_value_handle_taken() : m.error_bad_value_taken();
     default:
       return flaw satisfies never;
   }
 }
 
 /** What an error says of one of the fields of a form; nothing where it is about something else. */
-export function wrongField(error: unknown, ...fields: Field[]): string | undefined {
+export const wrongField = (error: unknown, ...fields: Field[]): string | undefined =>
+  wrongAt(error, null, fields);
+
+/** As {@link wrongField}, of the channel at a place, from 1. */
+export const wrongChannel = (error: unknown, place: number, ...fields: Field[]): string | undefined =>
+  wrongAt(error, place, fields);
+
+function wrongAt(error: unknown, place: number | null, fields: readonly Field[]): string | undefined {
   if (!(error instanceof DeskError) || error.facts.kind !== 'badValue') return undefined;
-  return fields.includes(error.facts.field) ? wrongValue(error.facts) : undefined;
+  const { facts } = error;
+  return fields.includes(facts.field) && facts.place === place ? wrongValue(facts) : undefined;
 }
 
 const table: Table = {
@@ -89,6 +98,7 @@ const table: Table = {
   diskFull: () => asItWas(m.error_disk_full(), m.error_disk_full_do()),
 
   overtaken: () => unchanged(m.error_overtaken(), m.error_overtaken_do()),
+  notToCome: ({ day }) => unchanged(m.error_not_to_come({ day: locale.day(day) }), m.error_not_to_come_do()),
   noSuchPartner: () => unchanged(m.error_no_such_partner(), m.error_no_such_partner_do()),
   noSuchGroup: () => unchanged(m.error_no_such_group(), m.error_no_such_group_do()),
   noSuchImport: () => unchanged(m.error_no_such_import(), m.error_no_such_import_do()),
@@ -155,6 +165,8 @@ const table: Table = {
   unknownEncoding: ({ encoding }) =>
     notImported(m.error_unknown_encoding({ encoding }), m.error_unknown_encoding_do()),
   badValue: (facts) => unchanged(wrongValue(facts), m.error_bad_value_do()),
+  notesChanged: () => unchanged(m.error_notes_changed(), m.error_notes_changed_do()),
+  partnerIdTaken: ({ name }) => unchanged(m.error_partner_id_taken({ name }), m.error_partner_id_taken_do()),
   noSuchContact: () => unchanged(m.error_no_such_contact(), m.error_no_such_contact_do()),
   noHeader: () => notImported(m.error_no_header(), m.error_no_header_do()),
   requiredColumns: ({ fields }, name) =>

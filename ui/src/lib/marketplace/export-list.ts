@@ -1,9 +1,10 @@
 import { changes } from '$lib/changes/changes.svelte';
-import { desk, type DialogWords } from '$lib/ipc/client';
+import { exportList as write, isRefusal, type DialogWords } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 import { toasts } from '$lib/shared/toasts.svelte';
 import type { Column } from './columns';
+import { exporting } from './exporting.svelte';
 import type { List } from './list.svelte';
 
 /** What of a list is written. */
@@ -30,12 +31,13 @@ export async function exportList(list: List, name: string, what: ListExport): Pr
     columns: columns ? columns.map(({ id }) => id) : null,
   };
   try {
-    const saved = await desk.exportList(out, words(), `${name}.csv`);
+    const saved = await exporting.watch((watch) => write(out, words(), `${name}.csv`, watch));
     if (!saved) return;
     const file = saved.path.split(/[/\\]/u).at(-1) ?? saved.path;
     const text = m.export_done({ count: saved.rows, shown: locale.number(saved.rows), file });
     toasts.show({ text, icon: 'export' });
   } catch (error) {
-    changes.refused(error);
+    if (isRefusal(error, 'cancelled')) toasts.show({ text: m.export_cancelled(), icon: 'export' });
+    else changes.refused(error);
   }
 }

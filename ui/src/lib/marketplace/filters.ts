@@ -11,6 +11,7 @@ import {
   keysOf,
   modelWords,
   platformWords,
+  resizedWords,
   sizeWord,
   sizes,
   sourceWords,
@@ -40,6 +41,7 @@ const words: Readonly<Record<FilterId, Words>> = {
   source: { label: m.market_source, find: m.market_find_source },
   import: { label: m.market_import, find: m.market_find_import },
   archived: { label: m.market_archived, find: m.market_find_archived },
+  resized: { label: m.market_resized, find: m.market_find_resized },
   visits: { label: m.market_visits, find: m.market_visits },
   followers: { label: m.market_followers, find: m.market_followers },
   engagement: { label: m.market_engagement, find: m.market_engagement },
@@ -60,6 +62,7 @@ const vocabularies: Partial<Record<Facet, Readonly<Record<string, () => string>>
   stage: stageWords,
   source: sourceWords,
   archived: archivedWords,
+  resized: resizedWords,
 };
 
 /** What a value of a facet is called. */
@@ -82,7 +85,7 @@ function valuesOf(facet: Facet, counts: readonly FacetCount[]): readonly string[
 }
 
 /** Facets whose values have an order of their own; all others stand by their counts. */
-const ordered: readonly Facet[] = ['status', 'tier', 'stage', 'size'];
+const ordered: readonly Facet[] = ['status', 'tier', 'stage', 'size', 'resized'];
 
 /**
  * The values that a facet offers, the frequent ones first.

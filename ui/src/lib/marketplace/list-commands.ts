@@ -114,6 +114,14 @@ function actingCommands({ list, triage, mark, groups, write, steps = [], layout 
       run: () => void triage.hide(true),
     },
     {
+      id: 'list.snooze',
+      label: m.market_key_snooze,
+      group: 'edit',
+      keys: ['h'],
+      when: hidden,
+      run: () => void triage.askUntil(),
+    },
+    {
       id: 'list.showAgain',
       label: m.market_key_show,
       group: 'edit',

@@ -1,7 +1,7 @@
 import { desk, isRefusal } from '$lib/ipc/client';
 import type { Layout, Listing, Place, Row, Selecting, Show, Sort, Target } from '$lib/ipc/client';
 import { Pages, type Ahead } from '$lib/shared/pages.svelte';
-import { wholeOf, type FilterSet, type ListQuery } from './query';
+import { plainSort, without, wholeOf, type FilterSet, type ListQuery } from './query';
 
 /** Where the keyboard shall stand once a list was asked anew: on or after a partner if it is there, else at an index. */
 export type Stand = { on: number; orAt: number } | { after: number; orAt: number };
@@ -45,6 +45,10 @@ export class List {
   /** The partner whose profile is open, with its place in the list if it has one. */
   opened = $state.raw<{ id: number; index: number | null } | undefined>();
 
+  /** Hears of every order that is chosen. */
+  onsort: ((sort: Sort) => void) | undefined;
+
+  #sorted = false;
   #turn = 0;
   #next: Stand | Begin | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -99,15 +103,28 @@ export class List {
     this.#ask({ ...this.query, filters, text });
   }
 
-  /** Asks under another prospect filter. */
+  /** Asks under another prospect filter. What is true of hidden ones alone stays with them. */
   show(show: Show): void {
-    this.#ask({ ...this.query, show });
+    const { filters, sort } = this.query;
+    const left = this.query.show === 'hidden' && show !== 'hidden';
+    const query = { ...this.query, show };
+    this.#ask(left ? { ...query, filters: without(filters, 'resized'), sort: plainSort(sort) } : query);
   }
 
   /** Asks for another order; what is selected stays so. */
   sort(sort: Sort): void {
+    this.#sorted = true;
+    this.onsort?.(sort);
     this.query = { ...this.query, sort };
     void this.refresh('top');
+  }
+
+  /** Takes up an order that was kept, unless another was asked for meanwhile. */
+  takeUpSort(sort: Sort): void {
+    if (this.#sorted) return;
+    this.query = { ...this.query, sort };
+    this.#pristine = { ...this.#pristine, sort };
+    if (this.listing) void this.refresh('top');
   }
 
   /** Takes everything back that narrows the list. The order stays. */

@@ -1,6 +1,6 @@
-import { desk, type Layout, type Place } from '$lib/ipc/client';
+import { desk, type Layout, type Place, type Sort } from '$lib/ipc/client';
 import { List } from './list.svelte';
-import { wholeOf } from './query';
+import { plainSort, wholeOf } from './query';
 import { Search } from './search.svelte';
 import { Triage } from './triage.svelte';
 import { Views } from './views.svelte';
@@ -16,6 +16,7 @@ export interface Desk {
 /** The lists of the workspace that is open, by its path; another workspace begins anew. */
 let known: { path: string; desks: Partial<Record<Place, Desk>> } = { path: '', desks: {} };
 let layouts: Promise<Partial<Record<Place, Layout>>> | undefined;
+let sorts: Promise<Partial<Record<Place, Sort>>> | undefined;
 
 /** The list of a place, as it was left. */
 export function deskOf(place: Place, path: string): Desk {
@@ -27,6 +28,7 @@ function makeDesk(place: Place): Desk {
   const cards = place === 'partners' || place === 'creators';
   const list = new List(place, wholeOf(place), cards ? 'cards' : 'table');
   if (cards) void takeUpLayout(list);
+  if (place !== 'everyone') void takeUpSort(list);
   const search = new Search(list);
   const views = new Views(list, search, (layout) => chooseLayout(list, layout));
   return { list, search, triage: new Triage(list), views };
@@ -48,6 +50,24 @@ async function takeUpLayout(list: List): Promise<void> {
     list.layout = (await layouts)[list.place] ?? list.layout;
   } catch {
     layouts = undefined;
+  }
+}
+
+/** Orders a list as the user last chose to, and keeps what is chosen from then on. */
+async function takeUpSort(list: List): Promise<void> {
+  list.onsort = (sort) => {
+    // Those of hidden ones are meant for them alone.
+    if (plainSort(sort) !== sort) return;
+    sorts = sorts?.then((kept) => ({ ...kept, [list.place]: sort }));
+    // A choice that cannot be kept holds until the window closes; the shell's log says why.
+    desk.setSort(list.place, sort).catch(() => undefined);
+  };
+  sorts ??= desk.settings().then((settings) => settings.sorts ?? {});
+  try {
+    const kept = (await sorts)[list.place];
+    if (kept) list.takeUpSort(kept);
+  } catch {
+    sorts = undefined;
   }
 }
 

@@ -47,6 +47,7 @@ export const facets: readonly Facet[] = [
   'source',
   'import',
   'archived',
+  'resized',
 ];
 export const figures: readonly Figure[] = ['visits', 'followers', 'engagement'];
 const filterIds: readonly FilterId[] = [...facets, ...figures];
@@ -71,6 +72,7 @@ export function noFilters(): FilterSet {
     source: open(),
     import: open(),
     archived: open(),
+    resized: open(),
     visits: whole(),
     followers: whole(),
     engagement: whole(),
@@ -88,6 +90,10 @@ const lastMarked: Sort = { by: 'markedOn', descending: true };
 
 /** The order that all other places begin with. */
 export const firstSort: Sort = { by: 'bestMatch', descending: true };
+
+/** The order, unless it is one of hidden ones alone. */
+export const plainSort = (sort: Sort): Sort =>
+  sort.by === 'hiddenOn' || sort.by === 'hiddenUntil' ? firstSort : sort;
 
 /** Whether a filter is one of a figure rather than of values. */
 export const isFigure = (id: FilterId): id is Figure => (figures as readonly string[]).includes(id);

@@ -12,8 +12,12 @@ export function sortLabel({ by, descending }: Sort): string {
   }
   if (by === 'markedOn') return descending ? m.market_sort_marked_first() : m.market_sort_marked_last();
   if (by === 'lastContact') return descending ? m.market_sort_contact_first() : m.market_sort_contact_last();
+  if (by === 'hiddenOn') return descending ? m.market_sort_hidden_first() : m.market_sort_hidden_last();
+  if (by === 'hiddenUntil') return descending ? m.market_sort_until_last() : m.market_sort_until_first();
   if (by === 'stage') return descending ? m.market_sort_stage_last() : m.market_sort_stage_first();
   const words = { by: sortWords[by]() };
+  if (by === 'model' || by === 'country' || by === 'source')
+    return descending ? m.market_sort_by_z_to_a(words) : m.market_sort_by_a_to_z(words);
   return descending ? m.market_sort_most_first(words) : m.market_sort_least_first(words);
 }
 

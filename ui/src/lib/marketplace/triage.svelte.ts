@@ -10,10 +10,19 @@ export interface HideQuestion {
   census: Census;
 }
 
+/** A question until when those who are hidden stay so: whom, and the day that stands so far; empty where there is none. */
+export interface SnoozeQuestion {
+  target: Target;
+  census: Census;
+  until: string;
+}
+
 /** Marking and hiding in a list, one or many. */
 export class Triage {
   /** What is asked before hiding; nothing: no dialog stands open. */
   question = $state.raw<HideQuestion | undefined>();
+  /** What is asked of hidden ones; nothing: no dialog stands open. */
+  snoozing = $state.raw<SnoozeQuestion | undefined>();
 
   readonly #list: List;
 
@@ -104,25 +113,46 @@ export class Triage {
       const census = await desk.census(target);
       if (census.partners === 0) return;
       if (asking || census.prospects > 0 || census.partners > SCREENFUL) this.question = { target, census };
-      else await this.#hide(target, '', false);
+      else await this.#hide(target, '', false, '');
     } catch (error) {
       changes.refused(error);
     }
   }
 
-  /** Hides after the question was answered. */
-  async answer(reason: string, archiveProspects: boolean): Promise<void> {
+  /** Hides after the question was answered, until a day or, where it is empty, for ever. */
+  async answer(reason: string, archiveProspects: boolean, until = ''): Promise<void> {
     const question = this.question;
     this.question = undefined;
-    if (question) await this.#hide(question.target, reason, archiveProspects);
+    if (question) await this.#hide(question.target, reason, archiveProspects, until);
   }
 
-  async #hide(target: Target, reason: string, archiveProspects: boolean): Promise<void> {
+  async #hide(target: Target, reason: string, archiveProspects: boolean, until: string): Promise<void> {
     const done = await this.#make(
-      { kind: 'hide', target, reason: reason.trim(), archiveProspects },
+      { kind: 'hide', target, reason: reason.trim(), until: until.trim() || null, archiveProspects },
       this.#afterHiding(target),
     );
     if (done && target.kind === 'selected') await this.#list.clearSelection();
+  }
+
+  /** Asks until when those are hidden who are selected, or else the row that the keyboard stands on. */
+  async askUntil(target: Target | undefined = this.#list.target): Promise<void> {
+    if (!target) return;
+    try {
+      const census = await desk.census(target);
+      const row = target.kind === 'ids' ? this.#list.activeRow : undefined;
+      const until = target.kind === 'ids' && row?.id === target.ids[0] ? (row?.hiddenUntil ?? '') : '';
+      if (census.hidden > 0) this.snoozing = { target, census, until };
+    } catch (error) {
+      changes.refused(error);
+    }
+  }
+
+  /** Hides those who were asked about until another day, or for ever where it is empty. A refusal is thrown, and the question stays. */
+  async snooze(until: string): Promise<void> {
+    const { snoozing } = this;
+    if (!snoozing) return;
+    await changes.makeOrThrow({ kind: 'snooze', target: snoozing.target, until: until.trim() || null });
+    this.snoozing = undefined;
   }
 
   /** The row after the one that is hidden; the present one where it is another that is hidden, or many are. */

@@ -25,6 +25,7 @@ const census = (more: Partial<Census> = {}): Census => ({
   stage: null,
   prospects: 0,
   pastNew: 0,
+  archived: 0,
   hidden: 0,
   groups: [],
   ...more,
@@ -140,6 +141,7 @@ describe('hiding', () => {
       kind: 'hide',
       target: { kind: 'ids', ids: [2] },
       reason: 'off topic',
+      until: null,
       archiveProspects: true,
     });
     expect(triage.question).toBeUndefined();

@@ -9,6 +9,8 @@ export interface ProfileActs {
   mark: () => void;
   /** Not interested; asks for a reason where wished. */
   hide: (asking: boolean) => void;
+  /** Asks until when it stays hidden. */
+  until: () => void;
   showAgain: () => void;
   /** Takes a step on the way through the funnel: sets the stage, records what happened, archives, brings back. */
   step: (kind: ProfileStep) => void;

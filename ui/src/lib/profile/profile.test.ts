@@ -17,6 +17,7 @@ const wrong = new DeskError({
   kind: 'badValue',
   field: 'email',
   flaw: 'invalid',
+  place: null,
   limit: 4000,
   suggestion: 'eva@b.example',
 });
@@ -97,8 +98,26 @@ describe('the notes of a profile', () => {
     expect(screen.getByRole('alert')).toHaveTextContent(/disk/u);
     expect(field).toHaveValue('called twice');
     await user.keyboard('{Control>}{Enter}{/Control}');
-    expect(edit).toHaveBeenLastCalledWith({ kind: 'setNotes', partner: 7, notes: 'called twice' });
+    expect(edit).toHaveBeenLastCalledWith({
+      kind: 'setNotes',
+      partner: 7,
+      seen: 'called',
+      notes: 'called twice',
+    });
     expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+  });
+
+  it('are written over those that stood there when writing began, whatever came meanwhile', async () => {
+    const user = userEvent.setup();
+    const { rerender } = render(ProfileNotes, { partner: 7, notes: 'called', edit });
+    await user.click(screen.getByRole('button', { name: 'Edit notes' }));
+    await rerender({ notes: 'called\nmet' });
+    edit.mockRejectedValueOnce(new DeskError({ kind: 'notesChanged' }));
+    await user.type(screen.getByRole('textbox', { name: 'Notes' }), ' twice');
+    await user.click(screen.getByRole('button', { name: /^Save/u }));
+    expect(edit.mock.lastCall?.[0]).toMatchObject({ seen: 'called', notes: 'called twice' });
+    expect(screen.getByRole('alert')).toHaveTextContent(/changed/u);
+    expect(screen.getByRole('textbox', { name: 'Notes' })).toHaveValue('called twice');
   });
 });
 

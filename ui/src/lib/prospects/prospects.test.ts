@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { changes } from '$lib/changes/changes.svelte';
 import { desk, DeskError, type Census, type Changes, type Funnel, type Target } from '$lib/ipc/client';
-import { dayAfter, isDay } from './days';
+import { dayAfter, isDay } from '$lib/shared/days';
 import { legsOf, losses, toggled } from './funnel.svelte';
 import FunnelChart from './FunnelChart.svelte';
 import ProspectActions from './ProspectActions.svelte';
@@ -47,6 +47,7 @@ const census = (more: Partial<Census> = {}): Census => ({
   stage: 'new',
   prospects: 1,
   pastNew: 0,
+  archived: 0,
   hidden: 0,
   groups: [],
   ...more,
@@ -246,7 +247,7 @@ describe('the bar of what is selected', () => {
 
   it('offers the steps of prospects', async () => {
     const onstep = vi.fn();
-    render(ProspectActions, { ...props, archived: false, onstep });
+    render(ProspectActions, { ...props, archived: 'no' as const, onstep });
     for (const name of [/^Set stage…/u, /^Email…/u, 'Proposal…', 'Archive']) {
       await userEvent.click(screen.getByRole('button', { name }));
     }
@@ -255,10 +256,22 @@ describe('the bar of what is selected', () => {
 
   it('brings back those who are archived', async () => {
     const onstep = vi.fn();
-    render(ProspectActions, { ...props, archived: true, onstep });
+    render(ProspectActions, { ...props, archived: 'yes' as const, onstep });
     expect(screen.queryByRole('button', { name: 'Archive' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Bring back' }));
     expect(onstep).toHaveBeenCalledWith('restore');
+  });
+
+  it('archives and brings back where both are in the list, and says how many of each', async () => {
+    const onstep = vi.fn();
+    const both = { ...props, archived: 'both' as const, onstep };
+    const { rerender } = render(ProspectActions, { ...both, counts: { followed: 2, archived: 1 } });
+    await userEvent.click(screen.getByRole('button', { name: 'Archive 2' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Bring back 1' }));
+    expect(onstep.mock.calls.flat()).toEqual(['archive', 'restore']);
+    await rerender({ counts: { followed: 3, archived: 0 } });
+    expect(screen.getByRole('button', { name: 'Archive 3' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Bring back/u })).toBeNull();
   });
 });
 

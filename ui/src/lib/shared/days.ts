@@ -13,3 +13,13 @@ export function isDay(text: string): boolean {
   const date = new Date(year, month - 1, day);
   return date.getMonth() === month - 1 && date.getDate() === day;
 }
+
+/** So many months after the day that it is for the user; the last day of a month that is too short for it. */
+export function monthsAfter(months: number, now = new Date()): string {
+  const first = new Date(now.getFullYear(), now.getMonth() + months, 1);
+  const last = new Date(first.getFullYear(), first.getMonth() + 1, 0).getDate();
+  return dayAfter(Math.min(now.getDate(), last) - 1, first);
+}
+
+/** The first day of next year. */
+export const nextYear = (now = new Date()): string => dayAfter(0, new Date(now.getFullYear() + 1, 0, 1));
