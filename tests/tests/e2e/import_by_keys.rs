@@ -8,7 +8,7 @@ use crate::{steps::CHOOSE, stock::stock};
 /// Windows-1252 that says nothing of itself: its few letters could be of other encodings. Its column of models has no name that
 /// anybody knows; row 2 has a slip in its address, 3 and 4 call their model otherwise, and 5 is nobody's.
 const LIST: &[u8] = b"\
-Name;Email;Art;Group\n\
+Name;Email;Medium;Group\n\
 Wanderbuch;anke@wanderbuch.example;;\n\
 Gr\xfcnwald Touren;post@@gruenwald.example;;\n\
 K\xf6nigsweg;moin@koenigsweg.example;Influencer;\n\
@@ -90,9 +90,9 @@ async fn read_and_match(app: &App<'_>) -> Result<()> {
     app.within("region", "First rows")
         .find("cell", "Grünwald Touren")
         .await?;
-    tab_to(app, "tab", "combobox", "Field for “Art”: Not imported").await?;
+    tab_to(app, "tab", "combobox", "Field for “Medium”: Not imported").await?;
     pick(app, "Business", "Business model").await?;
-    app.has_focus("combobox", "Field for “Art”: Business model")
+    app.has_focus("combobox", "Field for “Medium”: Business model")
         .await?;
     app.screenshot("import-by-keys-columns").await?;
     tab_to(app, "tab", "button", "Start dry run").await?;
