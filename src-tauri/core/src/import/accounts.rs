@@ -83,6 +83,14 @@ impl Label {
 }
 
 impl Gathered {
+    /// Lets go of all accounts, and keeps the room that they took.
+    pub fn clear(&mut self) {
+        self.keys.clear();
+        self.text.clear();
+        self.labels.clear();
+        self.noted.clear();
+    }
+
     /// Adds an account under all of its keys; addresses and handles as they are written.
     pub fn add<'a>(
         &mut self,
@@ -93,7 +101,7 @@ impl Gathered {
     ) {
         let label = Label::write(card.name, card.partner_id, &mut self.text);
         self.labels.push((id, label));
-        if let Some(notes) = Key::notes(card.notes) {
+        if let Some(notes) = Key::notes(id, card.notes) {
             self.noted.push((notes, id));
         }
         let before = self.keys.len();
@@ -112,8 +120,21 @@ impl Gathered {
 }
 
 impl Accounts {
+    /// An index with room for some of the keys of so many accounts; what else is needed is made as they come.
+    pub fn with_capacity(accounts: usize) -> Self {
+        let mut this = Self::default();
+        for kind in [KeyKind::Id, KeyKind::Email, KeyKind::Domain, KeyKind::Name] {
+            this.tables[kind as usize].grow(accounts * 2 / 3);
+        }
+        this
+    }
+
     /// Takes accounts in. After the last of them comes [`Accounts::settle`].
     pub fn take(&mut self, gathered: &Gathered) {
+        // Finding places is little but waiting for memory; many at once wait together.
+        let near = |(key, _): &(Key, PartnerId)| self.tables[key.kind as usize].near(key.hash);
+        let near = gathered.keys.iter().filter_map(near);
+        std::hint::black_box(near.fold(0, |all, id| all ^ id.0));
         for (key, id) in gathered.keys.iter().chain(&gathered.noted) {
             self.tables[key.kind as usize].add(key.hash, *id);
         }

@@ -50,7 +50,7 @@ impl Place {
 
 impl KeyTable {
     /// Makes it so many places, where there are less.
-    fn grow(&mut self, places: usize) {
+    pub(super) fn grow(&mut self, places: usize) {
         if places > self.places.len() {
             let old = std::mem::replace(&mut self.places, vec![Place::FREE; places]);
             for taken in old.into_iter().filter(|place| place.key() != FREE) {

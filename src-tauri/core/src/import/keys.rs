@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
+use crate::partner::PartnerId;
 use crate::text;
 use crate::vocabulary::Platform;
 
@@ -28,7 +29,7 @@ pub(super) enum KeyKind {
     NameAlone,
     /// The name of any account, by [`text::name_key`].
     Name,
-    /// All that is noted of a partner, as it is written.
+    /// A partner, and all that is noted of it as it is written.
     Notes,
 }
 
@@ -83,9 +84,12 @@ impl Key {
         (!name.is_empty()).then(|| Self::of(KeyKind::Name, hash(&text::name_key(name))))
     }
 
-    /// The key of all that is noted of a partner; `None`: nothing is.
-    pub(super) fn notes(notes: &str) -> Option<Self> {
-        (!notes.is_empty()).then(|| Self::of(KeyKind::Notes, hash(notes)))
+    /// The key of a partner with all that is noted of it, which is nobody else's; `None`: nothing is.
+    pub(super) fn notes(id: PartnerId, notes: &str) -> Option<Self> {
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u32(id.0);
+        hasher.write(notes.as_bytes());
+        (!notes.is_empty()).then(|| Self::of(KeyKind::Notes, hasher.finish()))
     }
 
     /// The same name, of accounts without any other key.

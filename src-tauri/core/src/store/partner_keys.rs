@@ -32,11 +32,11 @@ struct Handle<'r> {
 }
 
 /// Reads the partners that are there and whose numbers lie in a range, and hands them to `take`, some thousands at a time, until
-/// that wants no more.
+/// that wants no more. What it gives back is filled next.
 pub(crate) fn gather(
     connection: &Connection,
     numbers: RangeInclusive<u32>,
-    mut take: impl FnMut(Gathered) -> bool,
+    mut take: impl FnMut(Gathered) -> Option<Gathered>,
 ) -> Result<(), StoreError> {
     let present = Present::of(connection)?;
     let mut statement = connection.prepare_cached(
@@ -53,8 +53,11 @@ pub(crate) fn gather(
             add(row, &mut added, &mut batch)?;
         }
         passed += 1;
-        if passed % BATCH == 0 && !take(std::mem::take(&mut batch)) {
-            return Ok(());
+        if passed % BATCH == 0 {
+            let Some(next) = take(batch) else {
+                return Ok(());
+            };
+            batch = next;
         }
     }
     take(batch);

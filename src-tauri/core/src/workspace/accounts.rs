@@ -111,7 +111,9 @@ impl Workspace {
 
 /// Makes the index of all partners up to `last`, in several threads where they are many.
 fn look_through(path: &Path, last: u32, watch: &dyn Watch) -> Result<Accounts, ImportError> {
-    let mut accounts = Accounts::default();
+    let mut accounts = Accounts::with_capacity(last as usize);
+    // Batches that were taken in, to be filled again.
+    let taken = &Mutex::new(Vec::new());
     thread::scope(|scope| {
         let (sender, receiver) = sync_channel(AHEAD);
         let looking: Vec<_> = parts(last)
@@ -119,17 +121,22 @@ fn look_through(path: &Path, last: u32, watch: &dyn Watch) -> Result<Accounts, I
                 let sender = sender.clone();
                 scope.spawn(move || {
                     // Nobody takes any more once the import is cancelled.
-                    let take = |batch| sender.send(batch).is_ok();
+                    let take = |batch| {
+                        sender.send(batch).ok()?;
+                        Some(lock(taken).pop().unwrap_or_default())
+                    };
                     partner_keys::gather(&store::passing_reader(path)?, numbers, take)
                 })
             })
             .collect();
         drop(sender);
-        for batch in receiver {
+        for mut batch in receiver {
             if watch.cancelled() {
                 return Err(ImportError::Cancelled);
             }
             accounts.take(&batch);
+            batch.clear();
+            lock(taken).push(batch);
         }
         for thread in looking {
             let looked = thread.join();

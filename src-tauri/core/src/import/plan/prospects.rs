@@ -274,7 +274,7 @@ impl<L: Lookup> Plan<'_, L> {
 
     /// Whether this is all that is noted of an account.
     fn is_all_notes(&self, id: PartnerId, notes: &str) -> bool {
-        Key::notes(notes).is_some_and(|key| self.lookup.find(key).contains(&id))
+        Key::notes(id, notes).is_some_and(|key| self.lookup.find(key).contains(&id))
     }
 }
 
