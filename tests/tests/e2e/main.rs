@@ -24,6 +24,7 @@ mod import_prospects;
 mod keyboard;
 mod language_and_theme;
 mod mark;
+mod membership;
 mod paste_table;
 mod profile_edits;
 mod shots;
