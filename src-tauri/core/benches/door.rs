@@ -5,7 +5,7 @@
 
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write as _};
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -328,11 +328,11 @@ fn remove(path: &Path) -> Result<()> {
 fn sqlite_import(folder: &Path, csv: &Path) -> Option<Duration> {
     let peer = folder.join("peer.db");
     remove(&peer).ok()?;
-    let header = fs::read_to_string(csv)
-        .ok()?
-        .lines()
-        .next()?
-        .replace('"', "");
+    let mut header = String::new();
+    BufReader::new(File::open(csv).ok()?)
+        .read_line(&mut header)
+        .ok()?;
+    let header = header.trim_end().replace('"', "");
     let columns: Vec<String> = header
         .split(',')
         .map(|column| format!("\"{column}\""))
