@@ -180,6 +180,8 @@ describe('the menu of views', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Save view' });
     await userEvent.type(within(dialog).getByRole('textbox', { name: 'View name' }), 'Mine{Enter}');
     await vi.waitFor(() => expect(button()).toHaveAccessibleName('Views: Mine'));
+    // The page takes the pointer again a moment after the dialog is gone.
+    await vi.waitFor(() => expect(document.body.style.pointerEvents).not.toBe('none'));
 
     list.search('coupon');
     flushSync();
