@@ -28,12 +28,23 @@ const GROUPS: [Field; 4] = [
     Field::RemoveAll,
 ];
 
+/// The columns of a file of applications.
+const APPLICATIONS: [Field; 6] = [
+    Field::AppliedOn,
+    Field::Name,
+    Field::Email,
+    Field::Website,
+    Field::PartnerId,
+    Field::InvitationCode,
+];
+
 /// The header of a kind of file, as CSV that spreadsheets open as UTF-8.
 pub fn of(kind: ImportKind) -> String {
     let columns: Vec<&str> = match kind {
         ImportKind::Prospects => labels(&PROSPECTS),
         ImportKind::Catalogue => CATALOGUE_HEADER.to_vec(),
         ImportKind::Groups => labels(&GROUPS),
+        ImportKind::Applications => labels(&APPLICATIONS),
     };
     format!("\u{feff}{}\r\n", columns.join(","))
 }
@@ -61,6 +72,10 @@ mod tests {
         assert_eq!(
             of(ImportKind::Groups),
             "\u{feff}Partner ID,Add to,Remove from,Remove all\r\n"
+        );
+        assert_eq!(
+            of(ImportKind::Applications),
+            "\u{feff}Applied on,Name,Email,Website,Partner ID,Invitation code\r\n"
         );
     }
 }

@@ -11,7 +11,7 @@ mod workflows;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use prospect_core::import::{ImportKind, Quoting};
+use prospect_core::import::{DateOrder, ImportKind, Quoting};
 use prospect_core::query::{Place, Show};
 
 pub use by_hand::AddArguments;
@@ -142,6 +142,17 @@ pub struct ReadingArguments {
     /// The sheet of a spreadsheet
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// Which stands first in its dates, where the year stands last: `day` or `month`
+    #[arg(long, value_name = "D", value_parser = dates)]
+    pub dates: Option<DateOrder>,
+}
+
+fn dates(text: &str) -> Result<DateOrder, &'static str> {
+    match text {
+        "day" => Ok(DateOrder::DayFirst),
+        "month" => Ok(DateOrder::MonthFirst),
+        _ => Err("`day` or `month`"),
+    }
 }
 
 fn quoting(text: &str) -> Result<Quoting, &'static str> {
@@ -202,6 +213,8 @@ pub enum Kind {
     Catalogue,
     /// Who joins and leaves which group.
     Groups,
+    /// Sign-ups.
+    Applications,
 }
 
 impl From<Kind> for ImportKind {
@@ -210,6 +223,7 @@ impl From<Kind> for ImportKind {
             Kind::Prospects => Self::Prospects,
             Kind::Catalogue => Self::Catalogue,
             Kind::Groups => Self::Groups,
+            Kind::Applications => Self::Applications,
         }
     }
 }

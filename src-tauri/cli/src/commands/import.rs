@@ -113,6 +113,7 @@ pub fn reading(arguments: &ReadingArguments) -> Reading {
         quoting: arguments.quote,
         header_row: arguments.header_row,
         sheet: arguments.sheet.clone(),
+        dates: arguments.dates,
     }
 }
 

@@ -41,6 +41,7 @@ pub fn holds(input: &[u8]) {
         quoting: Some(Quoting::None),
         header_row: Some(0),
         sheet: None,
+        dates: None,
     };
     let lines = lines(bytes, encoding);
     if lines.iter().any(|line| line.text.contains(NOWHERE)) {

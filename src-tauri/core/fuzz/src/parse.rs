@@ -32,6 +32,7 @@ pub fn holds(input: &[u8]) {
         quoting: Some(Quoting::ALL[usize::from(quoting) % Quoting::ALL.len()]),
         header_row: [None, Some(0), Some(1), Some(2)][usize::from(header) % 4],
         sheet: None,
+        dates: None,
     };
     let lines = lines(bytes, UTF_8);
     with_file(bytes, |file| {

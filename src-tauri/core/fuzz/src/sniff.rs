@@ -23,6 +23,7 @@ pub fn holds(input: &[u8]) {
             quoting: Some(found.quoting),
             header_row: Some(found.header_row.unwrap_or(0)),
             sheet: None,
+            dates: None,
         };
         let as_told = look(&told).expect("what was found can be told");
         assert_eq!(

@@ -108,17 +108,19 @@ pub(super) fn add<T: PartialEq>(
 
 pub(super) fn figure<T: ToString>(
     cell: &str,
-    read: impl Fn(&str) -> Option<Read<T>>,
-    code: IssueCode,
+    read: impl Fn(&str) -> Result<Read<T>, IssueCode>,
     field: Field,
     issues: &mut Issues<'_>,
 ) -> Option<T> {
     if cell.is_empty() {
         return None;
     }
-    let Some(read) = read(cell) else {
-        issues.add(code, field, cell, None);
-        return None;
+    let read = match read(cell) {
+        Ok(read) => read,
+        Err(code) => {
+            issues.add(code, field, cell, None);
+            return None;
+        }
     };
     if read.normalised {
         issues.add(

@@ -2,22 +2,23 @@
 
 use jiff::civil::Date;
 
-use super::cells::{Issues, add, figure, many, one, parts, shown, trimmed};
+use super::cells::{Issues, add, many, one, parts, shown, trimmed};
 use super::fields::{Fields, Span};
-use super::figures;
 use super::fixes::separators;
 use super::group_names::{GroupCell, GroupNames};
 use super::guard::unguarded;
 use super::keys::Key;
 use super::names::{self, Names};
 use super::values;
-use super::{Field, ImportKind, IssueCode, RowIssue};
+use super::{DateOrder, Field, ImportKind, IssueCode, RowIssue};
 use crate::group::{Group, GroupId};
 use crate::partner::Channel;
 use crate::place::{Country, Language};
 use crate::vocabulary::{BusinessModel, Category, Kind, Platform};
 
+mod applications;
 mod channels;
+mod figures;
 mod groups;
 
 pub(super) use groups::Asked;
@@ -34,6 +35,7 @@ pub(super) struct Draft {
     title: Span,
     description: Span,
     notes: Span,
+    code: Span,
     /// The group as the file has it, where it is one that is there.
     group_name: Span,
     other_emails: Vec<Span>,
@@ -48,6 +50,7 @@ pub(super) struct Draft {
     pub(super) visits: Option<u32>,
     pub(super) listed_on: Option<Date>,
     pub(super) last_active_on: Option<Date>,
+    pub(super) applied_on: Option<Date>,
     pub(super) group: Option<GroupId>,
     pub(super) asked: Asked,
 }
@@ -102,7 +105,7 @@ macro_rules! texts {
     };
 }
 
-texts! { name email website partner_id first_name last_name title description notes group_name }
+texts! { name email website partner_id first_name last_name title description notes code group_name }
 
 impl<'r> Said<'r> {
     pub(super) fn of(draft: &'r Draft, record: &'r Fields) -> Self {
@@ -129,6 +132,8 @@ pub(super) struct Checker {
     kind: ImportKind,
     /// The column of each field.
     columns: [Option<usize>; Field::ALL.len()],
+    /// The order of day and month in the dates of each column.
+    orders: Vec<Option<DateOrder>>,
     /// Whether this program wrote the file, so that guarded cells are its own.
     ours: bool,
     kinds: Names<Kind>,
@@ -157,6 +162,7 @@ impl Checker {
     pub(super) fn new(
         kind: ImportKind,
         mapping: &[Option<Field>],
+        orders: &[Option<DateOrder>],
         ours: bool,
         groups: &[Group],
     ) -> Self {
@@ -169,6 +175,7 @@ impl Checker {
         Self {
             kind,
             columns,
+            orders: orders.to_vec(),
             ours,
             kinds: names::kinds(),
             platforms: names::platforms(),
@@ -191,6 +198,10 @@ impl Checker {
         }
         self.read_keys(record, &mut draft, issues);
         self.read_person(record, &mut draft, issues);
+        if self.kind == ImportKind::Applications {
+            self.read_application(record, &mut draft, issues);
+            return draft;
+        }
         self.read_vocabulary(record, &mut draft, issues);
         self.read_channels(record, &mut draft, issues);
         self.read_figures(record, &mut draft, issues);
@@ -233,7 +244,8 @@ impl Checker {
                 None => issues.add(IssueCode::WebsiteInvalid, Field::Website, website, None),
             }
         }
-        if name.is_empty() && website.is_empty() {
+        let named = self.kind == ImportKind::Applications || !name.is_empty();
+        if !named && website.is_empty() {
             issues.add(IssueCode::RequiredMissing, Field::Name, "", None);
         }
         let id = self.cell(record, Field::PartnerId, issues);
@@ -255,7 +267,9 @@ impl Checker {
                 let mended = values::mend_email(email);
                 issues.add(IssueCode::EmailInvalid, Field::Email, email, mended);
             }
-        } else if self.kind == ImportKind::Prospects && !issues.0[before..].iter().any(too_long) {
+        } else if matches!(self.kind, ImportKind::Prospects | ImportKind::Applications)
+            && !issues.0[before..].iter().any(too_long)
+        {
             issues.add(IssueCode::RequiredMissing, Field::Email, "", None);
         }
     }
@@ -358,33 +372,5 @@ impl Checker {
                 }
             }
         }
-    }
-
-    fn read_figures(&self, record: &Fields, draft: &mut Draft, issues: &mut Issues<'_>) {
-        draft.visits = self.count(record, Field::Visits, issues);
-        draft.listed_on = self.date(record, Field::ListedOn, issues);
-        draft.last_active_on = self.date(record, Field::LastActiveOn, issues);
-    }
-
-    fn count(&self, record: &Fields, field: Field, issues: &mut Issues<'_>) -> Option<u32> {
-        let cell = self.cell(record, field, issues);
-        figure(
-            cell,
-            figures::read_count,
-            IssueCode::NumberInvalid,
-            field,
-            issues,
-        )
-    }
-
-    fn date(&self, record: &Fields, field: Field, issues: &mut Issues<'_>) -> Option<Date> {
-        let cell = self.cell(record, field, issues);
-        figure(
-            cell,
-            figures::read_date,
-            IssueCode::DateInvalid,
-            field,
-            issues,
-        )
     }
 }

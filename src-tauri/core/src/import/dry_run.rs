@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::row_log::RowLog;
 use super::source::{Rows, Source};
 use super::{
-    Accounts, Action, FileError, IssueCode, Lookup, Outcome, Report, Request, RowReport, RunError,
+    Accounts, Action, FileError, IssueCode, Lookup, Outcome, Reception, Report, Request, RowReport, RunError,
     Sink, Watch, run,
 };
 use crate::text;
@@ -24,6 +24,11 @@ pub enum RowFilter {
     Outcome {
         /// The outcome.
         outcome: Outcome,
+    },
+    /// Applications that come to this.
+    Reception {
+        /// What.
+        reception: Reception,
     },
     /// Those that have this problem.
     Code {
@@ -240,6 +245,7 @@ impl DryRun {
         match filter {
             RowFilter::All => true,
             RowFilter::Outcome { outcome } => self.log.outcome(row) == *outcome,
+            RowFilter::Reception { reception } => self.log.reception(row) == Some(*reception),
             RowFilter::Code { code, value } => self.log.issues(row).iter().any(|(issue, _)| {
                 issue.code == *code && value.as_ref().is_none_or(|value| *value == issue.value)
             }),

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::cells::shown;
-use super::{Action, Addition, Alteration, Field};
+use super::{Action, Addition, Alteration, Field, Reception};
+use crate::application::Finding;
 use crate::export::{CATALOGUE_HEADER, catalogue_record};
 use crate::group::{Group, GroupId};
 use crate::partner::Partner;
@@ -26,6 +27,13 @@ pub enum Effect {
         before: Option<Stage>,
         /// To this one.
         after: Stage,
+    },
+    /// An application is recorded.
+    Application {
+        /// What it comes to.
+        reception: Reception,
+        /// What was found out about it.
+        finding: Finding,
     },
     /// A contact is added.
     Contact {
@@ -60,7 +68,12 @@ pub enum Effect {
 
 /// What an action changes for a partner that is there already, and which groups a new one joins.
 pub(super) fn effects(action: &Action, groups: &[Group]) -> Vec<Effect> {
-    let mut effects = Vec::new();
+    let received = action.application.as_deref();
+    let application = received.map(|received| Effect::Application {
+        reception: received.reception,
+        finding: received.finding,
+    });
+    let mut effects = Vec::from_iter(application);
     of_arrival(action, &mut effects);
     match &action.edit {
         None => {}

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::RowReport;
+use super::applied::{Applied, Received};
 use super::keys::Key;
 use crate::group::GroupId;
 use crate::partner::{Contact, Partner, PartnerId, add_note};
@@ -14,8 +15,8 @@ use crate::workflow::Workflow;
 /// What a row does to the workspace.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Action {
-    /// To whom; a new partner has been given its number.
-    pub partner: PartnerId,
+    /// To whom; a new partner has been given its number. `None`: it records an application that is linked to nobody.
+    pub partner: Option<PartnerId>,
     /// The new partner.
     pub create: Option<Box<Partner>>,
     /// What changes of where it stands after the rows so far.
@@ -26,6 +27,8 @@ pub struct Action {
     pub join: Vec<GroupId>,
     /// The groups that it leaves.
     pub leave: Vec<GroupId>,
+    /// The application that is recorded, and what it does to where the partner stands.
+    pub application: Option<Box<Received>>,
 }
 
 /// What a row changes in the data of a partner that is there.
@@ -76,6 +79,15 @@ pub struct Account {
     pub partner_id: String,
 }
 
+/// The invitation that a code is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invitation {
+    /// Who was invited.
+    pub partner: PartnerId,
+    /// Whether it was revoked since.
+    pub revoked: bool,
+}
+
 /// Accounts and groups as an import sees them.
 pub trait Lookup {
     /// Hears which keys it will be asked for next, where that helps it.
@@ -116,6 +128,17 @@ pub trait Lookup {
     /// Every workflow.
     fn workflows(&self) -> Vec<Workflow> {
         Vec::new()
+    }
+    /// The day of the import.
+    fn today(&self) -> Date;
+    /// The invitation that a code is of, however it is written; `None`: it is of none.
+    fn invitation(&self, code: &str) -> Option<Invitation> {
+        let _ = code;
+        None
+    }
+    /// The applications that there are. Asked for once, by an import of more of them.
+    fn applications(&self) -> Applied {
+        Applied::default()
     }
     /// The first number that is free for a new partner; those after it are free as well.
     fn next_id(&self) -> PartnerId;

@@ -1,6 +1,5 @@
-//! What single cells hold: counts, rates and dates, read with care.
+//! What single cells hold: counts and rates, read with care.
 
-use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 /// A value read from a cell, and whether more was made of it than stands there.
@@ -101,75 +100,8 @@ pub(super) fn read_percent(cell: &str) -> Option<f32> {
     (figure <= 1_000.0).then_some(figure as f32)
 }
 
-/// Reads a date: ISO, or another form in which day and month cannot be mistaken for each other.
-pub(super) fn read_date(cell: &str) -> Option<Read<Date>> {
-    if cell.len() > 60 {
-        return None;
-    }
-    if let Ok(value) = cell.parse::<Date>()
-        && cell.len() == 10
-    {
-        return Some(Read {
-            value,
-            normalised: false,
-        });
-    }
-    let plain: String = cell.nfkc().collect();
-    // A time of day is dropped, and said to be.
-    let clock = plain
-        .find(':')
-        .map(|at| plain[..at].trim_end_matches(|c: char| c.is_ascii_digit()));
-    let (day, normalised) = match clock {
-        Some(day) => (day.trim_end_matches(['T', ' ', '\t']), true),
-        None => (plain.as_str(), false),
-    };
-    let value = read_day(day.trim())?;
-    Some(Read { value, normalised })
-}
-
-fn read_day(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || "-/.,年月日".contains(c))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let [a, b, c] = parts.as_slice() else {
-        return None;
-    };
-    let number = |part: &str| (part.len() <= 4).then(|| part.parse::<i16>().ok())?;
-    let date = |year: i16, month: i16, day: i16| {
-        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-    };
-    let month_of = |word: &str| {
-        const MONTHS: [&str; 12] = [
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-        ];
-        let word = word.to_lowercase();
-        let known = MONTHS
-            .iter()
-            .position(|month| word.len() >= 3 && word.starts_with(month));
-        known
-            .filter(|_| word.chars().all(char::is_alphabetic))
-            .map(|at| at as i16 + 1)
-    };
-    match (number(a), number(b), number(c)) {
-        (Some(year), Some(month), Some(day)) if a.len() == 4 => date(year, month, day),
-        (Some(day), Some(month), Some(year)) if c.len() == 4 && text.contains('.') => {
-            date(year, month, day)
-        }
-        (Some(day), Some(month), Some(year)) if c.len() == 4 && (day > 12 || day == month) => {
-            date(year, month, day)
-        }
-        (Some(month), Some(day), Some(year)) if c.len() == 4 && day > 12 => date(year, month, day),
-        (Some(day), None, Some(year)) if c.len() == 4 => date(year, month_of(b)?, day),
-        (None, Some(day), Some(year)) if c.len() == 4 => date(year, month_of(a)?, day),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     #[test]
@@ -212,52 +144,6 @@ mod tests {
         ];
         for (cell, read) in table {
             assert_eq!(read_percent(cell), read, "{cell:?}");
-        }
-    }
-
-    #[test]
-    fn dates_are_read_where_day_and_month_cannot_be_mistaken() {
-        let day = date(2026, 11, 3);
-        for cell in [
-            "2026-11-03",
-            "2026/11/3",
-            "2026.11.03",
-            "2026年11月3日",
-            "03.11.2026",
-            "3 Nov 2026",
-            "November 3, 2026",
-            "3-Nov-2026",
-        ] {
-            assert_eq!(
-                read_date(cell).map(|read| (read.value, read.normalised)),
-                Some((day, false)),
-                "{cell}"
-            );
-        }
-        for cell in ["2026-11-03T10:20:30Z", "2026-11-03 10:20"] {
-            assert_eq!(
-                read_date(cell).map(|read| (read.value, read.normalised)),
-                Some((day, true)),
-                "{cell}"
-            );
-        }
-        assert_eq!(
-            read_date("25/12/2026").map(|read| read.value),
-            Some(date(2026, 12, 25))
-        );
-        assert_eq!(
-            read_date("12/25/2026").map(|read| read.value),
-            Some(date(2026, 12, 25))
-        );
-        for cell in [
-            "03/11/2026",
-            "2026-13-01",
-            "yesterday",
-            "26-11-03",
-            "2026-11",
-            "",
-        ] {
-            assert_eq!(read_date(cell), None, "{cell}");
         }
     }
 }

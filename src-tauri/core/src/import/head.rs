@@ -2,17 +2,24 @@
 
 use std::path::Path;
 
+use super::dates::Evidence;
 use super::encoding::{Survey, survey};
 use super::reader::{Reader, Record};
 use super::sniff::{Form, sniff};
 use super::text_file::TextFile;
 use super::workbook::{self, Book};
 use super::{
-    Field, FileError, ImportKind, IssueCode, Preview, Reading, Stop, Watch, mapping, tables,
+    ColumnDates, DateOrder, Field, FileError, ImportKind, IssueCode, Preview, Reading, Stop, Watch,
+    mapping, tables,
 };
 
 /// Rows that a preview shows.
 const SAMPLE: usize = 20;
+/// Bytes of text in which the order of day and month is looked for, and rows between two questions whether to go on.
+const DATES_BYTES: u64 = 64 << 20;
+const ASKED: u32 = 10_000;
+/// The fields that hold dates.
+const DATES: [Field; 3] = [Field::ListedOn, Field::LastActiveOn, Field::AppliedOn];
 
 /// A file whose reading is settled.
 pub(super) struct Head {
@@ -26,6 +33,8 @@ pub(super) struct Head {
     /// The header's texts, or the positions where there is none.
     pub(super) names: Vec<String>,
     pub(super) mapping: Vec<Option<Field>>,
+    /// Of columns of dates how they are read.
+    dates: Vec<Option<ColumnDates>>,
     sample: Vec<Vec<String>>,
 }
 
@@ -62,6 +71,7 @@ impl Head {
             form,
             names: Vec::new(),
             mapping: Vec::new(),
+            dates: Vec::new(),
             sample: Vec::new(),
         };
         let mut record = Record::default();
@@ -84,7 +94,50 @@ impl Head {
             );
         }
         head.mapping = mapping::settle(given, &head.names, &head.sample, kind)?;
+        head.dates = head.dates_of(reading.dates, limit.min(DATES_BYTES), watch)?;
         Ok(head)
+    }
+
+    /// How the columns of dates are read, from their cells within so many bytes.
+    fn dates_of(
+        &self,
+        chosen: Option<DateOrder>,
+        limit: u64,
+        watch: &dyn Watch,
+    ) -> Result<Vec<Option<ColumnDates>>, Stop> {
+        let is_of_dates = |field: &Option<Field>| field.is_some_and(|field| DATES.contains(&field));
+        let mut columns: Vec<Option<Evidence>> = self
+            .mapping
+            .iter()
+            .map(|field| is_of_dates(field).then(Evidence::default))
+            .collect();
+        if columns.iter().all(Option::is_none) {
+            return Ok(Vec::new());
+        }
+        let mut record = Record::default();
+        let mut reader = self.reader(&mut record)?;
+        let mut rows = 0_u32;
+        while reader.next(&mut record)? && record.at <= limit {
+            rows += 1;
+            if rows.is_multiple_of(ASKED) && watch.cancelled() {
+                return Err(Stop::Cancelled);
+            }
+            for (column, evidence) in columns.iter_mut().enumerate() {
+                if let (Some(evidence), None) = (evidence, record.flaw) {
+                    evidence.hear(&record.fields[column]);
+                }
+            }
+        }
+        let settled = columns
+            .into_iter()
+            .map(|evidence| evidence.map(|evidence| evidence.settle(chosen)));
+        Ok(settled.collect())
+    }
+
+    /// The order of day and month of each column.
+    pub(super) fn orders(&self) -> Vec<Option<DateOrder>> {
+        let order = |dates: &Option<ColumnDates>| dates.as_ref().and_then(ColumnDates::order);
+        self.dates.iter().map(order).collect()
     }
 
     /// The texts of the header. The columns of a sheet that have none are called by their letters.
@@ -155,7 +208,7 @@ impl Head {
             other_tables: tables::merged(&self.form.other_tables, tables),
             sheet: book.map(|book| book.sheet.clone()),
             sheets: book.map(|book| book.sheets.clone()).unwrap_or_default(),
-            columns: mapping::columns(&self.names, &self.mapping),
+            columns: mapping::columns(&self.names, &self.mapping, &self.dates),
             sample: self.sample.clone(),
             missing: mapping::missing(&self.mapping, kind),
             remembered: false,

@@ -1,6 +1,6 @@
 //! Columns to fields: guessed from the header in many networks' wording and in five languages, then from values.
 
-use super::{Column, Field, FileError, ImportKind, wordings};
+use super::{Column, ColumnDates, Field, FileError, ImportKind, wordings};
 use crate::text;
 
 /// Columns that our own result files add; they are no part of what was imported.
@@ -23,6 +23,8 @@ fn header_key(header: &str) -> String {
 fn meant(kind: ImportKind, rank: usize, field: Field) -> (usize, Field) {
     match (kind, field) {
         (ImportKind::Groups, Field::Group) => (rank + wordings::FARTHEST, Field::AddTo),
+        // Whoever applied was registered then.
+        (ImportKind::Applications, Field::ListedOn) => (rank + wordings::FARTHEST, Field::AppliedOn),
         _ => (rank, field),
     }
 }
@@ -86,12 +88,29 @@ fn fills(kind: ImportKind, field: Field) -> bool {
                 | Field::Visits
                 | Field::ListedOn
                 | Field::LastActiveOn
+                | Field::AppliedOn
+                | Field::InvitationCode
                 | Field::AddTo
                 | Field::RemoveFrom
                 | Field::RemoveAll
         ),
-        ImportKind::Catalogue => field != Field::Group && !CHANGES.contains(&field),
+        ImportKind::Catalogue => {
+            !matches!(field, Field::Group | Field::AppliedOn | Field::InvitationCode)
+                && !CHANGES.contains(&field)
+        }
         ImportKind::Groups => field == Field::PartnerId || CHANGES.contains(&field),
+        ImportKind::Applications => matches!(
+            field,
+            Field::AppliedOn
+                | Field::Name
+                | Field::Email
+                | Field::Website
+                | Field::PartnerId
+                | Field::InvitationCode
+                | Field::FirstName
+                | Field::LastName
+                | Field::Notes
+        ),
     }
 }
 
@@ -181,8 +200,8 @@ pub(super) fn settle(
     Ok(mapping)
 }
 
-/// The required fields that no column fills: Email for prospects, and Name where there is no Website either; of group changes
-/// Partner ID, and Add to where no other change is asked for either.
+/// The required fields that no column fills: Email for prospects, and Name where there is no Website either; Email alone for
+/// applications; of group changes Partner ID, and Add to where no other change is asked for either.
 pub(super) fn missing(mapping: &[Option<Field>], kind: ImportKind) -> Vec<Field> {
     let filled = |field| mapping.contains(&Some(field));
     let mut missing = Vec::new();
@@ -195,22 +214,27 @@ pub(super) fn missing(mapping: &[Option<Field>], kind: ImportKind) -> Vec<Field>
         }
         return missing;
     }
-    if kind == ImportKind::Prospects && !filled(Field::Email) {
+    if matches!(kind, ImportKind::Prospects | ImportKind::Applications) && !filled(Field::Email) {
         missing.push(Field::Email);
     }
-    if !filled(Field::Name) && !filled(Field::Website) {
+    if kind != ImportKind::Applications && !filled(Field::Name) && !filled(Field::Website) {
         missing.push(Field::Name);
     }
     missing
 }
 
-/// The columns by name and what each fills.
-pub(super) fn columns(names: &[String], mapping: &[Option<Field>]) -> Vec<Column> {
-    let pairs = names.iter().zip(mapping);
+/// The columns by name, what each fills, and how the dates of those are read that have some.
+pub(super) fn columns(
+    names: &[String],
+    mapping: &[Option<Field>],
+    dates: &[Option<ColumnDates>],
+) -> Vec<Column> {
+    let pairs = names.iter().zip(mapping).enumerate();
     pairs
-        .map(|(name, field)| Column {
+        .map(|(at, (name, field))| Column {
             name: name.clone(),
             field: *field,
+            dates: dates.get(at).cloned().flatten(),
         })
         .collect()
 }
@@ -310,6 +334,28 @@ mod tests {
                 .map(|(_, key)| key)
                 .collect();
             assert_eq!(keys.join(","), fields, "{network}");
+        }
+    }
+
+    #[test]
+    fn headers_of_applications_are_known_in_five_languages() {
+        let fields = "appliedOn,name,email,website,partnerId,invitationCode";
+        for header in [
+            "Applied on,Name,Email,Website,Partner ID,Invitation code",
+            "Application Date,Publisher Name,Contact Email,Website URL,Publisher ID,Referral Code",
+            "申请日期,合作伙伴名称,电子邮件,网站,合作伙伴 ID,邀请码",
+            "Beworben am,Firma,E-Mail-Adresse,Webseite,Partner-Nr.,Einladungscode",
+            "Date de candidature,Société,Adresse e-mail,Site web,Identifiant,Code d'invitation",
+            "Fecha de solicitud,Empresa,Correo electrónico,Página web,ID de afiliado,Código de invitación",
+            // Words of other fields, where they can mean nothing else.
+            "Signup Date,Company,E-Mail,URL,ID,Code",
+            "Date,Company,E-Mail,URL,ID,Invitation",
+        ] {
+            let keys: Vec<&str> = guessed(ImportKind::Applications, header)
+                .into_iter()
+                .map(|(_, key)| key)
+                .collect();
+            assert_eq!(keys.join(","), fields, "{header}");
         }
     }
 

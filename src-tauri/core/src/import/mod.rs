@@ -4,9 +4,12 @@
 //! [`Lookup`] and hand what is to be done to a [`Sink`]. A dry run and an import are the same function with two sinks.
 
 mod accounts;
+mod applied;
 mod batch;
 mod cells;
+mod codes;
 mod cutting;
+mod dates;
 mod decode;
 mod dialect;
 mod draft;
@@ -54,6 +57,9 @@ mod wordings;
 mod workbook;
 
 pub use accounts::{Accounts, Card, Gathered};
+pub use applied::{Applied, Received, Reception, Receptions};
+pub use codes::*;
+pub use dates::{ColumnDates, DateForm, DateOrder};
 pub use dry_run::{DryRun, Look, Page, RowFilter};
 pub use effects::Effect;
 pub use faces::*;
@@ -73,7 +79,7 @@ pub use workbook::Sheet;
 
 pub(crate) use cells::trimmed;
 pub(crate) use draft::limit;
-pub(crate) use values::{is_email, mend_email, read_site};
+pub(crate) use values::{is_email, is_shared as is_shared_host, mend_email, read_site};
 
 use decode::Marks;
 

@@ -15,8 +15,8 @@ use super::plan::{Decision, Plan, Row};
 use super::reader::Reader;
 use super::tally::Tally;
 use super::{
-    Action, Fields, FileError, IssueCode, Lookup, Outcome, Outcomes, Progress, RowReport, RunError,
-    Sink, Step, Watch,
+    Action, Fields, FileError, IssueCode, Lookup, Outcome, Outcomes, Progress, Receptions, RowReport,
+    RunError, Sink, Step, Watch,
 };
 use crate::group::Group;
 
@@ -33,6 +33,7 @@ pub(super) struct Pass<'l, L> {
     /// Rows of a wrong form in the order of the file, and what is wrong.
     pub(super) flaws: Vec<(u32, IssueCode)>,
     pub(super) outcomes: Outcomes,
+    pub(super) receptions: Receptions,
     pub(super) tally: Tally,
     /// Rows so far.
     pub(super) rows: u32,
@@ -134,6 +135,9 @@ impl<L: Lookup + Sync> Pass<'_, L> {
         row.outcome = decision.outcome;
         row.matched = decision.matched;
         self.outcomes.count(decision.outcome);
+        if let Some(received) = decision.action.as_ref().and_then(|a| a.application.as_ref()) {
+            self.receptions.count(received.reception);
+        }
         self.tally.count(&row.issues);
         Ok(decision.action)
     }

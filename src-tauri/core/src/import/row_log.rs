@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::parse::first_bytes;
 use super::{
-    Accounts, Effect, Field, IssueCode, Matched, Outcome, RowIssue, RowReport, Severity, tally,
+    Accounts, Effect, Field, IssueCode, Matched, Outcome, Reception, RowIssue, RowReport, Severity, tally,
 };
 use crate::partner::PartnerId;
 
@@ -15,7 +15,7 @@ use crate::partner::PartnerId;
 pub(super) struct RowLog {
     at: Vec<u64>,
     lines: Vec<u32>,
-    /// Outcome in the low bits, whether there are errors and warnings above.
+    /// Outcome in the low bits, whether there are errors and warnings above, and what an application came to on top.
     states: Vec<u8>,
     /// Where in `details` the rest of a row stands, counted from 1; 0 for none.
     places: Vec<u32>,
@@ -35,6 +35,7 @@ const PART: usize = 1 << 20;
 const OUTCOME: u8 = 0b0000_0111;
 const ERROR: u8 = 0b0000_1000;
 const WARNING: u8 = 0b0001_0000;
+const RECEPTION: u32 = 5;
 /// In place of a column: the value is written out.
 const WRITTEN: u8 = 0xff;
 /// In place of a field: none.
@@ -83,7 +84,7 @@ impl RowLog {
         self.at.push(row.at);
         self.lines.push(row.line);
         self.states
-            .push(row.outcome.index() as u8 | error | warning);
+            .push(row.outcome.index() as u8 | error | warning | reception_of(row));
         let has_nothing = row.issues.is_empty() && row.matched.is_none();
         if has_nothing && row.effects.is_empty() && row.candidates.is_empty() {
             self.places.push(0);
@@ -113,6 +114,12 @@ impl RowLog {
 
     pub(super) fn outcome(&self, row: usize) -> Outcome {
         Outcome::ALL[usize::from(self.states[row] & OUTCOME)]
+    }
+
+    /// What an application came to.
+    pub(super) fn reception(&self, row: usize) -> Option<Reception> {
+        let place = usize::from(self.states[row] >> RECEPTION);
+        Reception::ALL.get(place.checked_sub(1)?).copied()
     }
 
     pub(super) fn has_error(&self, row: usize) -> bool {
@@ -147,6 +154,14 @@ impl RowLog {
                 Details(details).read(whole, &self.accounts)
             }
         }
+    }
+}
+
+/// What an application came to, as it stands among the states.
+fn reception_of(row: &RowReport) -> u8 {
+    match row.effects.first() {
+        Some(Effect::Application { reception, .. }) => (reception.index() as u8 + 1) << RECEPTION,
+        _ => 0,
     }
 }
 

@@ -12,8 +12,8 @@ use super::reader::Record;
 use super::source::{Source, Stamp};
 use super::tally::Tally;
 use super::{
-    Field, FileError, ImportKind, Lookup, Marks, Outcomes, Preview, Progress, Reading, Report,
-    Request, RunError, Sink, Step, Stop, Unwatched, Watch, mapping,
+    Field, FileError, ImportKind, Lookup, Marks, Outcomes, Preview, Progress, Reading, Receptions,
+    Report, Request, RunError, Sink, Step, Stop, Unwatched, Watch, mapping,
 };
 
 /// Bytes that a preview looks at for the encoding, and the largest file of which it counts the rows: no more than a person
@@ -78,7 +78,8 @@ pub fn run<S: Sink>(
     let groups = lookup.groups();
     let ours = mapping::is_ours(&head.names);
     let mender = Arc::new(Mender::new(&request.fixes, &head.mapping, &groups));
-    let checker = || Checker::new(request.kind, &head.mapping, ours, &groups);
+    let orders = head.orders();
+    let checker = || Checker::new(request.kind, &head.mapping, &orders, ours, &groups);
     let mut record = Record::default();
     let reader = head.reader(&mut record)?;
     let pass = Pass {
@@ -87,6 +88,7 @@ pub fn run<S: Sink>(
         mender: Arc::clone(&mender),
         flaws: Vec::new(),
         outcomes: Outcomes::default(),
+        receptions: Receptions::default(),
         tally: Tally::default(),
         marks: Marks::default(),
         rows: 0,
@@ -113,6 +115,7 @@ pub fn run<S: Sink>(
         preview: head.preview(request.kind, Some(rows), reader.other_tables()),
         rows,
         outcomes: pass.outcomes,
+        applications: (request.kind == ImportKind::Applications).then_some(pass.receptions),
         warnings: pass.tally.warnings(),
         revivable: pass.plan.revivable(),
         revive: request.revive,

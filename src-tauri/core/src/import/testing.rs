@@ -7,16 +7,22 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
+use jiff::civil::{Date, date};
 use tempfile::NamedTempFile;
 
 use super::{
-    Accounts, Action, Alteration, DryRun, ImportKind, Key, Lookup, Outcome, Report, Request,
-    RowReport, RunError, Sink, Unwatched, run,
+    Accounts, Action, Alteration, Applied, DryRun, ImportKind, Invitation, Key, Lookup, Outcome, Received,
+    Report, Request, RowReport, RunError, Sink, Unwatched, run,
 };
+use crate::application::decision::Then;
+use crate::application::{Application, ApplicationId, ApplicationState};
 use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
 use crate::standing::{Source, Standing};
 use crate::workflow::Workflow;
+
+/// The day of every import.
+pub(crate) const TODAY: Date = date(2026, 3, 4);
 
 /// Partners, standings and groups in memory.
 #[derive(Debug, Default)]
@@ -26,6 +32,9 @@ pub(crate) struct Book {
     pub(crate) groups: Vec<Group>,
     pub(crate) workflows: Vec<Workflow>,
     pub(crate) members: BTreeSet<(GroupId, PartnerId)>,
+    /// Codes, and what they are of.
+    pub(crate) invitations: Vec<(String, Invitation)>,
+    pub(crate) applications: Vec<Application>,
     /// The index of the partners as they stand.
     accounts: OnceLock<Arc<Accounts>>,
 }
@@ -57,6 +66,31 @@ impl Book {
         DryRun::of(request, self, Arc::clone(self.accounts()), &Unwatched)
     }
 
+    /// Records an application, and notes what it does to where the partner stands.
+    fn receive(&mut self, received: &Received, partner: Option<PartnerId>) {
+        let joins = received.then == Then::Joins;
+        let number = self.applications.len() as u32 + 1;
+        self.applications.push(Application {
+            id: ApplicationId(number),
+            form: received.form.clone(),
+            finding: received.finding,
+            partner,
+            invited: received.invited,
+            state: if joins {
+                ApplicationState::Accepted
+            } else {
+                ApplicationState::New
+            },
+            decided_at: joins.then_some(Timestamp::UNIX_EPOCH),
+            decided_by: received.by.clone(),
+            import: Some(1),
+        });
+        if let Some(partner) = partner {
+            let standing = self.standings.entry(partner).or_default();
+            *standing = received.then.done(standing, Timestamp::UNIX_EPOCH);
+        }
+    }
+
     fn put(&mut self, id: PartnerId, partner: Partner) {
         self.partners.insert(id, partner);
         self.accounts = OnceLock::new();
@@ -64,7 +98,12 @@ impl Book {
 
     /// Does what a row does, as a workspace would.
     pub(crate) fn apply(&mut self, action: Action) {
-        let id = action.partner;
+        if let Some(received) = &action.application {
+            self.receive(received, action.partner);
+        }
+        let Some(id) = action.partner else {
+            return;
+        };
         if let Some(partner) = action.create {
             assert!(!self.partners.contains_key(&id), "{id:?} is new");
             self.put(id, *partner);
@@ -189,6 +228,18 @@ impl Lookup for Book {
     }
     fn workflows(&self) -> Vec<Workflow> {
         self.workflows.clone()
+    }
+    fn today(&self) -> Date {
+        TODAY
+    }
+    fn invitation(&self, code: &str) -> Option<Invitation> {
+        let read = |known: &&(String, Invitation)| known.0.eq_ignore_ascii_case(code);
+        self.invitations.iter().find(read).map(|known| known.1)
+    }
+    fn applications(&self) -> Applied {
+        let mut applied = Applied::default();
+        self.applications.iter().for_each(|one| applied.take(one));
+        applied
     }
     fn next_id(&self) -> PartnerId {
         PartnerId(self.partners.keys().last().map_or(0, |last| last.0) + 1)

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, Fields, Fixes, Quoting, Sheet, ValueFix};
+use super::{
+    ColumnDates, DateOrder, Effect, Fields, Fixes, IssueCode, Quoting, Receptions, Severity, Sheet, ValueFix,
+};
 use crate::partner::PartnerId;
 use crate::vocabulary::vocabulary;
 
@@ -14,11 +16,13 @@ vocabulary! {
         Prospects "prospects" "Prospects",
         Catalogue "catalogue" "Catalogue",
         Groups "groups" "Group changes",
+        Applications "applications" "Applications",
     }
 }
 
 vocabulary! {
-    /// What became of a row: exactly one for each.
+    /// What became of a row: exactly one for each. Of an application, create: it brings a new partner; match: it is linked to
+    /// one who is there; update: it is recorded, and linked to nobody.
     Outcome {
         Create "create" "Create",
         Match "match" "Match",
@@ -26,80 +30,6 @@ vocabulary! {
         Unchanged "unchanged" "Unchanged",
         Error "error" "Error",
         Skipped "skipped" "Skipped",
-    }
-}
-
-vocabulary! {
-    /// What is wrong with, or worth knowing of, a row. The codes are stable.
-    IssueCode {
-        RequiredMissing "requiredMissing" "Required value missing",
-        EmailInvalid "emailInvalid" "Email invalid",
-        WebsiteInvalid "websiteInvalid" "Website invalid",
-        UnknownGroup "unknownGroup" "Unknown group",
-        TwoGroups "twoGroups" "Two groups in one cell",
-        UnknownType "unknownType" "Unknown type",
-        UnknownPlatform "unknownPlatform" "Unknown platform",
-        UnknownCountry "unknownCountry" "Unknown country",
-        UnknownLanguage "unknownLanguage" "Unknown language",
-        UnknownBusinessModel "unknownBusinessModel" "Unknown business model",
-        UnknownCategory "unknownCategory" "Unknown category",
-        NumberInvalid "numberInvalid" "Number invalid",
-        DateInvalid "dateInvalid" "Date invalid",
-        ChannelInvalid "channelInvalid" "Channel invalid",
-        UnknownPartner "unknownPartner" "Unknown partner ID",
-        AddAndRemove "addAndRemove" "Group both to add to and to remove from",
-        YesNoInvalid "yesNoInvalid" "Neither yes nor no",
-        NothingAsked "nothingAsked" "Nothing to change",
-        ColumnCount "columnCount" "Wrong number of columns",
-        QuoteStray "quoteStray" "Unclosed or stray quote",
-        Undecodable "undecodable" "Bytes that the encoding cannot hold",
-        Nul "nul" "NUL character",
-        TooLong "tooLong" "Value too long",
-        ConflictInFile "conflictInFile" "Same email, other name",
-        ConflictOfMatches "conflictOfMatches" "Keys point to different accounts",
-        DuplicateRow "duplicateRow" "Duplicate row",
-        AlreadyProspect "alreadyProspect" "Already a prospect",
-        Hidden "hidden" "Hidden",
-        Archived "archived" "Archived",
-        Joined "joined" "Joined",
-        Expired "expired" "Expired",
-        RejectedBefore "rejectedBefore" "Rejected before",
-        NotAccepted "notAccepted" "Not joined: no workflow accepts the group",
-        Ambiguous "ambiguous" "Ambiguous match",
-        NameDiffers "nameDiffers" "Matched name differs",
-        RoleAddress "roleAddress" "Role address",
-        HandleAlone "handleAlone" "Handle without a platform",
-        Normalised "normalised" "Value trimmed or normalised",
-    }
-}
-
-vocabulary! {
-    /// Whether an issue keeps its row out.
-    Severity {
-        Error "error" "Error",
-        Warning "warning" "Warning",
-    }
-}
-
-impl IssueCode {
-    /// Whether the issue keeps its row out.
-    pub const fn severity(self) -> Severity {
-        match self {
-            Self::DuplicateRow
-            | Self::AlreadyProspect
-            | Self::Hidden
-            | Self::Archived
-            | Self::Joined
-            | Self::Expired
-            | Self::RejectedBefore
-            | Self::NotAccepted
-            | Self::Ambiguous
-            | Self::NameDiffers
-            | Self::RoleAddress
-            | Self::HandleAlone
-            | Self::Normalised => Severity::Warning,
-            _ => Severity::Error,
-        }
     }
 }
 
@@ -158,6 +88,8 @@ pub struct Reading {
     pub header_row: Option<u32>,
     /// The sheet of a spreadsheet, by its name. Its encoding, delimiter and quotes are nobody's to choose.
     pub sheet: Option<String>,
+    /// Which of day and month stands first in its dates.
+    pub dates: Option<DateOrder>,
 }
 
 /// How a file was read, and its first rows.
@@ -215,6 +147,9 @@ pub struct Column {
     pub name: String,
     /// The field that it fills; `None`: kept with the row, not imported.
     pub field: Option<Field>,
+    /// How its dates are read, where it fills a field of dates.
+    #[serde(default)]
+    pub dates: Option<ColumnDates>,
 }
 
 vocabulary! {
@@ -243,6 +178,8 @@ vocabulary! {
         Visits "visits" "Monthly visits",
         ListedOn "listedOn" "Listed on",
         LastActiveOn "lastActiveOn" "Last active on",
+        AppliedOn "appliedOn" "Applied on",
+        InvitationCode "invitationCode" "Invitation code",
         Group "group" "Group",
         AddTo "addTo" "Add to",
         RemoveFrom "removeFrom" "Remove from",
@@ -338,6 +275,9 @@ pub struct Report {
     pub rows: u32,
     /// The counts.
     pub outcomes: Outcomes,
+    /// What became of the applications of a file of them.
+    #[serde(default)]
+    pub applications: Option<Receptions>,
     /// Warnings over all rows.
     pub warnings: u32,
     /// Partners of the file who can be brought back, for they are hidden, archived, were rejected or expired.

@@ -157,7 +157,7 @@ fn plain_host(website: &str) -> Option<&str> {
 const SHARED: &str = include_str!("shared_hosts.txt");
 
 /// Whether many partners share a domain, or one above it.
-pub(super) fn is_shared(domain: &str) -> bool {
+pub(crate) fn is_shared(domain: &str) -> bool {
     static HOSTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SHARED.lines().collect());
     let mut above = Some(domain);
     while let Some(domain) = above {

@@ -13,10 +13,11 @@ use super::Workspace;
 use super::importing::ImportError;
 use crate::error::StoreError;
 use crate::group::{Group, GroupId};
-use crate::import::{Account, Accounts, Key, Lookup, Watch};
+use crate::import::{Account, Accounts, Applied, Key, Lookup, Watch};
+use crate::invitation::{Code, Invitation};
 use crate::partner::{Partner, PartnerId};
 use crate::standing::Standing;
-use crate::store::{self, partner_keys, partners};
+use crate::store::{self, applications, partner_keys, partners};
 use crate::workflow::Workflow;
 
 /// From so many partners on several threads look through them.
@@ -42,6 +43,8 @@ pub(super) struct WorkspaceAccounts<'w> {
     /// A row asks some times for the account that it matches: the last one is at hand.
     last: Mutex<Option<(PartnerId, Partner)>>,
     failed: Mutex<Option<StoreError>>,
+    /// Whether the applications that there are do not count.
+    no_applications: bool,
 }
 
 impl<'w> WorkspaceAccounts<'w> {
@@ -58,7 +61,13 @@ impl<'w> WorkspaceAccounts<'w> {
             next_id,
             last: Mutex::default(),
             failed: Mutex::default(),
+            no_applications: false,
         })
+    }
+
+    /// Says that the applications that there are do not count: one of them is matched anew.
+    pub(super) fn without_applications(&mut self) {
+        self.no_applications = true;
     }
 
     /// The index. While it is held, the next import need not make it anew.
@@ -222,6 +231,29 @@ impl Lookup for WorkspaceAccounts<'_> {
 
     fn workflows(&self) -> Vec<Workflow> {
         self.workspace.catalogue().workflows().cloned().collect()
+    }
+
+    fn today(&self) -> Date {
+        self.workspace.catalogue().today()
+    }
+
+    fn invitation(&self, code: &str) -> Option<Invitation> {
+        // Who copies the link into the cell means the code in it.
+        let last = code.rsplit(['/', '=']).next().unwrap_or(code);
+        let read = [code, last].into_iter().find_map(Code::read)?;
+        self.workspace.invitation_of(read)
+    }
+
+    fn applications(&self) -> Applied {
+        let mut applied = Applied::default();
+        if self.no_applications {
+            return applied;
+        }
+        let all = applications::each(&self.workspace.reader(), |one| applied.take(&one));
+        if let Err(error) = all {
+            lock(&self.failed).get_or_insert(error);
+        }
+        applied
     }
 
     fn next_id(&self) -> PartnerId {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::accounts::WorkspaceAccounts;
 use super::transact::import_title;
-use super::writing::Writing;
+use super::writing::{Writing, Written};
 use super::{Workspace, day, remembered, whole_millis};
 use crate::changes::Changes;
 use crate::error::StoreError;
@@ -174,10 +174,10 @@ impl Workspace {
                 return Err(ImportError::File(FileError::Changed));
             }
             accounts.sound()?;
-            let (touched, trail) = sink.finish()?;
+            let Written { touched, trail, changed } = sink.finish()?;
             report.seconds = start.elapsed().as_secs_f64();
             // An import that had nothing to change is kept, but is nothing that could be undone.
-            let change = (!touched.is_empty()).then_some(change);
+            let change = changed.then_some(change);
             if let Some(change) = change {
                 history::drop_undone(transaction)?;
                 history::record(

@@ -25,6 +25,8 @@ impl Trail {
             self.edited.insert(edit.partner);
         }
         self.edited |= &std::mem::take(&mut delta.added);
+        // The catalogue holds none.
+        delta.applications.clear();
         if !delta.is_empty() {
             self.parts.push(delta);
         }

@@ -8,12 +8,15 @@ use rustc_hash::FxHashMap;
 use super::accounts::WorkspaceAccounts;
 use super::importing::ImportError;
 use super::member_changes::MemberChanges;
+use super::receiving::Receiving;
 use super::trail::Trail;
 use crate::changes::{
     Delta, EDITS_IN_A_PART, Edit, HEAVY_PART, MembershipShift, Patch, StandingShift,
 };
 use crate::error::StoreError;
-use crate::import::{Action, Addition, Alteration, Lookup, Request, RowReport, Sink, Watch};
+use crate::import::{
+    Action, Addition, Alteration, Lookup, Received, Request, RowReport, Sink, Watch,
+};
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Admission, Source, Standing};
@@ -53,6 +56,17 @@ pub(super) struct Writing<'t, 'a> {
     /// Those of them who join.
     accepted: PartnerSet,
     members: MemberChanges,
+    pub(super) receiving: Receiving,
+}
+
+/// What was written.
+pub(super) struct Written {
+    /// Everybody who was touched.
+    pub(super) touched: PartnerSet,
+    /// What the catalogue has to follow.
+    pub(super) trail: Trail,
+    /// Whether anything changed.
+    pub(super) changed: bool,
 }
 
 impl<'t, 'a> Writing<'t, 'a> {
@@ -66,12 +80,13 @@ impl<'t, 'a> Writing<'t, 'a> {
         change: u32,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
+        let import = match source {
+            Source::Import(import) => Some(import),
+            _ => None,
+        };
         Ok(Self {
             partners: partners::Writer::new(transaction)?,
-            rows: match source {
-                Source::Import(import) => Some(kept_rows::Writer::new(transaction, import)),
-                _ => None,
-            },
+            rows: import.map(|import| kept_rows::Writer::new(transaction, import)),
             transaction,
             accounts,
             watch,
@@ -89,11 +104,14 @@ impl<'t, 'a> Writing<'t, 'a> {
             arrived: FxHashMap::default(),
             accepted: PartnerSet::new(),
             members: MemberChanges::default(),
+            receiving: Receiving::new(transaction, import, now)?,
         })
     }
 
     fn act(&mut self, action: Action) -> Result<(), ImportError> {
-        let id = action.partner;
+        let Some(id) = action.partner else {
+            return self.receive(action.application, None);
+        };
         if action.create.is_some() || action.edit.is_some() || !action.arrival.is_nothing() {
             self.touched.insert(id);
         }
@@ -101,6 +119,7 @@ impl<'t, 'a> Writing<'t, 'a> {
             self.partners.insert(id, partner, self.change)?;
             self.born.insert(id);
         }
+        self.receive(action.application, Some(id))?;
         match action.edit {
             None => {}
             Some(Alteration::Add(addition)) => {
@@ -131,6 +150,45 @@ impl<'t, 'a> Writing<'t, 'a> {
         self.members.join(id, action.join);
         self.members.leave(id, action.leave);
         Ok(())
+    }
+
+    /// Records an application, where there is one.
+    fn receive(
+        &mut self,
+        received: Option<Box<Received>>,
+        partner: Option<PartnerId>,
+    ) -> Result<(), ImportError> {
+        let Some(received) = received else {
+            return Ok(());
+        };
+        if let Some(partner) = partner {
+            self.touched.insert(partner);
+        }
+        let (born, accounts) = (&self.born, self.accounts);
+        let before = |id| {
+            if born.contains(id) {
+                Standing::default()
+            } else {
+                accounts.standing(id)
+            }
+        };
+        self.receiving.take(*received, partner, before);
+        if self.receiving.is_full() {
+            self.write_applications()?;
+        }
+        Ok(())
+    }
+
+    fn write_applications(&mut self) -> Result<(), StoreError> {
+        let delta = Delta {
+            applications: self.receiving.waiting(),
+            ..Delta::default()
+        };
+        if delta.is_empty() {
+            return Ok(());
+        }
+        apply::apply(self.transaction, &delta)?;
+        self.add_part(delta)
     }
 
     /// Notes an edit. A partner that this import brought goes and comes with all its data.
@@ -217,13 +275,15 @@ impl<'t, 'a> Writing<'t, 'a> {
         shifts
     }
 
-    /// Writes what waits; gives everybody who was touched, and what the catalogue has to follow.
-    pub(super) fn finish(mut self) -> Result<(PartnerSet, Trail), ImportError> {
+    /// Writes what waits.
+    pub(super) fn finish(mut self) -> Result<Written, ImportError> {
         if let Some(rows) = &mut self.rows {
             rows.finish()?;
         }
         self.add()?;
-        let standings = self.standings();
+        self.write_applications()?;
+        let mut standings = self.standings();
+        standings.extend(self.receiving.standings());
         let mut delta = Delta {
             standings,
             memberships: std::mem::take(&mut self.members).into_shifts(),
@@ -245,7 +305,11 @@ impl<'t, 'a> Writing<'t, 'a> {
         if !delta.is_empty() {
             self.add_part(delta)?;
         }
-        Ok((self.touched, self.trail))
+        Ok(Written {
+            touched: self.touched,
+            trail: self.trail,
+            changed: self.parts > 0,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The channels that a row names: in cells of their own, or several in one.
 
-use super::{Checker, Draft, Field, Fields, IssueCode, Issues, figures, one, parts, separators};
+use super::{Checker, Draft, Field, Fields, IssueCode, Issues, one, parts, separators};
+use crate::import::figures;
 use crate::partner::Channel;
 use crate::text;
 

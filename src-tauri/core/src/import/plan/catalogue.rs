@@ -34,12 +34,13 @@ impl<L: Lookup> Plan<'_, L> {
             self.see_keys(id, draft);
             let create = Some(Box::new(newcomer(draft)));
             let action = Action {
-                partner: id,
+                partner: Some(id),
                 create,
                 arrival: Arrival::default(),
                 edit: None,
                 join: Vec::new(),
                 leave: Vec::new(),
+                application: None,
             };
             return Ok(Decision {
                 outcome: Outcome::Create,
@@ -112,12 +113,13 @@ impl<L: Lookup> Plan<'_, L> {
         self.see_keys(id, draft);
         let edit = Some(Alteration::Replace(Box::new((before, after))));
         let action = Action {
-            partner: id,
+            partner: Some(id),
             create: None,
             arrival: Arrival::default(),
             edit,
             join: Vec::new(),
             leave: Vec::new(),
+            application: None,
         };
         Ok(Decision {
             outcome: Outcome::Update,

@@ -97,12 +97,13 @@ impl<L: Lookup> Plan<'_, L> {
             outcome: Outcome::Update,
             matched,
             action: Some(Action {
-                partner: id,
+                partner: Some(id),
                 create: None,
                 arrival: Arrival::default(),
                 edit: None,
                 join,
                 leave,
+                application: None,
             }),
         })
     }

@@ -202,6 +202,14 @@ impl Memory {
             .is_some_and(|members| members.contains(id.0))
     }
 
+    /// The groups that rows put a partner into.
+    pub(super) fn groups_joined(&self, id: PartnerId) -> impl Iterator<Item = GroupId> + '_ {
+        let joined = move |(group, members): (&GroupId, &RoaringBitmap)| {
+            members.contains(id.0).then_some(*group)
+        };
+        self.joined.iter().filter_map(joined)
+    }
+
     pub(super) fn join(&mut self, group: GroupId, id: PartnerId) {
         self.joined.entry(group).or_default().insert(id.0);
     }

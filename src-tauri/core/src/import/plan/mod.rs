@@ -1,5 +1,6 @@
 //! What a checked row does: whom it matches, and what comes of that.
 
+mod applications;
 mod catalogue;
 mod groups;
 mod matching;
@@ -8,6 +9,7 @@ mod prospects;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{Checker, Draft, Said};
@@ -15,12 +17,12 @@ use super::fixes::Mender;
 use super::head::Head;
 use super::reader::{Reader, Record};
 use super::{
-    Action, Addition, Alteration, Field, FileError, ImportKind, IssueCode, Key, Lookup, Marks,
+    Action, Addition, Alteration, Applied, Field, FileError, ImportKind, IssueCode, Key, Lookup, Marks,
     Matched, Outcome, Request, RowIssue,
 };
 use crate::group::GroupId;
 use crate::partner::{Partner, PartnerId};
-use crate::workflow::accepts;
+use crate::workflow::{Workflow, accepts};
 use groups::Memberships;
 use memory::Memory;
 
@@ -64,6 +66,10 @@ pub(super) struct Plan<'l, L> {
     lookup: &'l L,
     memory: Memory,
     memberships: Memberships,
+    /// Applications, those of the rows so far among them.
+    applied: Applied,
+    workflows: Arc<Vec<Workflow>>,
+    today: Date,
     earlier: Earlier,
     /// Those among whom the row that was decided last could have chosen.
     candidates: Vec<PartnerId>,
@@ -99,6 +105,12 @@ impl<'l, L: Lookup> Plan<'l, L> {
             lookup,
             memory: Memory::new(lookup.next_id()),
             memberships: Memberships::default(),
+            applied: match request.kind {
+                ImportKind::Applications => lookup.applications(),
+                _ => Applied::default(),
+            },
+            workflows: Arc::new(lookup.workflows()),
+            today: lookup.today(),
             candidates: Vec::new(),
             earlier: Earlier {
                 reader,
@@ -129,6 +141,7 @@ impl<'l, L: Lookup> Plan<'l, L> {
             ImportKind::Groups => self.decide_memberships(row, marks, issues),
             _ if is_refused(issues) => Ok(Decision::of(Outcome::Error)),
             ImportKind::Prospects => self.decide_prospect(row, marks, issues),
+            ImportKind::Applications => self.decide_application(row, marks, issues),
             ImportKind::Catalogue => self.decide_account(row, marks, issues),
         }
     }
@@ -219,8 +232,8 @@ impl Earlier {
 /// A partner after its first row in the file: new, or as it stood with the row's data added.
 fn arrive(kind: ImportKind, base: Option<Partner>, draft: Said<'_>) -> Partner {
     match (kind, base) {
-        (ImportKind::Prospects, None) => prospects::newcomer(draft),
-        (ImportKind::Prospects, Some(mut partner)) => {
+        (ImportKind::Prospects | ImportKind::Applications, None) => prospects::newcomer(draft),
+        (ImportKind::Prospects | ImportKind::Applications, Some(mut partner)) => {
             prospects::add_to(&mut partner, draft);
             partner
         }

@@ -42,7 +42,7 @@ impl<L: Lookup> Plan<'_, L> {
             None => self.welcome(row, issues),
         };
         let partner = match (&decision.action, matched) {
-            (Some(action), _) => Some(action.partner),
+            (Some(action), _) => action.partner,
             (None, matched) => matched,
         };
         if let Some(partner) = partner {
@@ -96,12 +96,13 @@ impl<L: Lookup> Plan<'_, L> {
             outcome: Outcome::Create,
             matched: None,
             action: Some(Action {
-                partner,
+                partner: Some(partner),
                 create: Some(Box::new(newcomer(draft))),
                 arrival,
                 edit: None,
                 join: draft.group.into_iter().collect(),
                 leave: Vec::new(),
+                application: None,
             }),
         }
     }
@@ -116,17 +117,8 @@ impl<L: Lookup> Plan<'_, L> {
     ) -> Result<Decision, FileError> {
         let draft = row.draft;
         let matched = self.matched(id, marks)?;
-        if let Some(matched) = &matched
-            && !draft.name().is_empty()
-            && !same_name(draft.name(), &matched.name)
-        {
-            let account = Some(matched.name.clone());
-            issues.push(issue(
-                IssueCode::NameDiffers,
-                Field::Name,
-                draft.name(),
-                account,
-            ));
+        if let Some(matched) = &matched {
+            warn_of_name(draft, &matched.name, issues);
         }
         let new = self.memory.is_new(id);
         let standing = if new {
@@ -169,12 +161,13 @@ impl<L: Lookup> Plan<'_, L> {
         }
         let join = join.into_iter().collect();
         let action = Action {
-            partner: id,
+            partner: Some(id),
             create: None,
             arrival,
             edit,
             join,
             leave: Vec::new(),
+            application: None,
         };
         Ok(Decision {
             outcome,
@@ -231,7 +224,7 @@ impl<L: Lookup> Plan<'_, L> {
     }
 
     /// What a row adds to a partner's data: a contact with an address not known yet, a note.
-    fn addition(
+    pub(super) fn addition(
         &mut self,
         id: PartnerId,
         row: &Row<'_>,
@@ -304,6 +297,19 @@ fn warn_of(standing: &Standing, draft: Said<'_>, issues: &mut Vec<RowIssue>) {
     }
 }
 
+/// Says that a partner goes by another name than a row has it.
+pub(super) fn warn_of_name(draft: Said<'_>, name: &str, issues: &mut Vec<RowIssue>) {
+    if !draft.name().is_empty() && !same_name(draft.name(), name) {
+        let account = Some(name.to_owned());
+        issues.push(issue(
+            IssueCode::NameDiffers,
+            Field::Name,
+            draft.name(),
+            account,
+        ));
+    }
+}
+
 fn same_name(a: &str, b: &str) -> bool {
     a == b || text::name_key(a) == text::name_key(b)
 }
@@ -322,14 +328,10 @@ fn contact(draft: Said<'_>) -> Contact {
 
 /// The partner that a row without a match brings.
 pub(super) fn newcomer(draft: Said<'_>) -> Partner {
-    let name = match draft.name() {
-        "" => draft.host().unwrap_or_default(),
-        name => name.to_owned(),
-    };
     Partner {
         partner_id: draft.partner_id().to_owned(),
         kind: draft.kind.unwrap_or_else(|| likely_kind(draft)),
-        name,
+        name: name_of(draft),
         website: draft.website().to_owned(),
         contacts: vec![contact(draft)],
         country: draft.country,
@@ -339,6 +341,15 @@ pub(super) fn newcomer(draft: Said<'_>) -> Partner {
         notes: draft.notes().to_owned(),
         ..Partner::default()
     }
+}
+
+/// What a new partner is called: as the row says, or by its site, its contact or its address.
+fn name_of(draft: Said<'_>) -> String {
+    let named = [draft.name(), &draft.host().unwrap_or_default()].map(str::to_owned);
+    let contact = [draft.first_name(), draft.last_name()].join(" ");
+    let others = [contact.trim(), draft.email()].map(str::to_owned);
+    let mut names = named.into_iter().chain(others);
+    names.find(|name| !name.is_empty()).unwrap_or_default()
 }
 
 /// What a row without a type is about: a person when it names channels and no site, or a social influencer.

@@ -1,7 +1,8 @@
 //! Candidates and effects of a row as bytes: a few for each, where JSON would take a hundred.
 
 use super::{Bytes, Details};
-use crate::import::{Effect, Field, Matched};
+use crate::application::Finding;
+use crate::import::{Effect, Field, Matched, Reception};
 use crate::vocabulary::Stage;
 
 /// How an effect begins. What follows is the texts and values of the effect of that name.
@@ -14,6 +15,7 @@ const NOTE: u8 = 5;
 const GROUP: u8 = 6;
 const LEAVE: u8 = 7;
 const FIELD: u8 = 8;
+const APPLICATION: u8 = 9;
 /// In place of a stage: none.
 const NO_STAGE: u8 = 0xff;
 
@@ -46,6 +48,10 @@ impl Bytes {
             Effect::Stage { before, after } => {
                 let before = before.map_or(NO_STAGE, |stage| stage.index() as u8);
                 self.0.extend([STAGE, before, after.index() as u8]);
+            }
+            Effect::Application { reception, finding } => {
+                let (reception, finding) = (reception.index() as u8, finding.index() as u8);
+                self.0.extend([APPLICATION, reception, finding]);
             }
             Effect::Contact { email } => self.told(CONTACT, email),
             Effect::Note { text } => self.told(NOTE, text),
@@ -105,6 +111,10 @@ impl Details<'_> {
                 before: self.text(),
                 after: self.text(),
             },
+            APPLICATION => Effect::Application {
+                reception: *Reception::ALL.get(usize::from(self.byte()))?,
+                finding: *Finding::ALL.get(usize::from(self.byte()))?,
+            },
             _ => return None,
         })
     }
@@ -133,6 +143,10 @@ mod tests {
             Effect::Stage {
                 before: Some(Stage::New),
                 after: Stage::Expired,
+            },
+            Effect::Application {
+                reception: Reception::Shared,
+                finding: Finding::LinkedByHand,
             },
             Effect::Contact { email: text() },
             Effect::Note {

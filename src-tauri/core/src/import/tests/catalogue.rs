@@ -237,7 +237,7 @@ fn faulty_lists_and_figures_are_errors_of_their_row() {
         (",,,Instagram,,", Code::ChannelInvalid, None),
         (",,,MySpace @a 10,,", Code::ChannelInvalid, None),
         (",,,,12.3.4,", Code::NumberInvalid, None),
-        (",,,,,03/04/2026", Code::DateInvalid, None),
+        (",,,,,03/04/2026", Code::DateUnclear, None),
         (",,,,,2026-02-30", Code::DateInvalid, None),
     ];
     for (cells, code, suggestion) in table {

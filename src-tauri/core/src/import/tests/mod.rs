@@ -1,8 +1,10 @@
 //! Imports as a whole: files in, outcomes out.
 
 mod again;
+mod applications;
 mod arrivals;
 mod catalogue;
+mod dates;
 mod dialect_properties;
 mod dialects;
 mod dry_runs;
