@@ -45,6 +45,7 @@ impl About {
                 "setProgram",
             ],
             Self::Applications => &[
+                "addApplication",
                 "acceptApplications",
                 "rejectApplications",
                 "linkApplication",

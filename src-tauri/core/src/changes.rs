@@ -113,7 +113,7 @@ pub(crate) const EDITS_IN_A_PART: usize = 2_000;
 pub(crate) const HEAVY_PART: usize = 8 << 20;
 
 impl Delta {
-    /// The delta in parts of bounded size, to be kept and done in this order: edits first, then all else.
+    /// The delta in parts of bounded size, to be kept and done in this order: edits first, then applications, then all else.
     pub(crate) fn into_parts(mut self) -> Vec<Self> {
         let mut parts = Vec::new();
         let mut bytes = 0;
@@ -130,6 +130,13 @@ impl Delta {
             }
         }
         self.edits = edits;
+        while self.applications.len() > EDITS_IN_A_PART {
+            let rest = self.applications.split_off(EDITS_IN_A_PART);
+            parts.push(Self {
+                applications: std::mem::replace(&mut self.applications, rest),
+                ..Self::default()
+            });
+        }
         if parts.is_empty() || !self.is_empty() {
             parts.push(self);
         }
@@ -202,6 +209,13 @@ impl Delta {
         self.memberships
             .retain(|shift| !(shift.joined.is_empty() && shift.left.is_empty()));
         self.edits.retain(|edit| !partners.contains(edit.partner));
+        self.applications.retain(|shift| {
+            let mut both = shift.before.iter().chain(&shift.after);
+            !both.any(|one| {
+                one.partner
+                    .is_some_and(|partner| partners.contains(partner))
+            })
+        });
         self.added -= partners;
         self.born -= partners;
         self
@@ -235,6 +249,12 @@ impl Delta {
         }
         for edit in &self.edits {
             all.insert(edit.partner);
+        }
+        for shift in &self.applications {
+            let both = shift.before.iter().chain(&shift.after);
+            for partner in both.filter_map(|application| application.partner) {
+                all.insert(partner);
+            }
         }
         all
     }

@@ -126,6 +126,15 @@ pub enum TransactError {
     /// An application that is not there (any more).
     #[error("there is no application {0}")]
     NoSuchApplication(u32),
+    /// An application that waits no more.
+    #[error("application {0} was decided on")]
+    ApplicationDecided(u32),
+    /// An application that is linked to nobody, and so cannot be accepted.
+    #[error("application {0} is linked to nobody")]
+    ApplicationNotLinked(u32),
+    /// An application that cannot be matched by itself: what it says is in contradiction.
+    #[error("application {0} cannot be matched by itself")]
+    ApplicationUnmatched(u32),
     /// A name that a view cannot have.
     #[error(transparent)]
     ViewName(NameIssue),

@@ -286,6 +286,8 @@ pub struct Overview {
     pub groups: u32,
     /// Workflows.
     pub workflows: u32,
+    /// Applications that wait.
+    pub applications: u32,
     /// Imports.
     pub imports: u32,
     /// What undo and redo would do.

@@ -73,7 +73,12 @@ impl Same {
     /// By what `applicant` is the partner who was `invited`.
     pub fn of(applicant: Applicant<'_>, invited: &Partner) -> Option<Self> {
         let email = text::email_key(applicant.email);
-        let emails = || invited.contacts.iter().map(|contact| contact.email.as_str());
+        let emails = || {
+            invited
+                .contacts
+                .iter()
+                .map(|contact| contact.email.as_str())
+        };
         if email.is_some() && emails().any(|other| text::email_key(other) == email) {
             return Some(Self::Contact);
         }
@@ -227,8 +232,16 @@ pub fn decide<'w>(
         Code::Unknown => (Finding::UnknownCode, found(matched)),
         Code::Revoked(_) => (Finding::RevokedCode, found(matched)),
         Code::Valid { same: None, .. } => (Finding::SharedInvitation, Link::Nobody),
-        Code::Valid { invited, used: true, .. } => (Finding::UsedCode, Link::Partner(invited)),
-        Code::Valid { invited, same: Some(same), .. } => {
+        Code::Valid {
+            invited,
+            used: true,
+            ..
+        } => (Finding::UsedCode, Link::Partner(invited)),
+        Code::Valid {
+            invited,
+            same: Some(same),
+            ..
+        } => {
             let finding = match same {
                 Same::Contact => Finding::InvitedContact,
                 Same::Domain => Finding::InvitedDomain,
@@ -239,7 +252,10 @@ pub fn decide<'w>(
     };
     let seen = match link {
         Link::Partner(partner) => look(partner),
-        Link::Newcomer | Link::Nobody => Seen { bar: None, governing: None },
+        Link::Newcomer | Link::Nobody => Seen {
+            bar: None,
+            governing: None,
+        },
     };
     let by = seen.governing;
     let by = by.filter(|_| is_sound(finding) && seen.bar.is_none());
@@ -266,13 +282,11 @@ pub fn accepts_waiting(application: &Application, seen: Seen<'_>) -> bool {
         && application.partner.is_some()
         && is_sound(application.finding)
         && seen.bar.is_none()
-        && seen
-            .governing
-            .is_some_and(|workflow| workflow.rules.accept)
+        && seen.governing.is_some_and(|workflow| workflow.rules.accept)
 }
 
 /// Whether what was found out leaves no doubt: nothing happens by itself where the code does.
-const fn is_sound(finding: Finding) -> bool {
+pub(crate) const fn is_sound(finding: Finding) -> bool {
     match finding {
         Finding::InvitedContact
         | Finding::InvitedDomain

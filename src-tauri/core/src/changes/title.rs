@@ -123,6 +123,11 @@ pub enum Title {
         applicant: String,
         reason: String,
     },
+    /// Recorded by hand.
+    AddApplication {
+        /// Who applied: a name, else an address.
+        applicant: String,
+    },
     /// A workflow accepted those who waited.
     AcceptWaiting {
         /// Its name.

@@ -187,7 +187,11 @@ mod tests {
     #[test]
     fn the_same_application_is_known_by_address_code_and_day() {
         let mut applied = Applied::default();
-        applied.take(&application("Anke@A.example", "ABCO-12", ApplicationState::New));
+        applied.take(&application(
+            "Anke@A.example",
+            "ABCO-12",
+            ApplicationState::New,
+        ));
         let same = |email, code, day| applied.same(email, code, day).is_some();
         let (then, later) = (Some(date(2026, 3, 4)), Some(date(2026, 3, 5)));
         assert!(same("anke@a.example", "abc0 l2", then));
@@ -210,6 +214,9 @@ mod tests {
         assert!(used(|one| one.state = ApplicationState::Accepted));
         assert!(!used(|one| one.state = ApplicationState::Rejected));
         assert!(!used(|one| one.partner = None), "shared");
-        assert!(!used(|one| one.partner = Some(PartnerId(8))), "linked to another");
+        assert!(
+            !used(|one| one.partner = Some(PartnerId(8))),
+            "linked to another"
+        );
     }
 }

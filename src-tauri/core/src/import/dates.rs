@@ -111,13 +111,23 @@ enum Written {
     /// Nobody can mistake it.
     Clear(Date),
     /// Two numbers before a year, and whether dots part them, which nobody writes but with the day first.
-    Pair { first: i16, second: i16, year: i16, dots: bool },
+    Pair {
+        first: i16,
+        second: i16,
+        year: i16,
+        dots: bool,
+    },
 }
 
 fn read_day(text: &str, order: Option<DateOrder>) -> Result<Date, NoDate> {
     let (first, second, year, dots) = match written(text).ok_or(NoDate::Invalid)? {
         Written::Clear(date) => return Ok(date),
-        Written::Pair { first, second, year, dots } => (first, second, year, dots),
+        Written::Pair {
+            first,
+            second,
+            year,
+            dots,
+        } => (first, second, year, dots),
     };
     let order = match order {
         Some(order) => order,
@@ -211,7 +221,12 @@ impl Evidence {
         match written(&day) {
             None => {}
             Some(Written::Clear(_)) => keep(&mut self.plain),
-            Some(Written::Pair { first, second, year, dots }) => {
+            Some(Written::Pair {
+                first,
+                second,
+                year,
+                dots,
+            }) => {
                 let by_day = date(year, second, first).is_some();
                 let by_month = date(year, first, second).is_some();
                 match (by_day, by_month) {
@@ -311,7 +326,14 @@ mod tests {
         assert_eq!(read("25/12/2026"), Ok((date(2026, 12, 25), false)));
         assert_eq!(read("12/25/2026"), Ok((date(2026, 12, 25), false)));
         assert_eq!(read("03/11/2026"), Err(NoDate::Unclear));
-        for cell in ["2026-13-01", "yesterday", "26-11-03", "2026-11", "31/02/2026", ""] {
+        for cell in [
+            "2026-13-01",
+            "yesterday",
+            "26-11-03",
+            "2026-11",
+            "31/02/2026",
+            "",
+        ] {
             assert_eq!(read(cell), Err(NoDate::Invalid), "{cell}");
         }
     }
@@ -328,11 +350,21 @@ mod tests {
             (&["03/04/2026", "25/04/2026"], DayFirst, "03/04/2026", 0),
             (&["03/04/2026", "04/25/2026"], MonthFirst, "03/04/2026", 0),
             (&["25/04/2026"], DayFirst, "25/04/2026", 0),
-            (&["03/04/2026 10:00", "25-04-2026"], DayFirst, "03/04/2026 10:00", 0),
+            (
+                &["03/04/2026 10:00", "25-04-2026"],
+                DayFirst,
+                "03/04/2026 10:00",
+                0,
+            ),
             (&["03/04/2026", "04/04/2026"], Unclear, "03/04/2026", 0),
             (&["03.04.2026"], DayFirst, "03.04.2026", 0),
             (&["03.04.2026", "04.25.2026"], MonthFirst, "03.04.2026", 0),
-            (&["25/04/2026", "26/04/2026", "04/25/2026"], DayFirst, "25/04/2026", 1),
+            (
+                &["25/04/2026", "26/04/2026", "04/25/2026"],
+                DayFirst,
+                "25/04/2026",
+                1,
+            ),
             (&["04/25/2026", "25/04/2026"], MonthFirst, "04/25/2026", 1),
         ];
         for (cells, form, example, odd) in table {
@@ -351,7 +383,10 @@ mod tests {
         assert_eq!(chosen.form, DateForm::MonthFirst);
         assert_eq!(chosen.read_as, Some(date(2026, 3, 4)));
         assert!(chosen.chosen && chosen.odd == 1);
-        assert_eq!(read_date("25/04/2026", chosen.order()), Err(NoDate::Invalid));
+        assert_eq!(
+            read_date("25/04/2026", chosen.order()),
+            Err(NoDate::Invalid)
+        );
         let plain = settled(&["2026-04-03"], Some(DateOrder::MonthFirst));
         assert!(!plain.chosen, "there is nothing to choose");
     }

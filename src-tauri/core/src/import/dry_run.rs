@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::row_log::RowLog;
 use super::source::{Rows, Source};
 use super::{
-    Accounts, Action, FileError, IssueCode, Lookup, Outcome, Reception, Report, Request, RowReport, RunError,
-    Sink, Watch, run,
+    Accounts, Action, FileError, IssueCode, Lookup, Outcome, Reception, Report, Request, RowReport,
+    RunError, Sink, Watch, run,
 };
 use crate::text;
 

@@ -7,6 +7,7 @@ use super::RowReport;
 use super::applied::{Applied, Received};
 use super::keys::Key;
 use crate::group::GroupId;
+use crate::invitation::Invitation;
 use crate::partner::{Contact, Partner, PartnerId, add_note};
 use crate::standing::{Arrival, Standing};
 use crate::vocabulary::vocabulary;
@@ -77,15 +78,6 @@ pub struct Account {
     pub name: String,
     /// The network's own ID; may be empty.
     pub partner_id: String,
-}
-
-/// The invitation that a code is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Invitation {
-    /// Who was invited.
-    pub partner: PartnerId,
-    /// Whether it was revoked since.
-    pub revoked: bool,
 }
 
 /// Accounts and groups as an import sees them.

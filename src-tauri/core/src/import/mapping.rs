@@ -24,7 +24,9 @@ fn meant(kind: ImportKind, rank: usize, field: Field) -> (usize, Field) {
     match (kind, field) {
         (ImportKind::Groups, Field::Group) => (rank + wordings::FARTHEST, Field::AddTo),
         // Whoever applied was registered then.
-        (ImportKind::Applications, Field::ListedOn) => (rank + wordings::FARTHEST, Field::AppliedOn),
+        (ImportKind::Applications, Field::ListedOn) => {
+            (rank + wordings::FARTHEST, Field::AppliedOn)
+        }
         _ => (rank, field),
     }
 }
@@ -95,8 +97,10 @@ fn fills(kind: ImportKind, field: Field) -> bool {
                 | Field::RemoveAll
         ),
         ImportKind::Catalogue => {
-            !matches!(field, Field::Group | Field::AppliedOn | Field::InvitationCode)
-                && !CHANGES.contains(&field)
+            !matches!(
+                field,
+                Field::Group | Field::AppliedOn | Field::InvitationCode
+            ) && !CHANGES.contains(&field)
         }
         ImportKind::Groups => field == Field::PartnerId || CHANGES.contains(&field),
         ImportKind::Applications => matches!(

@@ -15,8 +15,8 @@ use super::plan::{Decision, Plan, Row};
 use super::reader::Reader;
 use super::tally::Tally;
 use super::{
-    Action, Fields, FileError, IssueCode, Lookup, Outcome, Outcomes, Progress, Receptions, RowReport,
-    RunError, Sink, Step, Watch,
+    Action, Fields, FileError, IssueCode, Lookup, Outcome, Outcomes, Progress, Receptions,
+    RowReport, RunError, Sink, Step, Watch,
 };
 use crate::group::Group;
 
@@ -135,7 +135,11 @@ impl<L: Lookup + Sync> Pass<'_, L> {
         row.outcome = decision.outcome;
         row.matched = decision.matched;
         self.outcomes.count(decision.outcome);
-        if let Some(received) = decision.action.as_ref().and_then(|a| a.application.as_ref()) {
+        if let Some(received) = decision
+            .action
+            .as_ref()
+            .and_then(|a| a.application.as_ref())
+        {
             self.receptions.count(received.reception);
         }
         self.tally.count(&row.issues);

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::parse::first_bytes;
 use super::{
-    Accounts, Effect, Field, IssueCode, Matched, Outcome, Reception, RowIssue, RowReport, Severity, tally,
+    Accounts, Effect, Field, IssueCode, Matched, Outcome, Reception, RowIssue, RowReport, Severity,
+    tally,
 };
 use crate::partner::PartnerId;
 

@@ -11,12 +11,13 @@ use jiff::civil::{Date, date};
 use tempfile::NamedTempFile;
 
 use super::{
-    Accounts, Action, Alteration, Applied, DryRun, ImportKind, Invitation, Key, Lookup, Outcome, Received,
+    Accounts, Action, Alteration, Applied, DryRun, ImportKind, Key, Lookup, Outcome, Received,
     Report, Request, RowReport, RunError, Sink, Unwatched, run,
 };
 use crate::application::decision::Then;
 use crate::application::{Application, ApplicationId, ApplicationState};
 use crate::group::{Group, GroupId};
+use crate::invitation::Invitation;
 use crate::partner::{Partner, PartnerId};
 use crate::standing::{Source, Standing};
 use crate::workflow::Workflow;

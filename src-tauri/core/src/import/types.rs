@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ColumnDates, DateOrder, Effect, Fields, Fixes, IssueCode, Quoting, Receptions, Severity, Sheet, ValueFix,
+    ColumnDates, DateOrder, Effect, Fields, Fixes, IssueCode, Quoting, Receptions, Severity, Sheet,
+    ValueFix,
 };
 use crate::partner::PartnerId;
 use crate::vocabulary::vocabulary;

@@ -103,7 +103,7 @@ pub(crate) struct Site<'w> {
 
 impl Site<'_> {
     /// Its registrable domain, unless many partners share it.
-    pub(super) fn domain(&self) -> Option<&str> {
+    pub(crate) fn domain(&self) -> Option<&str> {
         let start = self.host.len() - self.domain;
         self.host.get(start..).filter(|domain| !domain.is_empty())
     }

@@ -3,7 +3,9 @@
 use rusqlite::{Connection, Row, params};
 
 use super::{damaged, millis, moment, settings};
-use crate::application::{Application, ApplicationId, ApplicationState, Finding, Form};
+use crate::application::{
+    Application, ApplicationId, ApplicationList, ApplicationState, Finding, Form,
+};
 use crate::changes::ApplicationShift;
 use crate::days::{day_numbered, number_of};
 use crate::error::StoreError;
@@ -81,4 +83,110 @@ fn put(connection: &Connection, application: &Application) -> Result<(), StoreEr
         application.import,
     ])?;
     settings::note_number(connection, LAST_APPLICATION, application.id.0)
+}
+
+/// One; `None`: it is not there.
+pub(crate) fn get(
+    connection: &Connection,
+    id: ApplicationId,
+) -> Result<Option<Application>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM application WHERE id = ?1");
+    let mut select = connection.prepare_cached(&sql)?;
+    let mut rows = select.query([id.0])?;
+    rows.next()?.map(decode).transpose()
+}
+
+/// Hands each to `take`, in no order.
+pub(crate) fn each(
+    connection: &Connection,
+    mut take: impl FnMut(Application),
+) -> Result<(), StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM application");
+    let mut select = connection.prepare(&sql)?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        take(decode(row)?);
+    }
+    Ok(())
+}
+
+/// Those that wait and are linked.
+pub(crate) fn waiting(connection: &Connection) -> Result<Vec<Application>, StoreError> {
+    let mut all = Vec::new();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM application WHERE state = 'new' AND partner IS NOT NULL ORDER BY id"
+    );
+    let mut select = connection.prepare(&sql)?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        all.push(decode(row)?);
+    }
+    Ok(all)
+}
+
+/// Those of an import that are there.
+pub(crate) fn of_import(
+    connection: &Connection,
+    import: u32,
+) -> Result<Vec<Application>, StoreError> {
+    let mut all = Vec::new();
+    let sql = format!("SELECT {COLUMNS} FROM application WHERE import = ?1 ORDER BY id");
+    let mut select = connection.prepare(&sql)?;
+    let mut rows = select.query([import])?;
+    while let Some(row) = rows.next()? {
+        all.push(decode(row)?);
+    }
+    Ok(all)
+}
+
+/// How many a list has.
+pub(crate) fn count(connection: &Connection, list: ApplicationList) -> Result<u32, StoreError> {
+    let sql = format!("SELECT count(*) FROM application WHERE {}", of_list(list));
+    Ok(connection
+        .prepare_cached(&sql)?
+        .query_one([], |row| row.get(0))?)
+}
+
+/// Those of a list with a folded text in name, address, website, network ID or code, newest first; an empty text: all.
+pub(crate) fn with_text(
+    connection: &Connection,
+    list: ApplicationList,
+    text: &str,
+) -> Result<Vec<ApplicationId>, StoreError> {
+    let newest = match list {
+        ApplicationList::New => "applied_on DESC, id DESC",
+        ApplicationList::Processed => "decided_at DESC, id DESC",
+    };
+    let sql = format!(
+        "SELECT id, name, email, website, partner_id, code FROM application WHERE {} ORDER BY {newest}",
+        of_list(list)
+    );
+    let mut select = connection.prepare_cached(&sql)?;
+    let mut rows = select.query([])?;
+    let mut ids = Vec::new();
+    let mut folded = String::new();
+    while let Some(row) = rows.next()? {
+        let is_meant = text.is_empty() || {
+            folded.clear();
+            for column in 1..=5 {
+                text::fold_into(
+                    row.get_ref(column)?.as_str().unwrap_or_default(),
+                    &mut folded,
+                );
+                folded.push('\n');
+            }
+            folded.contains(text)
+        };
+        if is_meant {
+            ids.push(ApplicationId(row.get(0)?));
+        }
+    }
+    Ok(ids)
+}
+
+const fn of_list(list: ApplicationList) -> &'static str {
+    match list {
+        ApplicationList::New => "state = 'new'",
+        ApplicationList::Processed => "state IN ('accepted', 'rejected')",
+    }
 }

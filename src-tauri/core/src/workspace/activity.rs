@@ -101,7 +101,7 @@ impl Workspace {
 }
 
 /// The list that a partner is looked for in.
-fn place(catalogue: &Catalogue, id: PartnerId) -> Place {
+pub(super) fn place(catalogue: &Catalogue, id: PartnerId) -> Place {
     let standing = catalogue.standing(id);
     if standing.prospect.is_some() && !standing.is_archived() {
         return Place::Prospects;

@@ -174,7 +174,11 @@ impl Workspace {
                 return Err(ImportError::File(FileError::Changed));
             }
             accounts.sound()?;
-            let Written { touched, trail, changed } = sink.finish()?;
+            let Written {
+                touched,
+                trail,
+                changed,
+            } = sink.finish()?;
             report.seconds = start.elapsed().as_secs_f64();
             // An import that had nothing to change is kept, but is nothing that could be undone.
             let change = changed.then_some(change);

@@ -5,8 +5,10 @@
 mod accounts;
 mod activity;
 mod applications;
+mod applying;
 mod by_hand;
 mod check;
+mod deciding;
 mod differing_fields;
 mod email_lists;
 mod expiry;
@@ -17,12 +19,14 @@ mod invitations;
 mod list_out;
 mod lists;
 mod member_changes;
+mod one_row;
 mod outbox;
 mod own_data;
 mod past_imports;
 mod plan;
 mod present;
 mod programs;
+mod receiving;
 mod remembered;
 mod templates;
 mod trail;
@@ -40,6 +44,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Connection;
 
+use crate::application::ApplicationList;
 use crate::catalogue::Catalogue;
 use crate::changes::UndoState;
 use crate::error::{OpenError, StoreError};
@@ -54,10 +59,11 @@ pub use exports::{ExportError, RowsOut};
 pub use importing::{ImportDone, ImportError};
 pub use list_out::{ListColumn, ListOut};
 pub use lists::{Extracted, FacetCounts, ProfileError, RowsError};
-pub use past_imports::{ImportSummary, LeftAlone};
+pub use past_imports::{ImportSummary, LeftAlone, LeftApplication};
 pub use plan::REASON_LIMIT;
 
 use accounts::KnownAccounts;
+use applications::Found;
 use lists::Lists;
 
 /// An open workspace.
@@ -76,6 +82,8 @@ pub struct Workspace {
     /// The greatest number that a partner had since it was opened: none is given twice while a window may remember it.
     last_id: AtomicU32,
     invitations: Invitations,
+    /// The list of applications that was asked for last.
+    applications: Mutex<Found>,
     _lock: Lock,
 }
 
@@ -122,6 +130,7 @@ impl Workspace {
             known_accounts: Mutex::default(),
             last_id: AtomicU32::new(last_id),
             invitations,
+            applications: Mutex::default(),
             _lock: lock,
         })
     }
@@ -145,14 +154,15 @@ impl Workspace {
     /// # Errors
     /// When the file cannot be read.
     pub fn overview(&self) -> Result<Overview, StoreError> {
-        let (history, imports) = {
+        let (history, imports, applications) = {
             let reader = self.reader();
             let history = UndoState {
                 undo: store::history::last_done(&reader)?,
                 redo: store::history::first_undone(&reader)?,
             };
             let imports = store::imports::count(&reader)?;
-            (history, imports)
+            let applications = store::applications::count(&reader, ApplicationList::New)?;
+            (history, imports, applications)
         };
         let catalogue = self.catalogue();
         let counts = catalogue.counts();
@@ -165,6 +175,7 @@ impl Workspace {
             hidden: counts.hidden,
             groups: u32::try_from(catalogue.groups().count()).unwrap_or(u32::MAX),
             workflows: u32::try_from(catalogue.workflows().count()).unwrap_or(u32::MAX),
+            applications,
             imports,
             history,
         })

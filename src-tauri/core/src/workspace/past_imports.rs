@@ -6,13 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use super::trail::Trail;
 use super::{Workspace, day, whole_millis};
-use crate::changes::{Changes, Delta, EDITS_IN_A_PART, Edit, MembershipShift, Patch, Title};
+use crate::application::{Application, ApplicationId};
+use crate::changes::{
+    ApplicationShift, Changes, Delta, EDITS_IN_A_PART, Edit, MembershipShift, Patch, Title,
+};
 use crate::error::{StoreError, TransactError};
 use crate::import::Cause;
 use crate::listing::PastImport;
 use crate::partner::{Contact, PartnerId};
 use crate::set::PartnerSet;
-use crate::store::{apply, history, imports, partners};
+use crate::store::{applications, apply, history, imports, partners};
 
 /// Partners left alone that a summary names.
 const LEFT_ALONE_SHOWN: usize = 200;
@@ -32,6 +35,21 @@ pub struct ImportSummary {
     pub left_alone: Vec<LeftAlone>,
     /// How many those are.
     pub left_alone_total: u32,
+    /// Applications of it that were left alone, for they had been decided on or linked since. The first 200.
+    pub left_applications: Vec<LeftApplication>,
+    /// How many those are.
+    pub left_applications_total: u32,
+}
+
+/// An application that taking an import back left alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct LeftApplication {
+    /// Its number.
+    pub application: ApplicationId,
+    /// Who applied: a name, else an address.
+    pub applicant: String,
 }
 
 /// A partner that taking an import back left alone.
@@ -43,6 +61,15 @@ pub struct LeftAlone {
     pub partner: PartnerId,
     /// Its name.
     pub name: String,
+}
+
+impl LeftApplication {
+    fn of(application: &Application) -> Self {
+        Self {
+            application: application.id,
+            applicant: application.form.applicant().to_owned(),
+        }
+    }
 }
 
 impl Workspace {
@@ -71,12 +98,23 @@ impl Workspace {
             first.push(LeftAlone { partner, name });
         }
         first.sort_by(|a, b| a.name.cmp(&b.name));
+        let applications = if past.undone {
+            applications::of_import(&reader, import)?
+        } else {
+            Vec::new()
+        };
         Ok(Some(ImportSummary {
             import: past,
             causes: report.causes,
             revive: report.revive,
             left_alone: first,
             left_alone_total: left.len(),
+            left_applications_total: u32::try_from(applications.len()).unwrap_or(u32::MAX),
+            left_applications: applications
+                .iter()
+                .take(LEFT_ALONE_SHOWN)
+                .map(LeftApplication::of)
+                .collect(),
         }))
     }
 
@@ -109,12 +147,13 @@ impl Workspace {
             // Groups that were deleted since are not there to come back to.
             let there = |shift: &MembershipShift| self.catalogue().group(shift.group).is_some();
             part.memberships.retain(there);
+            keep_untouched(store.connection(), &mut part.applications)?;
             let mut added = std::mem::take(&mut part.added);
             added -= &part.born;
             parts.extend((!part.is_empty()).then_some(part));
             take_from(store.connection(), &added, change, &mut parts)
         })?;
-        if touched.is_empty() {
+        if parts.is_empty() {
             return Err(TransactError::NothingToUndo);
         }
         let title = Title::UndoImport {
@@ -183,6 +222,27 @@ fn take_from(
         }
         Ok(())
     })?
+}
+
+/// Leaves those of the applications that are as the import left them: what was decided since, or linked, stays.
+fn keep_untouched(
+    connection: &Connection,
+    shifts: &mut Vec<ApplicationShift>,
+) -> Result<(), StoreError> {
+    let mut failed = None;
+    shifts.retain(|shift| {
+        let Some(before) = &shift.before else {
+            return false;
+        };
+        match applications::get(connection, before.id) {
+            Ok(now) => now.as_ref() == Some(before),
+            Err(error) => {
+                failed.get_or_insert(error);
+                false
+            }
+        }
+    });
+    failed.map_or(Ok(()), Err)
 }
 
 /// Whom taking an import back left alone.

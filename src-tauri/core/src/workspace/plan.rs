@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::present::Present;
-use super::{applications, groups, outbox, own_data, programs, templates, views, workflows};
+use super::{deciding, groups, outbox, own_data, programs, templates, views, workflows};
 use crate::catalogue::Catalogue;
 use crate::changes::{Delta, MembershipShift, Op, StandingShift, Title};
 use crate::days::day_of;
@@ -149,7 +149,7 @@ pub(super) fn plan(
         ),
         Op::MarkSent { .. } | Op::SkipMessages { .. } => outbox::plan(op, catalogue, now)?,
         Op::DecideApplications { .. } | Op::LinkApplication { .. } | Op::AcceptWaiting { .. } => {
-            applications::plan(op, present, catalogue, now)?
+            deciding::plan(op, present, catalogue, now)?
         }
         Op::SaveView { .. }
         | Op::UpdateView { .. }
@@ -160,7 +160,7 @@ pub(super) fn plan(
 }
 
 /// A reason without the space around it.
-fn checked_reason(reason: &str) -> Result<String, TransactError> {
+pub(super) fn checked_reason(reason: &str) -> Result<String, TransactError> {
     let reason = reason.trim();
     let characters = reason.chars().count();
     if characters > REASON_LIMIT {
@@ -187,7 +187,7 @@ fn source(catalogue: &Catalogue, id: PartnerId) -> Source {
 }
 
 /// The standings that differ after `change`, partners that changed alike together, in order of the first of each.
-fn shift_standings(
+pub(super) fn shift_standings(
     whom: &PartnerSet,
     catalogue: &Catalogue,
     change: impl Fn(PartnerId, &Standing) -> Standing,

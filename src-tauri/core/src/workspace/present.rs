@@ -2,12 +2,13 @@
 //! pure.
 
 use super::Workspace;
+use crate::application::Application;
 use crate::changes::Op;
 use crate::error::TransactError;
 use crate::partner::{Partner, PartnerId};
 use crate::program::Program;
 use crate::set::PartnerSet;
-use crate::store::{Store, partners, program, templates, views};
+use crate::store::{Store, applications, partners, program, templates, views};
 use crate::template::Template;
 use crate::text;
 use crate::view::KeptView;
@@ -27,6 +28,8 @@ pub(super) enum Present {
     Views(Vec<KeptView>),
     /// The email templates.
     Templates(Vec<Template>),
+    /// Applications.
+    Applications(Vec<Application>),
     /// What is said of the program.
     Program(Box<Program>),
 }
@@ -69,6 +72,16 @@ impl Workspace {
             | Op::DeleteView { .. } => Ok(Present::Views(views::all(connection)?)),
             Op::PutTemplate { .. } | Op::DeleteTemplate { .. } | Op::PutWorkflow { .. } => {
                 Ok(Present::Templates(templates::all(connection)?))
+            }
+            Op::DecideApplications { applications, .. } => {
+                Ok(Present::Applications(self.picked(store, applications)?))
+            }
+            Op::LinkApplication { application, .. } => {
+                let application = self.application_in(store, *application)?;
+                Ok(Present::Applications(vec![application]))
+            }
+            Op::AcceptWaiting { .. } => {
+                Ok(Present::Applications(applications::waiting(connection)?))
             }
             Op::SetProgram { .. } => {
                 let program = program::get(connection)?;

@@ -81,10 +81,16 @@ impl Receiving {
         }
         let form = &received.form;
         self.bytes += size_of::<Application>()
-            + [&form.name, &form.email, &form.website, &form.partner_id, &form.code]
-                .map(String::len)
-                .iter()
-                .sum::<usize>();
+            + [
+                &form.name,
+                &form.email,
+                &form.website,
+                &form.partner_id,
+                &form.code,
+            ]
+            .map(String::len)
+            .iter()
+            .sum::<usize>();
         let after = match &linked {
             Some(linked) => Application {
                 finding: Finding::LinkedByHand,

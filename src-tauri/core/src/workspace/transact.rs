@@ -38,6 +38,14 @@ impl Workspace {
         now: Timestamp,
     ) -> Result<Changes, TransactError> {
         let now = whole_millis(now);
+        if let Op::LinkApplication {
+            application,
+            partner: None,
+            reason,
+        } = op
+        {
+            return self.match_anew(store, *application, reason, now);
+        }
         self.catalogue_mut().set_today(day(now));
         let whom = match target(op) {
             Some(target) => self.resolve(target)?,

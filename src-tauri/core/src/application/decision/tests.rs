@@ -240,7 +240,10 @@ fn cases_of_workflows() -> Vec<Case> {
         },
         Case {
             workflows: &[(1, true, true, 5), (2, true, false, 9)],
-            ..waits("two disagree, and who was changed last does not accept", &[JOINERS])
+            ..waits(
+                "two disagree, and who was changed last does not accept",
+                &[JOINERS],
+            )
         },
         Case {
             workflows: &[(1, true, true, 9), (2, true, false, 5)],
@@ -295,28 +298,50 @@ fn who_was_invited_is_known_by_contact_own_domain_or_account() {
         contacts: emails.iter().map(|email| contact(email)).collect(),
         ..Partner::default()
     };
-    let wander = of("https://www.wanderbuch.example/x", &["anke@wanderbuch.example"]);
+    let wander = of(
+        "https://www.wanderbuch.example/x",
+        &["anke@wanderbuch.example"],
+    );
     let post = of("https://berge.example", &["anke@mail.wanderbuch.co.uk"]);
-    let open = of("https://anke.blogspot.com", &["anke@gmail.com", "anke@qq.com", ""]);
+    let open = of(
+        "https://anke.blogspot.com",
+        &["anke@gmail.com", "anke@qq.com", ""],
+    );
     let nobody = Partner::default();
     use Same::{Account, Contact as Same1, Domain};
     // The one who was invited; email, website and ID of the applicant; by what they are the same.
     let table = [
         (&wander, ("ANKE@Wanderbuch.Example ", "", ""), Some(Same1)),
         (&wander, ("eva@wanderbuch.example", "", ""), Some(Domain)),
-        (&wander, ("eva@shop.wanderbuch.example", "", ""), Some(Domain)),
+        (
+            &wander,
+            ("eva@shop.wanderbuch.example", "", ""),
+            Some(Domain),
+        ),
         (&post, ("eva@wanderbuch.co.uk", "", ""), Some(Domain)),
         (&post, ("eva@berge.example", "", ""), Some(Domain)),
         (&post, ("eva@elsewhere.co.uk", "", ""), None),
-        (&wander, ("eva@gmail.com", "wanderbuch.example", ""), Some(Account)),
-        (&wander, ("eva@gmail.com", "http://blog.wanderbuch.example/a", ""), Some(Account)),
+        (
+            &wander,
+            ("eva@gmail.com", "wanderbuch.example", ""),
+            Some(Account),
+        ),
+        (
+            &wander,
+            ("eva@gmail.com", "http://blog.wanderbuch.example/a", ""),
+            Some(Account),
+        ),
         (&wander, ("eva@gmail.com", "", "007a"), Some(Account)),
         (&wander, ("eva@gmail.com", "other.example", "007B"), None),
         (&open, ("anke@gmail.com", "", ""), Some(Same1)),
         // Anybody has an address at a public mail host, and many share a host.
         (&open, ("eva@gmail.com", "", ""), None),
         (&open, ("eva@vip.qq.com", "", ""), None),
-        (&open, ("eva@blogspot.com", "https://anke.blogspot.com", ""), None),
+        (
+            &open,
+            ("eva@blogspot.com", "https://anke.blogspot.com", ""),
+            None,
+        ),
         (&nobody, ("eva@elsewhere.example", "", ""), None),
         (&nobody, ("no address", "no site", ""), None),
     ];

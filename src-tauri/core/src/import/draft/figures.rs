@@ -8,12 +8,7 @@ use crate::import::dates::{NoDate, read_date};
 use crate::import::{Field, Fields, IssueCode, figures};
 
 impl Checker {
-    pub(super) fn read_figures(
-        &self,
-        record: &Fields,
-        draft: &mut Draft,
-        issues: &mut Issues<'_>,
-    ) {
+    pub(super) fn read_figures(&self, record: &Fields, draft: &mut Draft, issues: &mut Issues<'_>) {
         draft.visits = self.count(record, Field::Visits, issues);
         draft.listed_on = self.date(record, Field::ListedOn, issues);
         draft.last_active_on = self.date(record, Field::LastActiveOn, issues);

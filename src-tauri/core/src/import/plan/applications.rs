@@ -8,8 +8,8 @@ use super::{
 };
 use crate::application::Form;
 use crate::application::decision::{self, Applicant, Bar, Code, Link, Same, Then};
-use crate::import::Invitation;
 use crate::import::applied::{Received, Reception};
+use crate::invitation::Invitation;
 use crate::partner::PartnerId;
 use crate::standing::{Arrival, Standing};
 use crate::vocabulary::Stage;
@@ -80,7 +80,9 @@ impl<L: Lookup> Plan<'_, L> {
         marks: &Marks,
         issues: &mut Vec<RowIssue>,
     ) -> Result<Option<Decision>, FileError> {
-        let same = self.applied.same(draft.email(), draft.code(), draft.applied_on);
+        let same = self
+            .applied
+            .same(draft.email(), draft.code(), draft.applied_on);
         let Some(same) = same else {
             return Ok(None);
         };

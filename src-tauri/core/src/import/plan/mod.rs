@@ -17,8 +17,8 @@ use super::fixes::Mender;
 use super::head::Head;
 use super::reader::{Reader, Record};
 use super::{
-    Action, Addition, Alteration, Applied, Field, FileError, ImportKind, IssueCode, Key, Lookup, Marks,
-    Matched, Outcome, Request, RowIssue,
+    Action, Addition, Alteration, Applied, Field, FileError, ImportKind, IssueCode, Key, Lookup,
+    Marks, Matched, Outcome, Request, RowIssue,
 };
 use crate::group::GroupId;
 use crate::partner::{Partner, PartnerId};

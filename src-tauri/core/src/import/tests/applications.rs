@@ -8,9 +8,10 @@ use crate::application::{ApplicationState, Finding};
 use crate::group::GroupId;
 use crate::import::testing::{Book, TODAY, file};
 use crate::import::{
-    Effect, ImportKind, Invitation, IssueCode as Code, Look, Outcome, Reception, Receptions,
-    Report, Request, RowFilter, RowReport,
+    Effect, ImportKind, IssueCode as Code, Look, Outcome, Reception, Receptions, Report, Request,
+    RowFilter, RowReport,
 };
+use crate::invitation::Invitation;
 use crate::partner::{Contact, Partner, PartnerId};
 use crate::standing::{Source, Standing};
 use crate::vocabulary::Stage;
@@ -40,8 +41,18 @@ fn account(name: &str, email: &str, website: &str, partner_id: &str) -> Partner 
 fn book() -> Book {
     let mut book = Book::of(
         [
-            account("Wanderbuch", "anke@wanderbuch.example", "wanderbuch.example", "1001"),
-            account("Nordlicht", "nils@nordlicht.example", "nordlicht.example", "1002"),
+            account(
+                "Wanderbuch",
+                "anke@wanderbuch.example",
+                "wanderbuch.example",
+                "1001",
+            ),
+            account(
+                "Nordlicht",
+                "nils@nordlicht.example",
+                "nordlicht.example",
+                "1002",
+            ),
             account("Berge", "bea@gmail.com", "berge.example", "1003"),
         ],
         &["DACH", "Joiners"],
@@ -52,7 +63,11 @@ fn book() -> Book {
         let emailed = marked.set_to(Stage::Outreach, Timestamp::UNIX_EPOCH);
         book.standings.insert(id, emailed);
     }
-    for (code, partner, revoked) in [("W", WANDERBUCH, false), ("N", NORDLICHT, true), ("B", BERGE, false)] {
+    for (code, partner, revoked) in [
+        ("W", WANDERBUCH, false),
+        ("N", NORDLICHT, true),
+        ("B", BERGE, false),
+    ] {
         let invitation = Invitation { partner, revoked };
         book.invitations.push((code.to_owned(), invitation));
     }
@@ -96,8 +111,14 @@ fn an_invited_one_in_a_group_whose_workflow_accepts_joins_at_once() {
         "2026-03-01,Wanderbuch,Anke@Wanderbuch.example,,,w\n2026-03-01,Eva,eva@elsewhere.example,,1003,B\n",
     );
     assert_eq!(outcomes(&rows)[0], (Outcome::Match, vec![]));
-    assert_eq!(reception(&rows[0]), Some((Reception::Joins, Finding::InvitedContact)));
-    assert_eq!(reception(&rows[1]), Some((Reception::Waits, Finding::InvitedAccount)));
+    assert_eq!(
+        reception(&rows[0]),
+        Some((Reception::Joins, Finding::InvitedContact))
+    );
+    assert_eq!(
+        reception(&rows[1]),
+        Some((Reception::Waits, Finding::InvitedAccount))
+    );
     assert_eq!(stage(&book, WANDERBUCH), Some(Stage::Joined));
     assert_eq!(stage(&book, BERGE), Some(Stage::Negotiating), "no workflow");
     assert!(book.members.contains(&(JOINERS, WANDERBUCH)), "on sign-up");
@@ -110,11 +131,20 @@ fn an_invited_one_in_a_group_whose_workflow_accepts_joins_at_once() {
     let [first, second] = book.applications.as_slice() else {
         panic!("two are recorded");
     };
-    assert_eq!((first.state, first.decided_by.as_deref()), (ApplicationState::Accepted, Some("Invitations")));
-    assert_eq!((second.state, second.partner), (ApplicationState::New, Some(BERGE)));
+    assert_eq!(
+        (first.state, first.decided_by.as_deref()),
+        (ApplicationState::Accepted, Some("Invitations"))
+    );
+    assert_eq!(
+        (second.state, second.partner),
+        (ApplicationState::New, Some(BERGE))
+    );
     assert_eq!(first.form.applied_on, date(2026, 3, 1));
     let contacts = &book.partners[&BERGE].contacts;
-    assert_eq!(contacts.last().map(|c| c.email.as_str()), Some("eva@elsewhere.example"));
+    assert_eq!(
+        contacts.last().map(|c| c.email.as_str()),
+        Some("eva@elsewhere.example")
+    );
 }
 
 #[test]
@@ -122,12 +152,24 @@ fn a_shared_invitation_is_recorded_linked_to_nobody_and_says_so() {
     let mut book = book();
     let before = book.partners.clone();
     let (report, rows) = import(&mut book, "2026-03-01,Eva,eva@elsewhere.example,,,W\n");
-    assert_eq!(outcomes(&rows), [(Outcome::Update, vec![Code::SharedInvitation])]);
+    assert_eq!(
+        outcomes(&rows),
+        [(Outcome::Update, vec![Code::SharedInvitation])]
+    );
     assert_eq!(rows[0].issues[0].suggestion.as_deref(), Some("Wanderbuch"));
-    assert_eq!(reception(&rows[0]), Some((Reception::Shared, Finding::SharedInvitation)));
+    assert_eq!(
+        reception(&rows[0]),
+        Some((Reception::Shared, Finding::SharedInvitation))
+    );
     assert_eq!(report.applications.unwrap().shared, 1);
-    assert_eq!((book.applications[0].partner, book.applications[0].invited), (None, Some(WANDERBUCH)));
-    assert_eq!((stage(&book, WANDERBUCH), book.partners), (Some(Stage::Outreach), before));
+    assert_eq!(
+        (book.applications[0].partner, book.applications[0].invited),
+        (None, Some(WANDERBUCH))
+    );
+    assert_eq!(
+        (stage(&book, WANDERBUCH), book.partners),
+        (Some(Stage::Outreach), before)
+    );
 }
 
 #[test]
@@ -163,13 +205,23 @@ fn without_a_good_code_it_is_matched_as_a_row_of_prospects_is_or_brings_a_new_pa
             None,
         ]
     );
-    assert_eq!(stage(&book, NORDLICHT), Some(Stage::Negotiating), "never by itself");
+    assert_eq!(
+        stage(&book, NORDLICHT),
+        Some(Stage::Negotiating),
+        "never by itself"
+    );
     let (fay, ida) = (&book.partners[&PartnerId(4)], &book.partners[&PartnerId(5)]);
     assert_eq!((fay.name.as_str(), fay.listed), ("fay@z.example", false));
-    assert_eq!((ida.name.as_str(), ida.partner_id.as_str()), ("Ida's", "55"));
+    assert_eq!(
+        (ida.name.as_str(), ida.partner_id.as_str()),
+        ("Ida's", "55")
+    );
     let standing = &book.standings[&PartnerId(5)];
     let prospect = standing.prospect.as_ref().unwrap();
-    assert_eq!((prospect.source, prospect.stage), (Source::Application, Stage::Negotiating));
+    assert_eq!(
+        (prospect.source, prospect.stage),
+        (Source::Application, Stage::Negotiating)
+    );
 }
 
 #[test]
@@ -190,7 +242,10 @@ fn who_is_out_or_through_is_left_where_it_is() {
         book.applications.clear();
         let (_, rows) = import(&mut book, "2026-03-01,,anke@wanderbuch.example,,,W\n");
         assert_eq!(outcomes(&rows), [(Outcome::Match, codes)]);
-        assert_eq!(reception(&rows[0]), Some((Reception::Waits, Finding::InvitedContact)));
+        assert_eq!(
+            reception(&rows[0]),
+            Some((Reception::Waits, Finding::InvitedContact))
+        );
         assert_eq!(book.standings[&WANDERBUCH], standing);
         assert_eq!(book.applications[0].partner, Some(WANDERBUCH));
         assert!(!book.members.contains(&(JOINERS, WANDERBUCH)));
@@ -231,7 +286,11 @@ fn the_same_file_again_changes_nothing() {
     let mut book = book();
     let rows = "2026-03-01,,anke@wanderbuch.example,,,W\n,Ida,ida@ida.example,,,\n2026-03-01,,eva@other.example,,,W\n";
     let (_, first) = import(&mut book, rows);
-    assert_eq!(outcomes(&first)[1], (Outcome::Create, vec![Code::Normalised]), "today");
+    assert_eq!(
+        outcomes(&first)[1],
+        (Outcome::Create, vec![Code::Normalised]),
+        "today"
+    );
     assert_eq!(first[1].issues[0].suggestion, Some(TODAY.to_string()));
     assert_eq!(book.applications[1].form.applied_on, TODAY);
     let (report, again) = import(&mut book, rows);
@@ -268,7 +327,10 @@ fn a_dry_run_shows_those_that_come_to_the_same() {
     let dry_run = book.dry_run(&request).unwrap();
     let rows_of = |reception| {
         let filter = RowFilter::Reception { reception };
-        let look = Look { filter, ..Look::at_all() };
+        let look = Look {
+            filter,
+            ..Look::at_all()
+        };
         let page = dry_run.page(&look, 0, 10).unwrap();
         page.rows.iter().map(|row| row.row).collect::<Vec<u32>>()
     };

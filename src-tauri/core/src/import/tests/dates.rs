@@ -56,7 +56,11 @@ fn each_column_is_read_in_the_order_that_its_own_cells_show() {
 
 #[test]
 fn cells_that_contradict_their_column_are_errors_and_where_none_decides_all_that_hang_on_it() {
-    let rows = ["25/04/2026,03/04/2026", "26/04/2026,05/05/2026", "04/27/2026,2026-01-02"];
+    let rows = [
+        "25/04/2026,03/04/2026",
+        "26/04/2026,05/05/2026",
+        "04/27/2026,2026-01-02",
+    ];
     let (report, rows, _) = import(&rows, None);
     assert_eq!(forms(&report), [DateForm::DayFirst, DateForm::Unclear]);
     assert_eq!(report.preview.columns[2].dates.as_ref().unwrap().odd, 1);
