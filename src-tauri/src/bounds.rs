@@ -1,5 +1,6 @@
 //! Every argument of a command has a bound: what the window sends stays far below, and nothing else is taken.
 
+use prospect_core::application::Written;
 use prospect_core::by_hand::{Details, Newcomer, Person};
 use prospect_core::changes::{ApplicationPick, Op, Pick, Target};
 use prospect_core::import::{Fixes, Look, Reading, Request, RowFilter};
@@ -222,6 +223,15 @@ pub fn newcomer(newcomer: &Newcomer) -> Outcome<()> {
     at_most("notes", newcomer.notes.len(), CELL)
 }
 
+/// Refuses an application with too long a text. What is long but no attack is core's to speak of.
+pub fn written(written: &Written) -> Outcome<()> {
+    text("name", &written.name)?;
+    text("email", &written.email)?;
+    at_most("website", written.website.len(), CELL)?;
+    text("partnerId", &written.partner_id)?;
+    text("code", &written.code)
+}
+
 fn details(details: &Details) -> Outcome<()> {
     text("partnerId", &details.partner_id)?;
     text("name", &details.name)?;
@@ -282,6 +292,9 @@ pub fn look(look: &Look) -> Outcome<()> {
         RowFilter::Code {
             value: Some(value), ..
         } => text("value", value),
-        RowFilter::Code { value: None, .. } | RowFilter::All | RowFilter::Outcome { .. } => Ok(()),
+        RowFilter::Code { value: None, .. }
+        | RowFilter::All
+        | RowFilter::Outcome { .. }
+        | RowFilter::Reception { .. } => Ok(()),
     }
 }

@@ -141,6 +141,12 @@ pub enum CommandError {
     },
     /// The application is not there (any more).
     NoSuchApplication,
+    /// An application that waits no more.
+    ApplicationDecided,
+    /// An application that is linked to nobody, and so cannot be accepted.
+    ApplicationNotLinked,
+    /// An application that cannot be matched by itself.
+    ApplicationUnmatched,
     /// The view is not there (any more).
     NoSuchView,
     /// A view needs a name.

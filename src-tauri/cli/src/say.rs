@@ -11,7 +11,7 @@ use std::path::Path;
 
 use prospect_core::changes::{Changes, Title};
 use prospect_core::error::{OpenError, StoreError};
-use prospect_core::import::{Cause, Excess, Field, FileError, Report};
+use prospect_core::import::{Cause, Excess, Field, FileError, Receptions, Report};
 use prospect_core::workspace::ExportError;
 
 use crate::output::{counted, number, one_line};
@@ -19,7 +19,7 @@ use crate::refusal::{NoPlace, Refusal};
 
 pub use differences::difference;
 pub use titles::title;
-pub use values::{issue, newcomer};
+pub use values::{application, issue, newcomer};
 
 /// Why a command did nothing, and what to do, in one line.
 pub fn refusal(refusal: &Refusal) -> String {
@@ -250,6 +250,11 @@ pub fn changes(changes: &Changes) -> String {
         | Title::ChangeTemplate { .. }
         | Title::DeleteTemplate { .. }
         | Title::SetProgram
+        | Title::AddApplication { .. }
+        | Title::AcceptApplications { .. }
+        | Title::RejectApplications { .. }
+        | Title::LinkApplication { .. }
+        | Title::AcceptWaiting { .. }
         | Title::SaveView { .. }
         | Title::UpdateView { .. }
         | Title::RenameView { .. }
@@ -295,11 +300,31 @@ pub fn report(file: &Path, dry_run: bool, report: &Report) -> String {
         ));
     }
     text.push_str(".\n");
+    text.extend(report.applications.as_ref().map(receptions));
     if dry_run {
         text.push_str("Nothing was changed.\n");
     }
     text.extend(report.causes.iter().map(cause));
     text
+}
+
+/// What became of the applications of a file.
+fn receptions(counts: &Receptions) -> String {
+    let all = [
+        (counts.joins, "joined at once"),
+        (counts.waits, "linked, waiting"),
+        (counts.shared, "shared invitations"),
+        (counts.matched, "matched, waiting"),
+        (counts.new, "new partners"),
+    ];
+    let told = all.iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told
+        .map(|(count, what)| format!("{} {what}", number(*count)))
+        .collect();
+    if told.is_empty() {
+        return String::new();
+    }
+    format!("  applications: {}\n", told.join(", "))
 }
 
 /// How many an import left where they are, and how they come back.

@@ -1,6 +1,7 @@
 //! What the window can ask for. Each command decodes its arguments, checks their bounds, calls one function of core on a
 //! thread that may wait, and maps its error.
 
+pub mod applications;
 pub mod by_hand;
 pub mod changes;
 pub mod desktop;

@@ -61,7 +61,8 @@ fn asked(workspace: &Workspace, arguments: &AddArguments) -> Result<ByHand, Refu
     })
 }
 
-fn refused(error: ImportError) -> Refusal {
+/// Why nothing was recorded.
+pub fn refused(error: ImportError) -> Refusal {
     match error {
         ImportError::Store(error) => Refusal::Store(error),
         ImportError::Cancelled => Refusal::Cancelled,

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use prospect_core::import::{
-    Cause, DryRun, IssueCode, Outcomes, Preview, Progress, Reading, Report, Request, RowReport,
-    Severity, Watch,
+    Cause, DryRun, IssueCode, Outcomes, Preview, Progress, Reading, Receptions, Report, Request,
+    RowReport, Severity, Watch,
 };
 use prospect_core::workspace::{ImportDone, RowsOut, Workspace};
 use serde::ser::{Error as _, SerializeSeq as _};
@@ -26,6 +26,8 @@ struct Answer<'a> {
     import: Option<u32>,
     rows: u32,
     outcomes: Outcomes,
+    /// What became of applications; `null` of another kind of file.
+    applications: Option<Receptions>,
     warnings: u32,
     /// Partners that `--revive` brings back, whether or not it was asked for.
     revivable: u32,
@@ -196,6 +198,7 @@ fn answer<'a>(came: &'a Came, workspace: &'a Workspace) -> Answer<'a> {
         },
         rows: report.rows,
         outcomes: report.outcomes,
+        applications: report.applications,
         warnings: report.warnings,
         revivable: report.revivable,
         problems: Problems {

@@ -76,6 +76,7 @@ mod tests {
         let column = |name: &str, field| Column {
             name: name.to_owned(),
             field,
+            dates: None,
         };
         vec![
             column("Contact", Some(Field::Email)),

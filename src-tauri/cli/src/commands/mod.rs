@@ -1,5 +1,6 @@
 //! The commands: each opens the workspace, asks core one thing, and prints what it says.
 
+mod applications;
 mod backup;
 mod by_hand;
 mod change;
@@ -20,7 +21,7 @@ mod workflows;
 use prospect_core::group::Group;
 use prospect_core::workspace::Workspace;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, List};
 use crate::output::Output;
 use crate::refusal::Refusal;
 use crate::{Done, opening};
@@ -42,6 +43,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         ),
         Command::Preview { file, reading } => preview::run(file, reading, output),
         Command::Import(import) => import::run(&open()?, import, output),
+        Command::List(list) if list.place == List::Applications => {
+            applications::list(&open()?, list, output)
+        }
         Command::List(list) => list::run(&open()?, list, output),
         Command::Mark(whom) => change::mark(&open()?, whom, output),
         Command::Unmark(whom) => change::unmark(&open()?, whom, output),
@@ -58,6 +62,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         Command::Funnel { query } => funnel::figures(&open()?, query, output),
         Command::Groups(groups) => groups::run(&open()?, groups, output),
         Command::Workflows(workflows) => workflows::run(&open()?, workflows, output),
+        Command::Applications(asked) => applications::run(&open()?, asked, output),
         Command::Views(views) => views::run(&open()?, views, output),
         Command::Export(export) => export::run(&open()?, export, output),
         Command::Undo { back_to } => history::undo(&open()?, *back_to, output),

@@ -57,7 +57,8 @@ pub fn run(workspace: &Workspace, views: &Views, output: &mut Output) -> Told {
 /// # Errors
 /// Where there is no such view, or it cannot be read.
 pub fn asked(workspace: &Workspace, list: &ListArguments) -> Result<(Query, u32), Refusal> {
-    let place = Place::from(list.place);
+    // What is no place has no views, and is listed elsewhere.
+    let place = list.place.place().unwrap_or(Place::Prospects);
     let Some(name) = &list.view else {
         let query = Query {
             text: list.query.clone(),

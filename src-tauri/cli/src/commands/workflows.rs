@@ -89,7 +89,7 @@ fn groups_named(workspace: &Workspace, names: &[String]) -> Result<Vec<GroupId>,
 }
 
 /// The workflow of a name, without regard to case and width.
-fn named(workspace: &Workspace, name: &str) -> Result<Workflow, Refusal> {
+pub fn named(workspace: &Workspace, name: &str) -> Result<Workflow, Refusal> {
     let workflows = workspace.workflows();
     let key = text::name_key(name);
     let found = workflows

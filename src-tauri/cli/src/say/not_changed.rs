@@ -40,6 +40,15 @@ pub(super) fn transact_error(error: &TransactError) -> String {
         TransactError::NoSuchApplication(id) => {
             format!("there is no application {id}; nothing was changed")
         }
+        TransactError::ApplicationDecided(id) => {
+            format!("application {id} was decided on and waits no more; nothing was changed")
+        }
+        TransactError::ApplicationNotLinked(id) => format!(
+            "application {id} is linked to nobody: applications link {id} --to ID; nothing was changed"
+        ),
+        TransactError::ApplicationUnmatched(id) => format!(
+            "application {id} fits several partners: applications link {id} --to ID; nothing was changed"
+        ),
         TransactError::Program(issue) => {
             format!("{}; nothing was changed", programs::issue(issue))
         }
@@ -60,7 +69,7 @@ pub(super) fn transact_error(error: &TransactError) -> String {
         }
         TransactError::NoSuchImport(id) => format!("there is no import {id}; nothing was changed"),
         TransactError::ReasonMissing => {
-            "a stage that is set by hand needs a reason: --reason; nothing was changed".to_owned()
+            "what is done by hand needs a reason: --reason; nothing was changed".to_owned()
         }
         TransactError::ReasonTooLong { characters } => format!(
             "the reason has {characters} characters; it may have at most {REASON_LIMIT}; nothing was changed"

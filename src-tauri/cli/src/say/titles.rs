@@ -79,6 +79,7 @@ pub fn title(title: &Title, name: Option<&str>) -> String {
             applications,
             reason,
         } => format!("Reject {}{}", applied(*applications), because(reason)),
+        Title::AddApplication { applicant } => format!("Record the application of {applicant}"),
         Title::LinkApplication { applicant, reason } => {
             format!(
                 "Link the application of {applicant}{}{}",

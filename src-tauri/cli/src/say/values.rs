@@ -1,7 +1,9 @@
 //! What is wrong with values that were written by hand.
 
 use prospect_core::by_hand::{BadValue, Flaw};
-use prospect_core::import::{Field, IssueCode, Outcome, RowIssue, RowReport, Severity};
+use prospect_core::import::{
+    Effect, Field, IssueCode, Outcome, Reception, RowIssue, RowReport, Severity,
+};
 
 use crate::output::number;
 
@@ -35,6 +37,33 @@ pub fn newcomer(row: &RowReport) -> String {
             format!("It is {who}, with nothing to add.")
         }
     }
+}
+
+/// What becomes of an application that is recorded by hand, and what there is to know of it.
+pub fn application(row: &RowReport) -> String {
+    let who = row.matched.as_ref().map_or("", |matched| &matched.name);
+    let reception = row.effects.iter().find_map(|effect| match effect {
+        Effect::Application { reception, .. } => Some(*reception),
+        _ => None,
+    });
+    let mut text = match reception {
+        Some(Reception::Joins) => format!("It is {who}, who joins at once."),
+        Some(Reception::Waits | Reception::Matched) => {
+            format!("It is {who}; the application waits.")
+        }
+        Some(Reception::Shared) => {
+            "The invitation is somebody else's: it is linked to nobody, and waits.".to_owned()
+        }
+        Some(Reception::New) => {
+            "A new partner outside the marketplaces; the application waits.".to_owned()
+        }
+        None => "The same application is there already.".to_owned(),
+    };
+    let warnings = row.issues.iter();
+    for warning in warnings.filter(|issue| issue.code.severity() == Severity::Warning) {
+        text.push_str(&format!("\n  {}", issue(warning)));
+    }
+    text
 }
 
 /// What there is to know of one field.

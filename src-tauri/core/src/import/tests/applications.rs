@@ -8,8 +8,8 @@ use crate::application::{ApplicationState, Finding};
 use crate::group::GroupId;
 use crate::import::testing::{Book, TODAY, file};
 use crate::import::{
-    Effect, ImportKind, IssueCode as Code, Look, Outcome, Reception, Receptions, Report, Request,
-    RowFilter, RowReport,
+    Effect, ImportKind, IssueCode as Code, Look, Outcome, Reading, Reception, Receptions, Report,
+    Request, RowFilter, RowReport, preview,
 };
 use crate::invitation::Invitation;
 use crate::partner::{Contact, Partner, PartnerId};
@@ -337,4 +337,30 @@ fn a_dry_run_shows_those_that_come_to_the_same() {
     assert_eq!(rows_of(Reception::Joins), [1]);
     assert_eq!(rows_of(Reception::Shared), [2]);
     assert_eq!(rows_of(Reception::New), [0; 0]);
+}
+
+#[test]
+fn headers_are_known_in_five_languages() {
+    let expected = "appliedOn,name,email,website,partnerId,invitationCode";
+    for header in [
+        "Applied on,Name,Email,Website,Partner ID,Invitation code",
+        "Application Date,Publisher Name,Contact Email,Website URL,Publisher ID,Referral Code",
+        "申请日期,合作伙伴名称,电子邮件,网站,合作伙伴 ID,邀请码",
+        "Beworben am,Firma,E-Mail-Adresse,Webseite,Partner-Nr.,Einladungscode",
+        "Date de candidature,Société,Adresse e-mail,Site web,Identifiant,Code d'invitation",
+        "Fecha de solicitud,Empresa,Correo electrónico,Página web,ID de afiliado,Código de invitación",
+        // Words of other fields, where they can mean nothing else.
+        "Signup Date,Company,E-Mail,URL,ID,Code",
+        "Date,Company,E-Mail,URL,ID,Invitation",
+    ] {
+        let file = file(format!(
+            "{header}\n2026-03-01,a,a@b.example,b.example,1,X\n"
+        ));
+        let kind = ImportKind::Applications;
+        let preview = preview(file.path(), kind, &Reading::default(), None).unwrap();
+        let columns = preview.columns.iter();
+        let fields: Vec<&str> = columns.filter_map(|c| Some(c.field?.key())).collect();
+        assert_eq!(fields.join(","), expected, "{header}");
+        assert!(preview.missing.is_empty());
+    }
 }

@@ -106,15 +106,18 @@ fn problems_are_counted_by_cause_and_value() {
         "columns": [
           {
             "name": "名称",
-            "field": "name"
+            "field": "name",
+            "dates": null
           },
           {
             "name": "邮箱",
-            "field": "email"
+            "field": "email",
+            "dates": null
           },
           {
             "name": "群组",
-            "field": "group"
+            "field": "group",
+            "dates": null
           }
         ],
         "sample": [
@@ -232,6 +235,7 @@ fn problems_are_counted_by_cause_and_value() {
         "error": 10,
         "skipped": 0
       },
+      "applications": null,
       "warnings": 6,
       "revivable": 0,
       "revive": false,
