@@ -7,6 +7,7 @@ use prospect_core::program::Program;
 use prospect_core::query::{Choice, Facet, Filters, Query};
 use prospect_core::template::Wording;
 use prospect_core::view::Arrangement;
+use prospect_core::workflow::Rules;
 use prospect_core::workspace::ListColumn;
 
 use crate::error::{CommandError, Outcome};
@@ -138,12 +139,7 @@ pub fn op(op: &Op) -> Outcome<()> {
             at_most("remove", remove.len(), VALUES)?;
             self::target(target)
         }
-        Op::PutWorkflow { rules, .. } => {
-            text("name", &rules.name)?;
-            at_most("groups", rules.groups.len(), VALUES)?;
-            at_most("followUps", rules.follow_ups.len(), TABLE)?;
-            at_most("addTo", rules.add_to.len(), VALUES)
-        }
+        Op::PutWorkflow { rules, .. } => self::rules(rules),
         Op::PutTemplate { wording, .. } => self::wording(wording),
         Op::SetProgram { program } => self::program(program),
         Op::MarkSent { messages, .. } | Op::SkipMessages { messages } => match messages {
@@ -173,6 +169,14 @@ pub fn op(op: &Op) -> Outcome<()> {
         | Op::MoveView { .. }
         | Op::DeleteView { .. } => Ok(()),
     }
+}
+
+/// Refuses rules with too large a part.
+pub fn rules(rules: &Rules) -> Outcome<()> {
+    text("name", &rules.name)?;
+    at_most("groups", rules.groups.len(), VALUES)?;
+    at_most("followUps", rules.follow_ups.len(), TABLE)?;
+    at_most("addTo", rules.add_to.len(), VALUES)
 }
 
 /// Refuses a template with a text that no email holds.

@@ -18,6 +18,7 @@ pub mod place;
 pub mod program;
 pub mod query;
 pub mod set;
+pub mod simulation;
 pub mod standing;
 mod store;
 pub mod template;

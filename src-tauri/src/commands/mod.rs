@@ -8,6 +8,7 @@ pub mod groups;
 pub mod imports;
 pub mod marketplace;
 pub mod profile;
+pub mod program;
 pub mod settings;
 pub mod views;
 pub mod workflows;

@@ -7,6 +7,7 @@ mod activity;
 mod applications;
 mod by_hand;
 mod check;
+mod conflicts;
 mod differing_fields;
 mod email_lists;
 mod expiry;
