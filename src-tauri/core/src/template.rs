@@ -1,0 +1,2 @@
+//! Email templates.
+pub mod tags;
