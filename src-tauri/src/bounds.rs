@@ -1,9 +1,11 @@
 //! Every argument of a command has a bound: what the window sends stays far below, and nothing else is taken.
 
 use prospect_core::by_hand::{Details, Newcomer, Person};
-use prospect_core::changes::{Op, Target};
+use prospect_core::changes::{ApplicationPick, Op, Pick, Target};
 use prospect_core::import::{Fixes, Look, Reading, Request, RowFilter};
+use prospect_core::program::Program;
 use prospect_core::query::{Choice, Facet, Filters, Query};
+use prospect_core::template::Wording;
 use prospect_core::view::Arrangement;
 use prospect_core::workspace::ListColumn;
 
@@ -138,8 +140,26 @@ pub fn op(op: &Op) -> Outcome<()> {
         }
         Op::PutWorkflow { rules, .. } => {
             text("name", &rules.name)?;
-            at_most("groups", rules.groups.len(), VALUES)
+            at_most("groups", rules.groups.len(), VALUES)?;
+            at_most("followUps", rules.follow_ups.len(), TABLE)?;
+            at_most("addTo", rules.add_to.len(), VALUES)
         }
+        Op::PutTemplate { wording, .. } => self::wording(wording),
+        Op::SetProgram { program } => self::program(program),
+        Op::MarkSent { messages, .. } | Op::SkipMessages { messages } => match messages {
+            Pick::All => Ok(()),
+            Pick::Ids { ids } => at_most("ids", ids.len(), IDS),
+        },
+        Op::RevokeInvitation { target } => self::target(target),
+        Op::DecideApplications {
+            applications,
+            reason,
+            ..
+        } => {
+            text("reason", reason)?;
+            self::applications(applications)
+        }
+        Op::LinkApplication { reason, .. } => text("reason", reason),
         Op::SaveView { name, arrangement } => {
             at_most("name", name.len(), CELL)?;
             self::arrangement(arrangement)
@@ -148,8 +168,32 @@ pub fn op(op: &Op) -> Outcome<()> {
         Op::RenameView { name, .. } => at_most("name", name.len(), CELL),
         Op::DeleteGroup { .. }
         | Op::DeleteWorkflow { .. }
+        | Op::DeleteTemplate { .. }
+        | Op::AcceptWaiting { .. }
         | Op::MoveView { .. }
         | Op::DeleteView { .. } => Ok(()),
+    }
+}
+
+/// Refuses a template with a text that no email holds.
+pub fn wording(wording: &Wording) -> Outcome<()> {
+    at_most("name", wording.name.len(), CELL)?;
+    at_most("subject", wording.subject.len(), CELL)?;
+    at_most("body", wording.body.len(), CELL)
+}
+
+fn program(program: &Program) -> Outcome<()> {
+    text("name", &program.name)?;
+    text("linkPattern", &program.link_pattern)?;
+    text("senderName", &program.sender_name)?;
+    text("senderEmail", &program.sender_email)
+}
+
+/// Refuses too many applications that are named one by one.
+pub fn applications(applications: &ApplicationPick) -> Outcome<()> {
+    match applications {
+        ApplicationPick::Waiting { text } => self::text("text", text),
+        ApplicationPick::Ids { ids } => at_most("ids", ids.len(), IDS),
     }
 }
 

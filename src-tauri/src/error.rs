@@ -3,6 +3,7 @@
 //! A variant stands here only where the screen acts differently. It carries facts; the window makes the sentence. All
 //! else is an incident: a number that the window shows, with the whole chain of causes in the local log.
 
+mod changes;
 mod files;
 mod lists;
 mod names;
@@ -11,10 +12,9 @@ mod values;
 use std::path::{Path, PathBuf};
 
 use prospect_core::by_hand::Flaw;
-use prospect_core::error::{OpenError, StoreError, TransactError};
+use prospect_core::error::{OpenError, StoreError};
 use prospect_core::import::{Excess, Field};
-use prospect_core::standing::EventIssue;
-use prospect_core::workspace::REASON_LIMIT;
+use prospect_core::program::ProgramIssue;
 use serde::Serialize;
 
 /// Why a command did not do what it was asked. What stood before it still stands.
@@ -106,6 +106,41 @@ pub enum CommandError {
         /// As it is written.
         existing: String,
     },
+    /// A follow-up does not come later than the one before it, or too late.
+    FollowUpDays {
+        /// Which, from 1.
+        place: u32,
+        /// The most days after which one may come.
+        limit: u32,
+    },
+    /// A workflow has too many follow-ups.
+    FollowUpsTooMany {
+        /// The most that it may have.
+        limit: u32,
+    },
+    /// The email template is not there (any more).
+    NoSuchTemplate,
+    /// An email template needs a name.
+    TemplateNameEmpty,
+    /// The name of the email template is too long.
+    TemplateNameTooLong {
+        /// The characters that it has.
+        characters: u32,
+        /// The most that it may have.
+        limit: u32,
+    },
+    /// There is an email template of that name.
+    TemplateNameTaken {
+        /// As it is written.
+        existing: String,
+    },
+    /// What is to be said of the program cannot be.
+    ProgramInvalid {
+        /// Why.
+        issue: ProgramIssue,
+    },
+    /// The application is not there (any more).
+    NoSuchApplication,
     /// The view is not there (any more).
     NoSuchView,
     /// A view needs a name.
@@ -338,53 +373,6 @@ impl From<StoreError> for CommandError {
                 Self::WorkspaceDamaged
             }
             StoreError::Database(_) | StoreError::File(_) => Self::incident(&error),
-        }
-    }
-}
-
-impl From<TransactError> for CommandError {
-    fn from(error: TransactError) -> Self {
-        match error {
-            TransactError::GroupName(issue) => issue.into(),
-            TransactError::NoSuchGroup(_) => Self::NoSuchGroup,
-            TransactError::WorkflowName(issue) => names::workflow(issue),
-            TransactError::NoSuchWorkflow(_) => Self::NoSuchWorkflow,
-            TransactError::ViewName(issue) => names::view(issue),
-            TransactError::NoSuchView(_) => Self::NoSuchView,
-            TransactError::NoSuchPartner(_) => Self::NoSuchPartner,
-            TransactError::NoSuchImport(_) => Self::NoSuchImport,
-            TransactError::ReasonMissing => Self::ReasonMissing,
-            TransactError::ReasonTooLong { characters } => Self::ReasonTooLong {
-                characters: count(characters),
-                limit: count(REASON_LIMIT),
-            },
-            TransactError::Value(bad) => bad.into(),
-            TransactError::NotesChanged => Self::NotesChanged,
-            TransactError::PartnerIdTaken { name } => Self::PartnerIdTaken { name },
-            TransactError::NoSuchContact => Self::NoSuchContact,
-            TransactError::Event(issue) => issue.into(),
-            TransactError::NotToCome { day } => Self::NotToCome {
-                day: day.to_string(),
-            },
-            TransactError::NothingToUndo => Self::NothingToUndo,
-            TransactError::NothingToRedo => Self::NothingToRedo,
-            TransactError::NoSuchChange(_) => Self::NoSuchChange,
-            TransactError::NotNext => Self::NotNext,
-            TransactError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<EventIssue> for CommandError {
-    fn from(issue: EventIssue) -> Self {
-        match issue {
-            EventIssue::NotYet(day) => Self::NotYet {
-                day: day.to_string(),
-            },
-            EventIssue::ExpiresBeforeSent { sent, expires } => Self::ExpiresBeforeSent {
-                sent: sent.to_string(),
-                expires: expires.to_string(),
-            },
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The sentences of the command line, in English: refusals, changes, reports.
 
 mod differences;
+mod not_changed;
+mod programs;
 mod titles;
 mod values;
 mod views;
@@ -8,11 +10,9 @@ mod views;
 use std::path::Path;
 
 use prospect_core::changes::{Changes, Title};
-use prospect_core::error::{OpenError, StoreError, TransactError};
-use prospect_core::group::{NAME_LIMIT, NameIssue};
+use prospect_core::error::{OpenError, StoreError};
 use prospect_core::import::{Cause, Excess, Field, FileError, Report};
-use prospect_core::standing::EventIssue;
-use prospect_core::workspace::{ExportError, REASON_LIMIT};
+use prospect_core::workspace::ExportError;
 
 use crate::output::{counted, number, one_line};
 use crate::refusal::{NoPlace, Refusal};
@@ -26,7 +26,7 @@ pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Open(error) => open_error(error),
         Refusal::Store(error) => store_error(error),
-        Refusal::Transact(error) => transact_error(error),
+        Refusal::Transact(error) => not_changed::transact_error(error),
         Refusal::File { file, error } => format!("{}: {}", file.display(), file_error(error)),
         Refusal::Cancelled => "cancelled; nothing was changed".to_owned(),
         Refusal::Export(error) => export_error(error),
@@ -153,69 +153,6 @@ fn store_error(error: &StoreError) -> String {
     }
 }
 
-fn transact_error(error: &TransactError) -> String {
-    match error {
-        TransactError::GroupName(NameIssue::Empty) => "a group needs a name".to_owned(),
-        TransactError::GroupName(NameIssue::TooLong { characters }) => {
-            format!("the name has {characters} characters; a group's name has at most {NAME_LIMIT}")
-        }
-        TransactError::GroupName(NameIssue::Taken { existing }) => {
-            format!("there is a group \"{existing}\" already")
-        }
-        TransactError::WorkflowName(NameIssue::Empty) => "a workflow needs a name".to_owned(),
-        TransactError::WorkflowName(NameIssue::TooLong { characters }) => format!(
-            "the name has {characters} characters; a workflow's name has at most {NAME_LIMIT}"
-        ),
-        TransactError::WorkflowName(NameIssue::Taken { existing }) => {
-            format!("there is a workflow \"{existing}\" already")
-        }
-        TransactError::ViewName(issue) => views::bad_name(issue),
-        TransactError::NoSuchView(id) => format!("there is no view {id}; nothing was changed"),
-        TransactError::NoSuchWorkflow(id) => {
-            format!("there is no workflow {id}; nothing was changed")
-        }
-        TransactError::NoSuchGroup(id) => format!("there is no group {id}; nothing was changed"),
-        TransactError::NoSuchPartner(id) => {
-            format!("there is no partner {id}; nothing was changed")
-        }
-        TransactError::NoSuchImport(id) => format!("there is no import {id}; nothing was changed"),
-        TransactError::ReasonMissing => {
-            "a stage that is set by hand needs a reason: --reason; nothing was changed".to_owned()
-        }
-        TransactError::ReasonTooLong { characters } => format!(
-            "the reason has {characters} characters; it may have at most {REASON_LIMIT}; nothing was changed"
-        ),
-        TransactError::Value(bad) => format!("{}; nothing was changed", values::bad_value(bad)),
-        TransactError::NotesChanged => {
-            "the notes changed meanwhile; nothing was changed".to_owned()
-        }
-        TransactError::PartnerIdTaken { name } => {
-            format!("{name} has this partner ID already; nothing was changed")
-        }
-        TransactError::NoSuchContact => {
-            "there is no such contact to edit; nothing was changed".to_owned()
-        }
-        TransactError::Event(EventIssue::NotYet(day)) => {
-            format!("{day} is yet to come; nothing was changed")
-        }
-        TransactError::Event(EventIssue::ExpiresBeforeSent { sent, expires }) => {
-            format!("a proposal sent on {sent} cannot expire on {expires}; nothing was changed")
-        }
-        TransactError::NotToCome { day } => {
-            format!(
-                "nobody can come back on {day}, which is not in the future; nothing was changed"
-            )
-        }
-        TransactError::NothingToUndo => "there is nothing to undo".to_owned(),
-        TransactError::NothingToRedo => "there is nothing to redo".to_owned(),
-        TransactError::NoSuchChange(id) => {
-            format!("there is no change {id}; prospects history lists them")
-        }
-        TransactError::NotNext => "another change is the next one".to_owned(),
-        TransactError::Store(error) => store_error(error),
-    }
-}
-
 fn file_error(error: &FileError) -> String {
     let what = match error {
         FileError::Vanished => "there is no such file (any more)".to_owned(),
@@ -309,6 +246,10 @@ pub fn changes(changes: &Changes) -> String {
         | Title::ChangeWorkflow { .. }
         | Title::SwitchWorkflow { .. }
         | Title::DeleteWorkflow { .. }
+        | Title::CreateTemplate { .. }
+        | Title::ChangeTemplate { .. }
+        | Title::DeleteTemplate { .. }
+        | Title::SetProgram
         | Title::SaveView { .. }
         | Title::UpdateView { .. }
         | Title::RenameView { .. }

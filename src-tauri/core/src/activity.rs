@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::changes::{Changes, PastChange};
 use crate::import::Field;
 use crate::partner::PartnerId;
+use crate::program::Program;
 use crate::query::Place;
 use crate::vocabulary::{Stage, vocabulary};
 
@@ -15,6 +16,7 @@ vocabulary! {
         Groups "groups" "Groups",
         Imports "imports" "Imports",
         Workflows "workflows" "Workflows",
+        Applications "applications" "Applications",
         Views "views" "Saved views",
     }
 }
@@ -37,6 +39,16 @@ impl About {
                 "changeWorkflow",
                 "switchWorkflow",
                 "deleteWorkflow",
+                "createTemplate",
+                "changeTemplate",
+                "deleteTemplate",
+                "setProgram",
+            ],
+            Self::Applications => &[
+                "acceptApplications",
+                "rejectApplications",
+                "linkApplication",
+                "acceptWaiting",
             ],
             Self::Views => &[
                 "saveView",
@@ -151,6 +163,27 @@ pub enum Difference {
         before: Option<String>,
         /// Its name after.
         after: Option<String>,
+    },
+    /// An email template came, changed, or went.
+    Template {
+        /// Its name before.
+        before: Option<String>,
+        /// Its name after.
+        after: Option<String>,
+    },
+    /// Applications that came, or went; or were decided on or linked.
+    Applications {
+        /// How many.
+        applications: u32,
+        /// Whether they came (`true`), went (`false`), or changed.
+        came: Option<bool>,
+    },
+    /// What is said of the program.
+    Program {
+        /// Before.
+        before: Box<Program>,
+        /// After.
+        after: Box<Program>,
     },
     /// A field of a partner says something else.
     Field {

@@ -9,13 +9,16 @@ mod title;
 
 use serde::{Deserialize, Serialize};
 
-pub use op::{Op, Target};
+pub use op::{ApplicationPick, Op, Pick, Target};
 pub use patch::{Edit, Patch};
 pub use title::Title;
 
+use crate::application::Application;
 use crate::group::{Group, GroupId};
+use crate::program::Program;
 use crate::set::PartnerSet;
 use crate::standing::Standing;
+use crate::template::Template;
 use crate::view::KeptView;
 use crate::workflow::Workflow;
 
@@ -33,6 +36,12 @@ pub struct Delta {
     pub workflows: Vec<WorkflowShift>,
     /// Views saved (no before), changed, moved, or deleted (no after).
     pub views: Vec<ViewShift>,
+    /// Email templates made (no before), changed, or deleted (no after).
+    pub templates: Vec<TemplateShift>,
+    /// Applications recorded (no before), decided on or linked.
+    pub applications: Vec<ApplicationShift>,
+    /// What is said of the program.
+    pub program: Vec<ProgramShift>,
     /// Edits of partners' own data, as the fields that differ.
     pub edits: Vec<Edit>,
     /// Partners to whom this change added contacts, or takes them away where `gone` is set. They stay in the store either way, as
@@ -63,28 +72,40 @@ pub struct MembershipShift {
     pub left: PartnerSet,
 }
 
-/// A group that came, changed or went.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "before, after")]
-pub struct GroupShift {
-    pub before: Option<Group>,
-    pub after: Option<Group>,
-}
-
-/// A workflow that came, changed or went.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "before, after")]
-pub struct WorkflowShift {
-    pub before: Option<Workflow>,
-    pub after: Option<Workflow>,
-}
-
-/// A view that came, changed or went.
+/// Something that came (no before), changed, or went (no after).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "before, after")]
-pub struct ViewShift {
-    pub before: Option<KeptView>,
-    pub after: Option<KeptView>,
+pub struct Shift<T> {
+    pub before: Option<T>,
+    pub after: Option<T>,
+}
+
+/// A group that came, changed or went.
+pub type GroupShift = Shift<Group>;
+/// A workflow that came, changed or went.
+pub type WorkflowShift = Shift<Workflow>;
+/// A view that came, changed or went.
+pub type ViewShift = Shift<KeptView>;
+/// A template that came, changed or went.
+pub type TemplateShift = Shift<Template>;
+/// An application that came, changed or went.
+pub type ApplicationShift = Shift<Application>;
+
+/// What the workspace says of its program, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "before, after")]
+pub struct ProgramShift {
+    pub before: Program,
+    pub after: Program,
+}
+
+/// The same shifts, backwards.
+fn turned<T>(shifts: Vec<Shift<T>>) -> Vec<Shift<T>> {
+    let turned = shifts.into_iter().rev().map(|shift| Shift {
+        before: shift.after,
+        after: shift.before,
+    });
+    turned.collect()
 }
 
 /// Edits that stand together in one part of a change, and bytes of them from which on there are fewer.
@@ -137,29 +158,16 @@ impl Delta {
                     left: shift.joined,
                 })
                 .collect(),
-            groups: self
-                .groups
+            groups: turned(self.groups),
+            workflows: turned(self.workflows),
+            views: turned(self.views),
+            templates: turned(self.templates),
+            applications: turned(self.applications),
+            program: self
+                .program
                 .into_iter()
                 .rev()
-                .map(|shift| GroupShift {
-                    before: shift.after,
-                    after: shift.before,
-                })
-                .collect(),
-            workflows: self
-                .workflows
-                .into_iter()
-                .rev()
-                .map(|shift| WorkflowShift {
-                    before: shift.after,
-                    after: shift.before,
-                })
-                .collect(),
-            views: self
-                .views
-                .into_iter()
-                .rev()
-                .map(|shift| ViewShift {
+                .map(|shift| ProgramShift {
                     before: shift.after,
                     after: shift.before,
                 })
@@ -206,6 +214,9 @@ impl Delta {
             && self.groups.is_empty()
             && self.workflows.is_empty()
             && self.views.is_empty()
+            && self.templates.is_empty()
+            && self.applications.is_empty()
+            && self.program.is_empty()
             && self.edits.is_empty()
             && self.added.is_empty()
             && self.born.is_empty()

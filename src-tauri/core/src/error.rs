@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::by_hand::BadValue;
 use crate::group::NameIssue;
+use crate::program::ProgramIssue;
 use crate::standing::EventIssue;
 
 /// Why a workspace cannot be opened or made. Nothing was changed.
@@ -107,6 +108,24 @@ pub enum TransactError {
     /// A workflow that is not there (any more).
     #[error("there is no workflow {0}")]
     NoSuchWorkflow(u32),
+    /// A name that an email template cannot have.
+    #[error(transparent)]
+    TemplateName(NameIssue),
+    /// An email template that is not there (any more).
+    #[error("there is no email template {0}")]
+    NoSuchTemplate(u32),
+    /// What is to be said of the program cannot be.
+    #[error(transparent)]
+    Program(#[from] ProgramIssue),
+    /// A follow-up, counted from 1, that does not come later than the one before it, or too late.
+    #[error("follow-up {0} does not come later than the one before it, or after more than a year")]
+    FollowUpDays(u32),
+    /// More follow-ups than there may be.
+    #[error("more than {0} follow-ups")]
+    FollowUpsTooMany(u32),
+    /// An application that is not there (any more).
+    #[error("there is no application {0}")]
+    NoSuchApplication(u32),
     /// A name that a view cannot have.
     #[error(transparent)]
     ViewName(NameIssue),

@@ -1,6 +1,7 @@
 //! Prospect Desk without a screen: store, catalogue, queries, changes and imports behind one door.
 
 pub mod activity;
+pub mod application;
 pub mod by_hand;
 pub mod catalogue;
 pub mod changes;
@@ -10,10 +11,12 @@ pub mod export;
 pub mod funnel;
 pub mod group;
 pub mod import;
+pub mod invitation;
 pub mod listing;
 pub mod mail;
 pub mod partner;
 pub mod place;
+pub mod program;
 pub mod query;
 pub mod set;
 pub mod standing;

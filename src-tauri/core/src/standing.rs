@@ -15,7 +15,7 @@ pub use arrival::{Admission, Arrival};
 pub use event::{Event, EventIssue};
 pub use hidden::{Hidden, Hiding, Scale};
 pub(crate) use prospect::Written;
-pub use prospect::{Proposal, Prospect, Reached, Source};
+pub use prospect::{Mailed, Proposal, Prospect, Reached, Source};
 
 /// Where a partner stands with the manager. The default is a stranger: neither marked nor hidden.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -87,6 +87,16 @@ impl Standing {
         let mut after = self.clone();
         if let Some(prospect) = &mut after.prospect {
             prospect.archived_at.get_or_insert(now);
+        }
+        after
+    }
+
+    /// With its invitation made invalid, for one who is or was a prospect. The next one is valid.
+    #[must_use]
+    pub fn revoked(&self) -> Self {
+        let mut after = self.clone();
+        if let Some(prospect) = &mut after.prospect {
+            prospect.revoked = prospect.revoked.saturating_add(1);
         }
         after
     }

@@ -1,9 +1,15 @@
 //! Workflows: what happens by itself with the partners of some groups.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::group::GroupId;
+use crate::template::TemplateId;
+
+/// The most follow-ups of a workflow.
+pub const FOLLOW_UPS: usize = 10;
+/// The most days after which one is drafted.
+pub const LATEST_FOLLOW_UP: u16 = 365;
 
 /// The number of a workflow in its workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,7 +32,7 @@ pub struct Workflow {
 }
 
 /// What the manager says of a workflow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub struct Rules {
@@ -36,8 +42,55 @@ pub struct Rules {
     pub on: bool,
     /// The groups that it is paired with, by number, each once.
     pub groups: Vec<GroupId>,
+    /// The email that is drafted when a partner becomes a prospect: the invitation.
+    pub invite: Option<TemplateId>,
+    /// The emails that are drafted when no answer comes, by days.
+    pub follow_ups: Vec<FollowUp>,
     /// Whether those who sign up are accepted by themselves.
     pub accept: bool,
+    /// The groups that those who sign up join besides, by number, each once.
+    pub add_to: Vec<GroupId>,
+}
+
+/// Rules as they were written, by this version or by one that knew of no emails.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Written {
+    name: String,
+    on: bool,
+    groups: Vec<GroupId>,
+    invite: Option<TemplateId>,
+    #[serde(default)]
+    follow_ups: Vec<FollowUp>,
+    accept: bool,
+    #[serde(default)]
+    add_to: Vec<GroupId>,
+}
+
+impl<'de> Deserialize<'de> for Rules {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = Written::deserialize(deserializer)?;
+        Ok(Self {
+            name: written.name,
+            on: written.on,
+            groups: written.groups,
+            invite: written.invite,
+            follow_ups: written.follow_ups,
+            accept: written.accept,
+            add_to: written.add_to,
+        })
+    }
+}
+
+/// An email that is drafted when no answer comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct FollowUp {
+    /// After so many days, counted from the invitation.
+    pub after: u16,
+    /// The email.
+    pub template: TemplateId,
 }
 
 impl Workflow {
@@ -47,15 +100,21 @@ impl Workflow {
     }
 }
 
-/// Whether those of `group` who sign up are accepted by themselves. Of several workflows that govern the group the one
-/// changed last says so, of two changed at once the younger one.
+/// The workflow that says what happens with a partner who is in these groups: of several that govern one of them the one
+/// changed last, of two changed at once the younger one. It alone says everything, for two that were mixed could be
+/// foreseen by nobody.
+pub fn governing<'w>(
+    groups: &[GroupId],
+    workflows: impl IntoIterator<Item = &'w Workflow>,
+) -> Option<&'w Workflow> {
+    let governs = |workflow: &&Workflow| groups.iter().any(|group| workflow.governs(*group));
+    let governing = workflows.into_iter().filter(governs);
+    governing.max_by_key(|workflow| (workflow.changed_at, workflow.id))
+}
+
+/// Whether those of `group` who sign up are accepted by themselves.
 pub fn accepts<'w>(group: GroupId, workflows: impl IntoIterator<Item = &'w Workflow>) -> bool {
-    let governing = workflows
-        .into_iter()
-        .filter(|workflow| workflow.governs(group));
-    governing
-        .max_by_key(|workflow| (workflow.changed_at, workflow.id))
-        .is_some_and(|workflow| workflow.rules.accept)
+    governing(&[group], workflows).is_some_and(|workflow| workflow.rules.accept)
 }
 
 #[cfg(test)]
@@ -76,6 +135,7 @@ mod tests {
                 on,
                 groups: groups.to_vec(),
                 accept,
+                ..Rules::default()
             },
             changed_at: Timestamp::from_second(second).unwrap(),
         }
@@ -109,6 +169,20 @@ mod tests {
             let turned: Vec<&Workflow> = workflows.iter().rev().collect();
             assert_eq!(accepts(DACH, turned), expected, "whatever their order");
         }
+    }
+
+    #[test]
+    fn rules_of_a_version_that_knew_of_no_emails_are_read() {
+        let text = r#"{"name":"VIP","on":true,"groups":[1,2],"accept":true}"#;
+        let read: Rules = serde_json::from_str(text).unwrap();
+        let expected = Rules {
+            name: "VIP".into(),
+            on: true,
+            groups: vec![DACH, VIP],
+            accept: true,
+            ..Rules::default()
+        };
+        assert_eq!(read, expected);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Names that groups, workflows and views cannot have.
+//! Names that groups, workflows, email templates and views cannot have.
 
 use prospect_core::group::{NAME_LIMIT, NameIssue};
 
@@ -26,6 +26,18 @@ pub(super) fn workflow(issue: NameIssue) -> CommandError {
             limit: count(NAME_LIMIT),
         },
         NameIssue::Taken { existing } => CommandError::WorkflowNameTaken { existing },
+    }
+}
+
+/// Why an email template cannot have a name.
+pub(super) fn template(issue: NameIssue) -> CommandError {
+    match issue {
+        NameIssue::Empty => CommandError::TemplateNameEmpty,
+        NameIssue::TooLong { characters } => CommandError::TemplateNameTooLong {
+            characters: count(characters),
+            limit: count(NAME_LIMIT),
+        },
+        NameIssue::Taken { existing } => CommandError::TemplateNameTaken { existing },
     }
 }
 

@@ -43,6 +43,7 @@ fn stock(desk: &Desk) -> Result<()> {
             on: true,
             groups: vec![GroupId(2)],
             accept: true,
+            ..Rules::default()
         },
     };
     let changes = [

@@ -46,6 +46,7 @@ pub fn furnish(path: &Path) -> Result<()> {
             on: accept,
             groups: paired.to_vec(),
             accept,
+            ..Rules::default()
         };
         workspace.transact(&Op::PutWorkflow { id: None, rules }, now)?;
     }

@@ -200,6 +200,7 @@ fn workflow() -> impl Strategy<Value = Op> {
             on,
             groups,
             accept,
+            ..Rules::default()
         },
     })
 }

@@ -13,6 +13,7 @@ pub fn rules(name: &str, groups: &[GroupId], accept: bool) -> Rules {
         on: true,
         groups: groups.into(),
         accept,
+        ..Rules::default()
     }
 }
 
@@ -144,7 +145,8 @@ fn a_workspace_of_the_first_version_gets_workflows() {
     desk.while_closed(|connection| {
         connection
             .execute_batch(
-                "DROP TABLE saved_view; DROP TABLE contact; DROP TABLE workflow_group; DROP TABLE workflow; DROP TABLE change_gone; \
+                "DROP TABLE application; DROP TABLE workflow_follow_up; DROP TABLE workflow_add_to; DROP TABLE template; \
+                DROP TABLE saved_view; DROP TABLE contact; DROP TABLE workflow_group; DROP TABLE workflow; DROP TABLE change_gone; \
                 PRAGMA user_version = 1;",
             )
             .unwrap();

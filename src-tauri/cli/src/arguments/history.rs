@@ -42,6 +42,8 @@ pub enum About {
     Imports,
     /// Workflows.
     Workflows,
+    /// Applications.
+    Applications,
     /// Saved views.
     Views,
 }
@@ -53,6 +55,7 @@ impl From<About> for activity::About {
             About::Groups => Self::Groups,
             About::Imports => Self::Imports,
             About::Workflows => Self::Workflows,
+            About::Applications => Self::Applications,
             About::Views => Self::Views,
         }
     }

@@ -50,6 +50,7 @@ pub fn run(workspace: &Workspace, workflows: &Workflows, output: &mut Output) ->
                 on: true,
                 groups: groups_named(workspace, group)?,
                 accept: *accept,
+                ..Rules::default()
             },
         },
         Workflows::Set { name, change } => {
@@ -76,6 +77,7 @@ fn changed(workspace: &Workspace, rules: Rules, change: &WorkflowChange) -> Resu
             Some(names) => groups_named(workspace, names)?,
             None => rules.groups,
         },
+        ..rules
     })
 }
 

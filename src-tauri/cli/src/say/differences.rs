@@ -3,6 +3,7 @@
 use prospect_core::activity::{Difference, Stand, WorkflowFacts};
 use prospect_core::partner::PartnerId;
 
+use super::programs;
 use crate::output::counted;
 
 /// One thing that is another than before, with the names of partners as far as they are known.
@@ -30,6 +31,25 @@ pub fn difference<'n>(
         }
         Difference::Group { before, after } => named("Group", before.as_deref(), after.as_deref()),
         Difference::View { before, after } => named("View", before.as_deref(), after.as_deref()),
+        Difference::Template { before, after } => {
+            named("Template", before.as_deref(), after.as_deref())
+        }
+        Difference::Applications { applications, came } => {
+            let became = match came {
+                Some(true) => "came",
+                Some(false) => "went",
+                None => "changed",
+            };
+            format!(
+                "{} {became}",
+                counted(*applications, "application", "applications")
+            )
+        }
+        Difference::Program { before, after } => format!(
+            "Program: {} -> {}",
+            programs::line(before),
+            programs::line(after)
+        ),
         Difference::Workflow { before, after } => {
             let (before, after) = (before.as_ref().map(workflow), after.as_ref().map(workflow));
             named("Workflow", before.as_deref(), after.as_deref())

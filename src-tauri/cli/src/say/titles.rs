@@ -5,6 +5,7 @@ use prospect_core::changes::Title;
 use prospect_core::standing::Event;
 
 use super::quoted;
+use crate::output::counted;
 
 /// What a change was, with the name of the one it touched where it was one.
 pub fn title(title: &Title, name: Option<&str>) -> String {
@@ -63,6 +64,32 @@ pub fn title(title: &Title, name: Option<&str>) -> String {
         Title::SwitchWorkflow { name, on: true } => format!("Switch workflow \"{name}\" on"),
         Title::SwitchWorkflow { name, on: false } => format!("Switch workflow \"{name}\" off"),
         Title::DeleteWorkflow { name } => format!("Delete workflow \"{name}\""),
+        Title::CreateTemplate { name } => format!("Make email template \"{name}\""),
+        Title::ChangeTemplate { name } => format!("Change email template \"{name}\""),
+        Title::DeleteTemplate { name } => format!("Delete email template \"{name}\""),
+        Title::SetProgram => "Set up the program".to_owned(),
+        Title::MarkSent => format!("Mark as sent{}", joint("to", name)),
+        Title::SkipMessages => format!("Skip messages{}", joint("to", name)),
+        Title::RevokeInvitation => format!("Revoke invitations{}", joint("of", name)),
+        Title::AcceptApplications {
+            applications,
+            reason,
+        } => format!("Accept {}{}", applied(*applications), because(reason)),
+        Title::RejectApplications {
+            applications,
+            reason,
+        } => format!("Reject {}{}", applied(*applications), because(reason)),
+        Title::LinkApplication { applicant, reason } => {
+            format!(
+                "Link the application of {applicant}{}{}",
+                joint("to", name),
+                because(reason)
+            )
+        }
+        Title::AcceptWaiting {
+            workflow,
+            applications,
+        } => format!("Workflow \"{workflow}\": accept {}", applied(*applications)),
         Title::SaveView { name } => format!("Save view \"{name}\""),
         Title::UpdateView { name } => format!("Update view \"{name}\""),
         Title::RenameView { before, name } => format!("Rename view \"{before}\" to \"{name}\""),
@@ -80,6 +107,10 @@ fn pairing(workflows: &[String], became: &str) -> String {
         [one] => format!("{became} workflow \"{one}\""),
         several => format!("{became} workflows {}", quoted(several)),
     }
+}
+
+fn applied(applications: u32) -> String {
+    counted(applications, "application", "applications")
 }
 
 fn joint(word: &str, name: Option<&str>) -> String {

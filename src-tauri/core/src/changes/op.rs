@@ -3,11 +3,14 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::application::ApplicationId;
 use crate::by_hand::{Details, Person};
 use crate::group::GroupId;
 use crate::partner::{Contact, PartnerId};
+use crate::program::Program;
 use crate::query::{Place, Query};
 use crate::standing::Event;
+use crate::template::{TemplateId, Wording};
 use crate::view::{Arrangement, ViewId};
 use crate::vocabulary::Stage;
 use crate::workflow::{Rules, WorkflowId};
@@ -31,6 +34,37 @@ pub enum Target {
     Matching {
         /// What they match.
         query: Box<Query>,
+    },
+}
+
+/// Which of the messages that are due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Pick {
+    /// All of them.
+    All,
+    /// Those to these partners, of whom each has one at the most.
+    Ids {
+        /// Their numbers.
+        ids: Vec<PartnerId>,
+    },
+}
+
+/// Which applications.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum ApplicationPick {
+    /// All that wait and have this text in them; empty: all that wait.
+    Waiting {
+        /// The text.
+        text: String,
+    },
+    /// These.
+    Ids {
+        /// Their numbers.
+        ids: Vec<ApplicationId>,
     },
 }
 
@@ -200,6 +234,65 @@ pub enum Op {
     DeleteWorkflow {
         /// Which.
         id: WorkflowId,
+    },
+    /// Makes an email template, or changes one.
+    PutTemplate {
+        /// Which; `None`: a new one.
+        id: Option<TemplateId>,
+        /// What it says from now on.
+        wording: Wording,
+    },
+    /// Deletes an email template that no workflow uses.
+    DeleteTemplate {
+        /// Which.
+        id: TemplateId,
+    },
+    /// Says what the program is called, who writes, and where invitations lead.
+    SetProgram {
+        /// What is said from now on.
+        program: Box<Program>,
+    },
+    /// Notes that messages that were due were sent: those who got them were written to.
+    MarkSent {
+        /// Which.
+        messages: Pick,
+        /// When; `None`: today.
+        #[serde(default)]
+        #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+        on: Option<Date>,
+    },
+    /// Notes that messages that are due are not to be sent.
+    SkipMessages {
+        /// Which.
+        messages: Pick,
+    },
+    /// Makes the invitations of some invalid. Their next ones are valid.
+    RevokeInvitation {
+        /// Whose.
+        target: Target,
+    },
+    /// Accepts applications, or rejects them.
+    DecideApplications {
+        /// Which.
+        applications: ApplicationPick,
+        /// Whether they are accepted.
+        accept: bool,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Links an application to a partner.
+    LinkApplication {
+        /// Which.
+        application: ApplicationId,
+        /// To whom; `None`: it is matched as if it had no code, and where nobody matches a new partner is made.
+        partner: Option<PartnerId>,
+        /// Why; not empty.
+        reason: String,
+    },
+    /// Accepts those applications that wait although a workflow would accept them now.
+    AcceptWaiting {
+        /// The workflow.
+        workflow: WorkflowId,
     },
     /// Saves a view, the last of its list.
     SaveView {

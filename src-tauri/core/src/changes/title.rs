@@ -96,6 +96,39 @@ pub enum Title {
     DeleteWorkflow {
         name: String,
     },
+    CreateTemplate {
+        name: String,
+    },
+    ChangeTemplate {
+        name: String,
+    },
+    DeleteTemplate {
+        name: String,
+    },
+    SetProgram,
+    /// Messages that workflows had drafted.
+    MarkSent,
+    SkipMessages,
+    RevokeInvitation,
+    AcceptApplications {
+        applications: u32,
+        reason: String,
+    },
+    RejectApplications {
+        applications: u32,
+        reason: String,
+    },
+    LinkApplication {
+        /// Who applied: a name, else an address.
+        applicant: String,
+        reason: String,
+    },
+    /// A workflow accepted those who waited.
+    AcceptWaiting {
+        /// Its name.
+        workflow: String,
+        applications: u32,
+    },
     SaveView {
         name: String,
     },

@@ -88,6 +88,8 @@ impl Standing {
             if from.has_ended() {
                 *prospect = Prospect {
                     contacted_on: prospect.contacted_on,
+                    mailed: prospect.mailed,
+                    revoked: prospect.revoked,
                     ..Prospect::new(source, now)
                 };
             }

@@ -34,6 +34,33 @@ pub struct Prospect {
     pub(super) proposal: Option<Proposal>,
     /// How far it got.
     pub(super) reached: Reached,
+    /// Which emails of workflows it was sent. That is never taken back but by undo, so that each goes at most once.
+    #[serde(skip_serializing_if = "Mailed::is_nothing")]
+    pub mailed: Mailed,
+    /// How many of its invitations were revoked.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub revoked: u16,
+}
+
+fn is_zero(count: &u16) -> bool {
+    *count == 0
+}
+
+/// Which emails of workflows were sent to one, or are not to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Mailed {
+    /// Whether the invitation was.
+    pub invited: bool,
+    /// How many follow-ups were.
+    pub follow_ups: u8,
+}
+
+impl Mailed {
+    fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A proposal that was sent.
@@ -105,6 +132,8 @@ impl Prospect {
             contacted_on: None,
             proposal: None,
             reached: Reached::default(),
+            mailed: Mailed::default(),
+            revoked: 0,
         }
     }
 
@@ -182,6 +211,10 @@ pub(crate) struct Written {
     pub(crate) proposal: Option<Proposal>,
     #[serde(default)]
     pub(crate) reached: Option<Reached>,
+    #[serde(default)]
+    pub(crate) mailed: Mailed,
+    #[serde(default)]
+    pub(crate) revoked: u16,
 }
 
 impl From<Written> for Prospect {
@@ -205,6 +238,8 @@ impl From<Written> for Prospect {
                 .proposal
                 .filter(|_| written.stage == Stage::Negotiating),
             reached: written.reached.unwrap_or_else(as_it_stands),
+            mailed: written.mailed,
+            revoked: written.revoked,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{groups, partners, standings, views, workflows};
+use super::{applications, groups, partners, program, standings, templates, views, workflows};
 use crate::changes::{Delta, MembershipShift};
 use crate::error::StoreError;
 use crate::set::PartnerSet;
@@ -34,14 +34,27 @@ pub(crate) fn apply(connection: &Connection, delta: &Delta) -> Result<(), StoreE
             },
         )?;
     }
+    // A workflow names templates and groups: they come before it, and go after it.
+    for shift in delta.templates.iter().filter(|shift| shift.after.is_some()) {
+        templates::shift(connection, shift)?;
+    }
     for shift in &delta.workflows {
         workflows::shift(connection, shift)?;
+    }
+    for shift in delta.templates.iter().filter(|shift| shift.after.is_none()) {
+        templates::shift(connection, shift)?;
     }
     for shift in delta.groups.iter().filter(|shift| shift.after.is_none()) {
         groups::shift(connection, shift)?;
     }
     for shift in &delta.views {
         views::shift(connection, shift)?;
+    }
+    for shift in &delta.program {
+        program::shift(connection, shift)?;
+    }
+    for shift in &delta.applications {
+        applications::shift(connection, shift)?;
     }
     let mut writer = partners::Writer::new(connection)?;
     for edit in &delta.edits {

@@ -1,5 +1,6 @@
 //! The file: SQLite keeps what the workspace knows. One module a table group; every write happens in [`Store::write`].
 
+pub(crate) mod applications;
 pub(crate) mod apply;
 pub(crate) mod contacts;
 pub(crate) mod groups;
@@ -11,8 +12,10 @@ mod open;
 mod packed;
 pub(crate) mod partner_keys;
 pub(crate) mod partners;
+pub(crate) mod program;
 pub(crate) mod settings;
 pub(crate) mod standings;
+pub(crate) mod templates;
 pub(crate) mod views;
 pub(crate) mod workflows;
 

@@ -22,6 +22,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0006_funnel.sql")),
     M::up(include_str!("migrations/0007_views.sql")),
     M::up(include_str!("migrations/0008_snooze.sql")),
+    M::up(include_str!("migrations/0009_workflow_loop.sql")),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.

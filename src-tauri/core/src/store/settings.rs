@@ -21,3 +21,21 @@ pub(crate) fn set(connection: &Connection, key: &str, value: &str) -> Result<(),
     )?;
     Ok(())
 }
+
+/// The number after the last one that was given to things of a kind: never one that history still speaks of.
+pub(crate) fn next_number(connection: &Connection, kind: &str) -> Result<u32, StoreError> {
+    let last: Option<u32> = get(connection, kind)?.and_then(|text| text.parse().ok());
+    Ok(last.unwrap_or(0) + 1)
+}
+
+/// Notes that a number was given.
+pub(crate) fn note_number(
+    connection: &Connection,
+    kind: &str,
+    number: u32,
+) -> Result<(), StoreError> {
+    if next_number(connection, kind)? <= number {
+        set(connection, kind, &number.to_string())?;
+    }
+    Ok(())
+}

@@ -7,7 +7,9 @@ use super::{damaged, millis, moment};
 use crate::days::{day_numbered, number_of};
 use crate::error::StoreError;
 use crate::partner::PartnerId;
-use crate::standing::{Hidden, Proposal, Prospect, Reached, Scale, Source, Standing, Written};
+use crate::standing::{
+    Hidden, Mailed, Proposal, Prospect, Reached, Scale, Source, Standing, Written,
+};
 use crate::vocabulary::{Size, Stage, Tier};
 
 /// Writes standings, one after another.
@@ -43,6 +45,7 @@ impl<'c> Writer<'c> {
             .unzip();
         let proposal = prospect.and_then(Prospect::proposal);
         let reached = prospect.map(Prospect::reached).unwrap_or_default();
+        let mailed = prospect.map(|prospect| prospect.mailed).unwrap_or_default();
         let scale = hidden.and_then(|hidden| hidden.size_then);
         let (scale, size) = scale.map(scale_columns).unzip();
         for partner in partners {
@@ -66,6 +69,9 @@ impl<'c> Writer<'c> {
                 reached.outreach.map(number_of),
                 reached.negotiating.map(number_of),
                 reached.joined.map(number_of),
+                mailed.invited,
+                mailed.follow_ups,
+                prospect.map_or(0, |prospect| prospect.revoked),
                 hidden.map(|hidden| millis(hidden.at)),
                 hidden.map(|hidden| hidden.reason.as_str()),
                 hidden.and_then(|hidden| hidden.until).map(number_of),
@@ -88,13 +94,13 @@ pub(crate) fn with_all<T>(
 }
 
 fn decode(row: &Row<'_>) -> Result<(PartnerId, Standing), StoreError> {
-    let hidden = match row.get::<_, Option<i64>>(13)? {
+    let hidden = match row.get::<_, Option<i64>>(16)? {
         None => None,
         Some(at) => Some(Hidden {
             at: moment(at)?,
-            reason: row.get(14)?,
-            until: day(row, 15)?,
-            size_then: scale_of(row.get(16)?, row.get(17)?)?,
+            reason: row.get(17)?,
+            until: day(row, 18)?,
+            size_then: scale_of(row.get(19)?, row.get(20)?)?,
         }),
     };
     let prospect = prospect(row)?;
@@ -122,6 +128,11 @@ fn prospect(row: &Row<'_>) -> Result<Option<Prospect>, StoreError> {
             negotiating: day(row, 11)?,
             joined: day(row, 12)?,
         }),
+        mailed: Mailed {
+            invited: row.get(13)?,
+            follow_ups: row.get(14)?,
+        },
+        revoked: row.get(15)?,
     };
     Ok(Some(written.into()))
 }

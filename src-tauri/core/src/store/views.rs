@@ -32,9 +32,7 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<KeptView>, StoreError> 
 
 /// The number for the next view: never one that history still speaks of.
 pub(crate) fn next_id(connection: &Connection) -> Result<ViewId, StoreError> {
-    let last: Option<u32> =
-        settings::get(connection, LAST_VIEW)?.and_then(|text| text.parse().ok());
-    Ok(ViewId(last.unwrap_or(0) + 1))
+    settings::next_number(connection, LAST_VIEW).map(ViewId)
 }
 
 const LAST_VIEW: &str = "lastView";
@@ -64,8 +62,5 @@ fn put(connection: &Connection, view: &KeptView) -> Result<(), StoreError> {
             view.arrangement,
         ],
     )?;
-    if next_id(connection)?.0 <= view.id.0 {
-        settings::set(connection, LAST_VIEW, &view.id.0.to_string())?;
-    }
-    Ok(())
+    settings::note_number(connection, LAST_VIEW, view.id.0)
 }

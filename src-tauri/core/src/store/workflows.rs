@@ -6,13 +6,14 @@ use super::{millis, moment, settings};
 use crate::changes::WorkflowShift;
 use crate::error::StoreError;
 use crate::group::GroupId;
+use crate::template::TemplateId;
 use crate::text;
-use crate::workflow::{Rules, Workflow, WorkflowId};
+use crate::workflow::{FollowUp, Rules, Workflow, WorkflowId};
 
 /// Every workflow, by number.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Workflow>, StoreError> {
     let mut statement = connection
-        .prepare("SELECT id, name, is_on, accept, changed_at FROM workflow ORDER BY id")?;
+        .prepare("SELECT id, name, is_on, invite, accept, changed_at FROM workflow ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
@@ -22,38 +23,63 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Workflow>, StoreError> 
             rules: Rules {
                 name: row.get(1)?,
                 on: row.get(2)?,
-                groups: groups_of(connection, id)?,
-                accept: row.get(3)?,
+                groups: groups_of(connection, GROUPS, id)?,
+                invite: row.get::<_, Option<u32>>(3)?.map(TemplateId),
+                follow_ups: follow_ups_of(connection, id)?,
+                accept: row.get(4)?,
+                add_to: groups_of(connection, ADD_TO, id)?,
             },
-            changed_at: moment(row.get(4)?)?,
+            changed_at: moment(row.get(5)?)?,
         });
     }
     Ok(all)
 }
 
-fn groups_of(connection: &Connection, workflow: WorkflowId) -> Result<Vec<GroupId>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT partner_group FROM workflow_group WHERE workflow = ?1 ORDER BY partner_group",
-    )?;
+/// The tables that say with which groups a workflow is paired, and which those join who sign up.
+const GROUPS: &str = "workflow_group";
+const ADD_TO: &str = "workflow_add_to";
+
+fn groups_of(
+    connection: &Connection,
+    table: &str,
+    workflow: WorkflowId,
+) -> Result<Vec<GroupId>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT partner_group FROM {table} WHERE workflow = ?1 ORDER BY partner_group"
+    ))?;
     let groups = statement.query_map([workflow.0], |row| Ok(GroupId(row.get(0)?)))?;
     Ok(groups.collect::<Result<_, _>>()?)
 }
 
+fn follow_ups_of(
+    connection: &Connection,
+    workflow: WorkflowId,
+) -> Result<Vec<FollowUp>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT after_days, template FROM workflow_follow_up WHERE workflow = ?1 ORDER BY place",
+    )?;
+    let follow_ups = statement.query_map([workflow.0], |row| {
+        Ok(FollowUp {
+            after: row.get(0)?,
+            template: TemplateId(row.get(1)?),
+        })
+    })?;
+    Ok(follow_ups.collect::<Result<_, _>>()?)
+}
+
 /// The number for the next workflow: never one that history still speaks of.
 pub(crate) fn next_id(connection: &Connection) -> Result<WorkflowId, StoreError> {
-    let last: Option<u32> =
-        settings::get(connection, LAST_WORKFLOW)?.and_then(|text| text.parse().ok());
-    Ok(WorkflowId(last.unwrap_or(0) + 1))
+    settings::next_number(connection, LAST_WORKFLOW).map(WorkflowId)
 }
 
 const LAST_WORKFLOW: &str = "lastWorkflow";
 
 pub(super) fn shift(connection: &Connection, shift: &WorkflowShift) -> Result<(), StoreError> {
     if let Some(before) = &shift.before {
-        connection.execute(
-            "DELETE FROM workflow_group WHERE workflow = ?1",
-            [before.id.0],
-        )?;
+        for table in [GROUPS, ADD_TO, "workflow_follow_up"] {
+            let delete = format!("DELETE FROM {table} WHERE workflow = ?1");
+            connection.execute(&delete, [before.id.0])?;
+        }
     }
     match (&shift.before, &shift.after) {
         (_, Some(workflow)) => put(connection, workflow)?,
@@ -68,26 +94,28 @@ pub(super) fn shift(connection: &Connection, shift: &WorkflowShift) -> Result<()
 fn put(connection: &Connection, workflow: &Workflow) -> Result<(), StoreError> {
     let rules = &workflow.rules;
     connection.execute(
-        "INSERT INTO workflow (id, name, name_key, is_on, accept, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, \
-         is_on = excluded.is_on, accept = excluded.accept, changed_at = excluded.changed_at",
+        include_str!("sql/put_workflow.sql"),
         params![
             workflow.id.0,
             rules.name,
             text::name_key(&rules.name),
             rules.on,
+            rules.invite.map(|template| template.0),
             rules.accept,
             millis(workflow.changed_at),
         ],
     )?;
-    for group in &rules.groups {
+    for (table, groups) in [(GROUPS, &rules.groups), (ADD_TO, &rules.add_to)] {
+        let insert = format!("INSERT INTO {table} (workflow, partner_group) VALUES (?1, ?2)");
+        for group in groups {
+            connection.execute(&insert, [workflow.id.0, group.0])?;
+        }
+    }
+    for (place, follow_up) in (0_u32..).zip(&rules.follow_ups) {
         connection.execute(
-            "INSERT INTO workflow_group (workflow, partner_group) VALUES (?1, ?2)",
-            [workflow.id.0, group.0],
+            "INSERT INTO workflow_follow_up (workflow, place, after_days, template) VALUES (?1, ?2, ?3, ?4)",
+            [workflow.id.0, place, u32::from(follow_up.after), follow_up.template.0],
         )?;
     }
-    if next_id(connection)?.0 <= workflow.id.0 {
-        settings::set(connection, LAST_WORKFLOW, &workflow.id.0.to_string())?;
-    }
-    Ok(())
+    settings::note_number(connection, LAST_WORKFLOW, workflow.id.0)
 }

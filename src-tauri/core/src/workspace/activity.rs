@@ -1,5 +1,7 @@
 //! The activity log at the door: past changes page by page, what one came to, and undoing back to one.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
@@ -9,12 +11,13 @@ use crate::activity::{
     About, ActivityPage, ChangeDetails, Difference, Stand, Touched, UndoneBack, WorkflowFacts,
 };
 use crate::catalogue::Catalogue;
-use crate::changes::{Changes, Delta};
+use crate::changes::{ApplicationShift, Changes, Delta};
 use crate::error::{StoreError, TransactError};
 use crate::partner::PartnerId;
 use crate::query::Place;
 use crate::standing::Standing;
 use crate::store::{history, log, partners};
+use crate::template::Template;
 use crate::vocabulary::Kind;
 use crate::workflow::Workflow;
 
@@ -118,6 +121,8 @@ struct Told {
     standings: Vec<(Stand, Stand, u32)>,
     places: FxHashMap<(Stand, Stand), usize>,
     others: Vec<Difference>,
+    /// How many applications came, went or changed.
+    applications: BTreeMap<Option<bool>, u32>,
     fields: Vec<Difference>,
     edited: usize,
 }
@@ -158,11 +163,32 @@ impl Told {
             let after = shift.after.map(|view| view.name);
             self.others.push(Difference::View { before, after });
         }
+        for shift in part.templates {
+            let name = |template: Option<Template>| template.map(|template| template.wording.name);
+            let (before, after) = (name(shift.before), name(shift.after));
+            self.others.push(Difference::Template { before, after });
+        }
+        for shift in part.program {
+            let (before, after) = (Box::new(shift.before), Box::new(shift.after));
+            self.others.push(Difference::Program { before, after });
+        }
+        self.add_applications(&part.applications);
         for edit in part.edits {
             self.edited += 1;
             if self.edited <= TOLD {
                 self.fields.extend(differing_fields(&edit));
             }
+        }
+    }
+
+    fn add_applications(&mut self, shifts: &[ApplicationShift]) {
+        for shift in shifts {
+            let came = match (&shift.before, &shift.after) {
+                (None, _) => Some(true),
+                (_, None) => Some(false),
+                _ => None,
+            };
+            *self.applications.entry(came).or_default() += 1;
         }
     }
 
@@ -183,6 +209,11 @@ impl Told {
             partners,
         }));
         lines.extend(self.others);
+        let applications = self.applications.into_iter();
+        lines.extend(
+            applications
+                .map(|(came, applications)| Difference::Applications { applications, came }),
+        );
         if self.added > 0 {
             let partners = self.added;
             lines.push(Difference::Contacts { partners, gone });

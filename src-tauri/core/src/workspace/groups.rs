@@ -171,9 +171,12 @@ fn removal(gone: &[GroupId], into: Option<GroupId>, catalogue: &Catalogue) -> De
         before: catalogue.group(id).cloned(),
         after: None,
     });
-    let workflows = paired(gone, catalogue).map(|workflow| WorkflowShift {
-        before: Some(workflow.clone()),
-        after: Some(repaired(workflow, gone, into)),
+    let workflows = catalogue.workflows().filter_map(|workflow| {
+        let after = repaired(workflow, gone, into);
+        (after != *workflow).then(|| WorkflowShift {
+            before: Some(workflow.clone()),
+            after: Some(after),
+        })
     });
     Delta {
         memberships: memberships.filter(|shift| !shift.left.is_empty()).collect(),
@@ -195,15 +198,17 @@ fn paired<'c>(
     catalogue.workflows().filter(with_any)
 }
 
-/// A workflow paired with `into` where it was with any of `gone`.
+/// A workflow that names `into` where it named any of `gone`.
 fn repaired(workflow: &Workflow, gone: &[GroupId], into: Option<GroupId>) -> Workflow {
     let mut after = workflow.clone();
-    let groups = &mut after.rules.groups;
-    groups.retain(|group| !gone.contains(group));
-    if groups.len() < workflow.rules.groups.len() {
-        groups.extend(into);
-        groups.sort_unstable();
-        groups.dedup();
+    for groups in [&mut after.rules.groups, &mut after.rules.add_to] {
+        let named = groups.len();
+        groups.retain(|group| !gone.contains(group));
+        if groups.len() < named {
+            groups.extend(into);
+            groups.sort_unstable();
+            groups.dedup();
+        }
     }
     after
 }

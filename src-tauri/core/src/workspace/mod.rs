@@ -4,6 +4,7 @@
 
 mod accounts;
 mod activity;
+mod applications;
 mod by_hand;
 mod check;
 mod differing_fields;
@@ -12,14 +13,18 @@ mod expiry;
 mod exports;
 mod groups;
 mod importing;
+mod invitations;
 mod list_out;
 mod lists;
 mod member_changes;
+mod outbox;
 mod own_data;
 mod past_imports;
 mod plan;
 mod present;
+mod programs;
 mod remembered;
+mod templates;
 mod trail;
 mod transact;
 mod views;
@@ -38,6 +43,7 @@ use rusqlite::Connection;
 use crate::catalogue::Catalogue;
 use crate::changes::UndoState;
 use crate::error::{OpenError, StoreError};
+use crate::invitation::Invitations;
 use crate::listing::Overview;
 use crate::partner::PartnerId;
 use crate::store::{self, Lock, Store};
@@ -69,6 +75,7 @@ pub struct Workspace {
     known_accounts: Mutex<KnownAccounts>,
     /// The greatest number that a partner had since it was opened: none is given twice while a window may remember it.
     last_id: AtomicU32,
+    invitations: Invitations,
     _lock: Lock,
 }
 
@@ -96,11 +103,12 @@ impl Workspace {
 
     fn load(
         path: &Path,
-        store: Store,
+        mut store: Store,
         reader: Connection,
         lock: Lock,
         now: Timestamp,
     ) -> Result<Self, OpenError> {
+        let invitations = invitations::of(&mut store)?;
         let catalogue = load_catalogue(&reader, day(now))?;
         let last_id = store::partners::last_id(&reader)?;
         Ok(Self {
@@ -113,6 +121,7 @@ impl Workspace {
             data: AtomicU32::new(0),
             known_accounts: Mutex::default(),
             last_id: AtomicU32::new(last_id),
+            invitations,
             _lock: lock,
         })
     }

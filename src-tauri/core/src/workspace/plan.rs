@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::present::Present;
-use super::{groups, own_data, views, workflows};
+use super::{applications, groups, outbox, own_data, programs, templates, views, workflows};
 use crate::catalogue::Catalogue;
 use crate::changes::{Delta, MembershipShift, Op, StandingShift, Title};
 use crate::days::day_of;
@@ -14,6 +14,7 @@ use crate::group::GroupId;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Hiding, Source, Standing};
+use crate::template::TemplateId;
 use crate::view::ViewId;
 use crate::vocabulary::Kind;
 use crate::workflow::WorkflowId;
@@ -29,6 +30,7 @@ pub(super) struct Next {
     pub(super) group: GroupId,
     pub(super) workflow: WorkflowId,
     pub(super) view: ViewId,
+    pub(super) template: TemplateId,
     pub(super) change: u32,
 }
 
@@ -133,8 +135,22 @@ pub(super) fn plan(
             };
             (title, shift_memberships(whom, catalogue, add, remove))
         }
-        Op::PutWorkflow { id, rules } => workflows::put(*id, rules, catalogue, next.workflow, now)?,
+        Op::PutWorkflow { id, rules } => {
+            workflows::put(*id, rules, present, catalogue, next.workflow, now)?
+        }
         Op::DeleteWorkflow { id } => workflows::delete(*id, catalogue)?,
+        Op::PutTemplate { .. } | Op::DeleteTemplate { .. } => {
+            templates::plan(op, present, catalogue, next.template)?
+        }
+        Op::SetProgram { program } => programs::set(program, present)?,
+        Op::RevokeInvitation { .. } => (
+            Title::RevokeInvitation,
+            shift_standings(whom, catalogue, |_, standing| standing.revoked()),
+        ),
+        Op::MarkSent { .. } | Op::SkipMessages { .. } => outbox::plan(op, catalogue, now)?,
+        Op::DecideApplications { .. } | Op::LinkApplication { .. } | Op::AcceptWaiting { .. } => {
+            applications::plan(op, present, catalogue, now)?
+        }
         Op::SaveView { .. }
         | Op::UpdateView { .. }
         | Op::RenameView { .. }

@@ -5,8 +5,10 @@ use super::Workspace;
 use crate::changes::Op;
 use crate::error::TransactError;
 use crate::partner::{Partner, PartnerId};
+use crate::program::Program;
 use crate::set::PartnerSet;
-use crate::store::{Store, partners, views};
+use crate::store::{Store, partners, program, templates, views};
+use crate::template::Template;
 use crate::text;
 use crate::view::KeptView;
 
@@ -23,6 +25,10 @@ pub(super) enum Present {
     Notes(Vec<(PartnerId, String)>),
     /// The saved views.
     Views(Vec<KeptView>),
+    /// The email templates.
+    Templates(Vec<Template>),
+    /// What is said of the program.
+    Program(Box<Program>),
 }
 
 impl Workspace {
@@ -61,6 +67,13 @@ impl Workspace {
             | Op::RenameView { .. }
             | Op::MoveView { .. }
             | Op::DeleteView { .. } => Ok(Present::Views(views::all(connection)?)),
+            Op::PutTemplate { .. } | Op::DeleteTemplate { .. } | Op::PutWorkflow { .. } => {
+                Ok(Present::Templates(templates::all(connection)?))
+            }
+            Op::SetProgram { .. } => {
+                let program = program::get(connection)?;
+                Ok(Present::Program(Box::new(program)))
+            }
             _ => Ok(Present::Nothing),
         }
     }

@@ -47,6 +47,7 @@ impl Workspace {
             group: store::groups::next_id(store.connection())?,
             workflow: store::workflows::next_id(store.connection())?,
             view: store::views::next_id(store.connection())?,
+            template: store::templates::next_id(store.connection())?,
             change: history::next_id(store.connection())?,
         };
         let number = next.change;
@@ -266,6 +267,7 @@ fn target(op: &Op) -> Option<&Target> {
         | Op::Archive { target }
         | Op::Restore { target }
         | Op::AddNote { target, .. }
+        | Op::RevokeInvitation { target }
         | Op::SetGroups { target, .. } => Some(target),
         // One partner, named by number.
         Op::AddContact { .. }
@@ -279,6 +281,14 @@ fn target(op: &Op) -> Option<&Target> {
         | Op::DeleteGroup { .. }
         | Op::PutWorkflow { .. }
         | Op::DeleteWorkflow { .. }
+        | Op::PutTemplate { .. }
+        | Op::DeleteTemplate { .. }
+        | Op::SetProgram { .. }
+        | Op::MarkSent { .. }
+        | Op::SkipMessages { .. }
+        | Op::DecideApplications { .. }
+        | Op::LinkApplication { .. }
+        | Op::AcceptWaiting { .. }
         | Op::SaveView { .. }
         | Op::UpdateView { .. }
         | Op::RenameView { .. }

@@ -3,12 +3,14 @@
 use jiff::Timestamp;
 
 use super::Workspace;
+use super::present::Present;
 use crate::catalogue::Catalogue;
 use crate::changes::{Delta, Title, WorkflowShift};
 use crate::error::TransactError;
-use crate::group::check_name;
+use crate::group::{GroupId, check_name};
+use crate::template::Template;
 use crate::text;
-use crate::workflow::{Rules, Workflow, WorkflowId};
+use crate::workflow::{FOLLOW_UPS, LATEST_FOLLOW_UP, Rules, Workflow, WorkflowId};
 
 impl Workspace {
     /// The workflows, by name.
@@ -23,12 +25,16 @@ impl Workspace {
 pub(super) fn put(
     id: Option<WorkflowId>,
     rules: &Rules,
+    present: Present,
     catalogue: &Catalogue,
     next: WorkflowId,
     now: Timestamp,
 ) -> Result<(Title, Delta), TransactError> {
+    let Present::Templates(templates) = present else {
+        unreachable!("the templates are read for who changes a workflow")
+    };
     let before = id.map(|id| there(id, catalogue)).transpose()?;
-    let rules = checked(id, rules, catalogue)?;
+    let rules = checked(id, rules, &templates, catalogue)?;
     let name = rules.name.clone();
     let Some(before) = before else {
         let after = Workflow {
@@ -74,10 +80,12 @@ fn there(id: WorkflowId, catalogue: &Catalogue) -> Result<&Workflow, TransactErr
         .ok_or(TransactError::NoSuchWorkflow(id.0))
 }
 
-/// The rules as they will stand: under a name that no other workflow has, with groups that are there.
+/// The rules as they will stand: under a name that no other workflow has, with groups and templates that are there, and
+/// follow-ups each of which comes later than the one before.
 fn checked(
     id: Option<WorkflowId>,
     rules: &Rules,
+    templates: &[Template],
     catalogue: &Catalogue,
 ) -> Result<Rules, TransactError> {
     let others = catalogue
@@ -85,19 +93,44 @@ fn checked(
         .filter(|other| Some(other.id) != id)
         .map(|other| other.rules.name.as_str());
     let name = check_name(&rules.name, others).map_err(TransactError::WorkflowName)?;
-    let mut groups = rules.groups.clone();
-    groups.sort_unstable();
-    groups.dedup();
-    if let Some(missing) = groups
-        .iter()
-        .find(|group| catalogue.group(**group).is_none())
-    {
-        return Err(TransactError::NoSuchGroup(missing.0));
+    let emails = rules.follow_ups.iter().map(|follow_up| follow_up.template);
+    for template in rules.invite.into_iter().chain(emails) {
+        if !templates.iter().any(|other| other.id == template) {
+            return Err(TransactError::NoSuchTemplate(template.0));
+        }
+    }
+    let mut last = 0;
+    for (place, follow_up) in (1..).zip(&rules.follow_ups) {
+        if follow_up.after <= last || follow_up.after > LATEST_FOLLOW_UP {
+            return Err(TransactError::FollowUpDays(place));
+        }
+        last = follow_up.after;
+    }
+    if rules.follow_ups.len() > FOLLOW_UPS {
+        return Err(TransactError::FollowUpsTooMany(FOLLOW_UPS as u32));
     }
     Ok(Rules {
         name,
-        groups,
-        ..*rules
+        on: rules.on,
+        groups: present_groups(&rules.groups, catalogue)?,
+        invite: rules.invite,
+        follow_ups: rules.follow_ups.clone(),
+        accept: rules.accept,
+        add_to: present_groups(&rules.add_to, catalogue)?,
+    })
+}
+
+/// The groups, each once, by number.
+fn present_groups(
+    groups: &[GroupId],
+    catalogue: &Catalogue,
+) -> Result<Vec<GroupId>, TransactError> {
+    let mut groups = groups.to_vec();
+    groups.sort_unstable();
+    groups.dedup();
+    let missing = groups.iter().find(|id| catalogue.group(**id).is_none());
+    missing.map_or(Ok(groups.clone()), |id| {
+        Err(TransactError::NoSuchGroup(id.0))
     })
 }
 

@@ -1,5 +1,5 @@
 /** What a change came to, in words. */
-import type { About, Difference, Field, Stand, Title, WorkflowFacts } from '$lib/ipc/client';
+import type { About, Difference, Field, Program, Stand, Title, WorkflowFacts } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 import { stageWords } from '$lib/vocabulary';
@@ -10,6 +10,7 @@ export const aboutWords: Readonly<Record<About, () => string>> = {
   groups: m.nav_groups,
   imports: m.nav_imports,
   workflows: m.nav_workflows,
+  applications: m.activity_about_applications,
   views: m.activity_about_views,
 };
 
@@ -51,6 +52,12 @@ export function lineOf(difference: Difference, names: Names): Line {
       return named(m.activity_view(), difference.before, difference.after);
     case 'workflow':
       return named(m.activity_workflow(), workflow(difference.before), workflow(difference.after));
+    case 'template':
+      return named(m.activity_template(), difference.before, difference.after);
+    case 'applications':
+      return { what: applicationWords(difference.came)(counted(difference.applications)) };
+    case 'program':
+      return named(m.activity_program(), program(difference.before), program(difference.after));
     case 'field': {
       const partner = names.partner(difference.partner) ?? m.activity_someone_gone();
       const what = m.activity_field({ partner, field: names.field(difference.field) });
@@ -85,6 +92,16 @@ function standWords({ stage, archived, hidden }: Stand): string {
   if (archived) words.push(m.activity_archived());
   if (hidden) words.push(m.activity_hidden());
   return words.join(' · ');
+}
+
+function applicationWords(came: boolean | null) {
+  if (came === null) return m.activity_applications_changed;
+  return came ? m.activity_applications_came : m.activity_applications_went;
+}
+
+function program({ name, linkPattern, senderName, senderEmail, expiresAfter }: Program): string {
+  const expiry = expiresAfter === null ? '' : m.activity_program_expiry(counted(expiresAfter));
+  return [name, linkPattern, senderName, senderEmail, expiry].filter((part) => part !== '').join(' · ');
 }
 
 function workflow(facts: WorkflowFacts | null): string | null {

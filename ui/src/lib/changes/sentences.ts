@@ -3,6 +3,7 @@ import type { Changes, PastChange, ProspectEvent, Title } from '$lib/ipc/client'
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 import { stageWords } from '$lib/vocabulary';
+import { loopDone, loopName, loopTimeline } from './loop-sentences';
 
 /** A change and whom it touched. */
 interface Done {
@@ -79,6 +80,18 @@ export function doneSentence(done: Done): string {
         : m.market_done_workflow_off({ workflow: title.name });
     case 'deleteWorkflow':
       return m.market_done_delete_workflow({ workflow: title.name });
+    case 'createTemplate':
+    case 'changeTemplate':
+    case 'deleteTemplate':
+    case 'setProgram':
+    case 'markSent':
+    case 'skipMessages':
+    case 'revokeInvitation':
+    case 'acceptApplications':
+    case 'rejectApplications':
+    case 'linkApplication':
+    case 'acceptWaiting':
+      return loopDone(title, names);
     case 'saveView':
       return m.views_done_save({ view: title.name });
     case 'updateView':
@@ -231,6 +244,18 @@ export function changeName(done: Done): string {
         : m.market_name_workflow_off({ workflow: title.name });
     case 'deleteWorkflow':
       return m.market_name_delete_workflow({ workflow: title.name });
+    case 'createTemplate':
+    case 'changeTemplate':
+    case 'deleteTemplate':
+    case 'setProgram':
+    case 'markSent':
+    case 'skipMessages':
+    case 'revokeInvitation':
+    case 'acceptApplications':
+    case 'rejectApplications':
+    case 'linkApplication':
+    case 'acceptWaiting':
+      return because(loopName(title, subject), 'reason' in title ? title.reason : '');
     case 'saveView':
       return m.views_name_save({ view: title.name });
     case 'updateView':
@@ -305,6 +330,18 @@ export function timelineSentence(change: PastChange): string {
       return m.profile_timeline_details();
     case 'addByHand':
       return m.profile_timeline_by_hand();
+    case 'createTemplate':
+    case 'changeTemplate':
+    case 'deleteTemplate':
+    case 'setProgram':
+    case 'markSent':
+    case 'skipMessages':
+    case 'revokeInvitation':
+    case 'acceptApplications':
+    case 'rejectApplications':
+    case 'linkApplication':
+    case 'acceptWaiting':
+      return why(loopTimeline(title) ?? doneSentence(change), 'reason' in title ? title.reason : '');
     // These are about no partner, and stand on no timeline.
     case 'createGroup':
     case 'renameGroup':

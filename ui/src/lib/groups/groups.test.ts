@@ -37,7 +37,7 @@ vi.mock('$lib/ipc/client', async (original) => ({
 const vip = { id: 2, name: 'VIP "26" & Co' };
 const workflow: Workflow = {
   id: 1,
-  rules: { name: 'Accept VIP', on: true, groups: [2], accept: true },
+  rules: { name: 'Accept VIP', on: true, groups: [2], invite: null, followUps: [], accept: true, addTo: [] },
   changedAt: '2026-11-18T09:00:00Z',
 };
 const page: GroupPage = {

@@ -153,6 +153,8 @@ export type About =
 "imports" | 
 /** Workflows */
 "workflows" | 
+/** Applications */
+"applications" | 
 /** Saved views */
 "views";
 
@@ -177,6 +179,20 @@ export type AddedByHand = {
 	/**  What changed. */
 	changes: Changes,
 };
+
+/**  The number of an application in its workspace. */
+export type ApplicationId = number;
+
+/**  Which applications. */
+export type ApplicationPick = 
+/**  All that wait and have this text in them; empty: all that wait. */
+{ kind: "waiting"; 
+/**  The text. */
+text: string } | 
+/**  These. */
+{ kind: "ids"; 
+/**  Their numbers. */
+ids: ApplicationId[] };
 
 /**  Whether a prospect is archived. */
 export type Archived = 
@@ -455,6 +471,36 @@ limit: number } |
 { kind: "workflowNameTaken"; 
 /**  As it is written. */
 existing: string } | 
+/**  A follow-up does not come later than the one before it, or too late. */
+{ kind: "followUpDays"; 
+/**  Which, from 1. */
+place: number; 
+/**  The most days after which one may come. */
+limit: number } | 
+/**  A workflow has too many follow-ups. */
+{ kind: "followUpsTooMany"; 
+/**  The most that it may have. */
+limit: number } | 
+/**  The email template is not there (any more). */
+{ kind: "noSuchTemplate" } | 
+/**  An email template needs a name. */
+{ kind: "templateNameEmpty" } | 
+/**  The name of the email template is too long. */
+{ kind: "templateNameTooLong"; 
+/**  The characters that it has. */
+characters: number; 
+/**  The most that it may have. */
+limit: number } | 
+/**  There is an email template of that name. */
+{ kind: "templateNameTaken"; 
+/**  As it is written. */
+existing: string } | 
+/**  What is to be said of the program cannot be. */
+{ kind: "programInvalid"; 
+/**  Why. */
+issue: ProgramIssue } | 
+/**  The application is not there (any more). */
+{ kind: "noSuchApplication" } | 
 /**  The view is not there (any more). */
 { kind: "noSuchView" } | 
 /**  A view needs a name. */
@@ -691,6 +737,24 @@ after: WorkflowFacts | null } |
 before: string | null; 
 /**  Its name after. */
 after: string | null } | 
+/**  An email template came, changed, or went. */
+{ kind: "template"; 
+/**  Its name before. */
+before: string | null; 
+/**  Its name after. */
+after: string | null } | 
+/**  Applications that came, or went; or were decided on or linked. */
+{ kind: "applications"; 
+/**  How many. */
+applications: number; 
+/**  Whether they came (`true`), went (`false`), or changed. */
+came: boolean | null } | 
+/**  What is said of the program. */
+{ kind: "program"; 
+/**  Before. */
+before: Program; 
+/**  After. */
+after: Program } | 
 /**  A field of a partner says something else. */
 { kind: "field"; 
 /**  Whose. */
@@ -999,6 +1063,14 @@ export type Flaw =
 "tooLong" | 
 /** There already */
 "taken";
+
+/**  An email that is drafted when no answer comes. */
+export type FollowUp = {
+	/**  After so many days, counted from the invitation. */
+	after: number,
+	/**  The email. */
+	template: TemplateId,
+};
 
 /**  A set of prospects in figures. */
 export type Funnel = {
@@ -1322,6 +1394,14 @@ export type Look = {
 	problemsFirst: boolean,
 };
 
+/**  Which emails of workflows were sent to one, or are not to be. */
+export type Mailed = {
+	/**  Whether the invitation was. */
+	invited?: boolean,
+	/**  How many follow-ups were. */
+	followUps?: number,
+};
+
 /**  Who a prospect is that is added by hand. */
 export type MatchChoice = 
 /**  This one. */
@@ -1552,6 +1632,54 @@ rules: Rules } |
 { kind: "deleteWorkflow"; 
 /**  Which. */
 id: WorkflowId } | 
+/**  Makes an email template, or changes one. */
+{ kind: "putTemplate"; 
+/**  Which; `None`: a new one. */
+id: TemplateId | null; 
+/**  What it says from now on. */
+wording: Wording } | 
+/**  Deletes an email template that no workflow uses. */
+{ kind: "deleteTemplate"; 
+/**  Which. */
+id: TemplateId } | 
+/**  Says what the program is called, who writes, and where invitations lead. */
+{ kind: "setProgram"; 
+/**  What is said from now on. */
+program: Program } | 
+/**  Notes that messages that were due were sent: those who got them were written to. */
+{ kind: "markSent"; 
+/**  Which. */
+messages: Pick; 
+/**  When; `None`: today. */
+on?: string | null } | 
+/**  Notes that messages that are due are not to be sent. */
+{ kind: "skipMessages"; 
+/**  Which. */
+messages: Pick } | 
+/**  Makes the invitations of some invalid. Their next ones are valid. */
+{ kind: "revokeInvitation"; 
+/**  Whose. */
+target: Target } | 
+/**  Accepts applications, or rejects them. */
+{ kind: "decideApplications"; 
+/**  Which. */
+applications: ApplicationPick; 
+/**  Whether they are accepted. */
+accept: boolean; 
+/**  Why; may be empty. */
+reason: string } | 
+/**  Links an application to a partner. */
+{ kind: "linkApplication"; 
+/**  Which. */
+application: ApplicationId; 
+/**  To whom; `None`: it is matched as if it had no code, and where nobody matches a new partner is made. */
+partner: PartnerId | null; 
+/**  Why; not empty. */
+reason: string } | 
+/**  Accepts those applications that wait although a workflow would accept them now. */
+{ kind: "acceptWaiting"; 
+/**  The workflow. */
+workflow: WorkflowId } | 
 /**  Saves a view, the last of its list. */
 { kind: "saveView"; 
 /**  Its name. */
@@ -1751,6 +1879,15 @@ export type Person = {
 	title: string,
 };
 
+/**  Which of the messages that are due. */
+export type Pick = 
+/**  All of them. */
+{ kind: "all" } | 
+/**  Those to these partners, of whom each has one at the most. */
+{ kind: "ids"; 
+/**  Their numbers. */
+ids: PartnerId[] };
+
 /**  A list of the workspace. */
 export type Place = 
 /** Partner Marketplace */
@@ -1839,6 +1976,43 @@ export type Profile = {
 	timeline: Happening[],
 };
 
+/**  What a workspace says of its program. Texts that are empty are not set. */
+export type Program = {
+	/**  What the program is called in emails. */
+	name: string,
+	/**  Where invitations lead: a web address with [`CODE_PLACE`] in it, once. */
+	linkPattern: string,
+	/**  Who writes. */
+	senderName: string,
+	/**  From which address. */
+	senderEmail: string,
+	/**  After how many days proposals expire, where nobody says otherwise. */
+	expiresAfter: number | null,
+};
+
+/**  Why a program cannot be as somebody wants it. */
+export type ProgramIssue = 
+/**  The link pattern is no web address, or its code would be in the name of the host. */
+{ code: "linkInvalid"; 
+/**  The pattern. */
+pattern: string } | 
+/**  The link pattern has no place for the code, or more than one. */
+{ code: "codePlaces"; 
+/**  How many it has. */
+places: number } | 
+/**  The sender's address is none. */
+{ code: "senderInvalid"; 
+/**  The address. */
+email: string } | 
+/**  A text is too long. */
+{ code: "tooLong"; 
+/**  The most characters that it may have. */
+limit: number } | 
+/**  Proposals would expire on the day on which they are sent, or never in a lifetime. */
+{ code: "expiryInvalid"; 
+/**  The days. */
+days: number };
+
 /**  How far long work has come. */
 export type Progress = {
 	/**  What is being done. */
@@ -1875,6 +2049,10 @@ export type Prospect = {
 	proposal: Proposal | null,
 	/**  How far it got. */
 	reached: Reached,
+	/**  Which emails of workflows it was sent. That is never taken back but by undo, so that each goes at most once. */
+	mailed?: Mailed,
+	/**  How many of its invitations were revoked. */
+	revoked?: number,
 };
 
 /**  Something that happened between the manager and a partner. Days that are left out are the day on which it is recorded. */
@@ -2136,8 +2314,14 @@ export type Rules = {
 	on: boolean,
 	/**  The groups that it is paired with, by number, each once. */
 	groups: GroupId[],
+	/**  The email that is drafted when a partner becomes a prospect: the invitation. */
+	invite: TemplateId | null,
+	/**  The emails that are drafted when no answer comes, by days. */
+	followUps: FollowUp[],
 	/**  Whether those who sign up are accepted by themselves. */
 	accept: boolean,
+	/**  The groups that those who sign up join besides, by number, each once. */
+	addTo: GroupId[],
 };
 
 /**  A file that was written. */
@@ -2432,6 +2616,9 @@ place: Place } |
 /**  What they match. */
 query: Query };
 
+/**  The number of a template in its workspace. */
+export type TemplateId = number;
+
 /**  A set of colours, or the system's. */
 export type ThemeChoice = 
 /**  The system's. */
@@ -2479,7 +2666,15 @@ workflows: string[] } | { kind: "deleteGroup"; name: string;
 /**  The workflows that were paired with it. */
 workflows: string[] } | { kind: "setGroups"; added: string[]; removed: string[] } | { kind: "createWorkflow"; name: string } | { kind: "changeWorkflow"; name: string } | 
 /**  Nothing of it changed but that it is on, or off. */
-{ kind: "switchWorkflow"; name: string; on: boolean } | { kind: "deleteWorkflow"; name: string } | { kind: "saveView"; name: string } | 
+{ kind: "switchWorkflow"; name: string; on: boolean } | { kind: "deleteWorkflow"; name: string } | { kind: "createTemplate"; name: string } | { kind: "changeTemplate"; name: string } | { kind: "deleteTemplate"; name: string } | { kind: "setProgram" } | 
+/**  Messages that workflows had drafted. */
+{ kind: "markSent" } | { kind: "skipMessages" } | { kind: "revokeInvitation" } | { kind: "acceptApplications"; applications: number; reason: string } | { kind: "rejectApplications"; applications: number; reason: string } | { kind: "linkApplication"; 
+/**  Who applied: a name, else an address. */
+applicant: string; reason: string } | 
+/**  A workflow accepted those who waited. */
+{ kind: "acceptWaiting"; 
+/**  Its name. */
+workflow: string; applications: number } | { kind: "saveView"; name: string } | 
 /**  It shows something else. */
 { kind: "updateView"; name: string } | { kind: "renameView"; 
 /**  What it was called until then. */
@@ -2563,6 +2758,16 @@ export type ViewColumn = {
 
 /**  The number of a view in its workspace. */
 export type ViewId = number;
+
+/**  What the manager writes of a template. */
+export type Wording = {
+	/**  Its name, trimmed. */
+	name: string,
+	/**  The subject of the email, with merge tags. */
+	subject: string,
+	/**  Its text, with merge tags; lines end in LF. */
+	body: string,
+};
 
 /**  A workflow. */
 export type Workflow = {

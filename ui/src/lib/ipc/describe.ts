@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import { locale } from '$lib/locale.svelte';
-import { DeskError, type CommandError, type Field } from './client';
+import { DeskError, type CommandError, type Field, type ProgramIssue } from './client';
 
 /** An error as a person reads it, in the language of the interface. */
 export interface Description {
@@ -39,6 +39,33 @@ const tooMuch: Record<Facts<'workbookTooLarge'>['excess'], (most: { limit: strin
   cells: m.error_workbook_too_large_cells,
   parts: m.error_workbook_too_large_parts,
 };
+
+/** What is wrong with what is to be said of the program. */
+function programProblem(issue: ProgramIssue): Description {
+  const place = '{code}';
+  switch (issue.code) {
+    case 'linkInvalid':
+      return unchanged(m.error_program_link({ pattern: issue.pattern }), m.error_program_link_do({ place }));
+    case 'codePlaces':
+      return unchanged(
+        issue.places === 0
+          ? m.error_program_no_code()
+          : m.error_program_codes({ place, n: locale.number(issue.places) }),
+        m.error_program_no_code_do({ place }),
+      );
+    case 'senderInvalid':
+      return unchanged(m.error_program_sender({ email: issue.email }), m.error_program_sender_do());
+    case 'tooLong':
+      return unchanged(
+        m.error_program_too_long({ limit: locale.number(issue.limit) }),
+        m.error_program_too_long_do(),
+      );
+    case 'expiryInvalid':
+      return unchanged(m.error_program_expiry({ n: locale.number(issue.days) }), m.error_program_expiry_do());
+    default:
+      return issue satisfies never;
+  }
+}
 
 /** What is wrong with a value, as it is said under its field. */
 export function wrongValue({ field, flaw, limit, suggestion }: Facts<'badValue'>): string {
@@ -117,6 +144,21 @@ const table: Table = {
       m.error_group_name_too_long({ characters: locale.number(characters), limit: locale.number(limit) }),
       m.error_group_name_too_long_do(),
     ),
+  followUpDays: ({ place, limit }) =>
+    unchanged(m.error_follow_up_days({ place, limit }), m.error_follow_up_days_do()),
+  followUpsTooMany: ({ limit }) =>
+    unchanged(m.error_follow_ups_too_many({ limit }), m.error_follow_ups_too_many_do()),
+  noSuchTemplate: () => unchanged(m.error_no_such_template(), m.error_no_such_template_do()),
+  templateNameEmpty: () => unchanged(m.error_template_name_empty(), m.error_group_name_empty_do()),
+  templateNameTooLong: ({ characters, limit }) =>
+    unchanged(
+      m.error_group_name_too_long({ characters: locale.number(characters), limit: locale.number(limit) }),
+      m.error_group_name_too_long_do(),
+    ),
+  templateNameTaken: ({ existing }) =>
+    unchanged(m.error_template_name_taken({ existing }), m.error_template_name_taken_do()),
+  programInvalid: ({ issue }) => programProblem(issue),
+  noSuchApplication: () => unchanged(m.error_no_such_application(), m.error_no_such_application_do()),
   noSuchView: () => unchanged(m.error_no_such_view(), m.error_no_such_view_do()),
   viewNameEmpty: () => unchanged(m.error_view_name_empty(), m.error_group_name_empty_do()),
   viewNameTooLong: ({ characters, limit }) =>

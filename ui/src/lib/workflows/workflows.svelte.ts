@@ -33,7 +33,15 @@ export class Workflows {
 }
 
 /** What a new workflow begins with. */
-export const NEW_RULES: Rules = { name: '', on: true, groups: [], accept: false };
+export const NEW_RULES: Rules = {
+  name: '',
+  on: true,
+  groups: [],
+  invite: null,
+  followUps: [],
+  accept: false,
+  addTo: [],
+};
 
 /** The rules with a group paired, or no longer. */
 export function paired(rules: Rules, group: GroupId, on: boolean): Rules {

@@ -16,7 +16,7 @@ vi.mock('$lib/ipc/client', async (original) => ({
 
 const workflow = (id: number, change: Partial<Workflow['rules']> = {}): Workflow => ({
   id,
-  rules: { name: `Workflow ${id}`, on: true, groups: [1], accept: true, ...change },
+  rules: { ...NEW_RULES, name: `Workflow ${id}`, groups: [1], accept: true, ...change },
   changedAt: '2026-11-01T12:00:00Z',
 });
 

@@ -190,6 +190,7 @@ fn accepting() -> Workflow {
             on: true,
             groups: vec![GroupId(1)],
             accept: true,
+            ..Rules::default()
         },
         changed_at: Timestamp::UNIX_EPOCH,
     }

@@ -136,6 +136,7 @@ fn workflow() -> impl Strategy<Value = Workflow> {
             on,
             groups,
             accept,
+            ..Rules::default()
         };
         Workflow {
             id: WorkflowId(1),

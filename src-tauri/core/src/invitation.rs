@@ -1,0 +1,238 @@
+//! Invitations: a code for each prospect, and whose a code is.
+//!
+//! An invitation is computed, not kept. Its code is the partner's number with a keyed hash of that number and of how many
+//! invitations of the partner were revoked; the key is a secret of the workspace. So the link that is previewed is the link that
+//! is sent, nothing has to be written to make one, and whose a code is follows from the code.
+
+use std::fmt;
+
+use crate::partner::PartnerId;
+
+/// Figures and letters that nobody takes for others: Crockford's base 32.
+const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Bytes of the hash that stand in a code: 128 bits, which nobody guesses.
+const HASH: usize = 16;
+/// Bytes of a code: the number, then the hash.
+const BYTES: usize = 4 + HASH;
+/// Letters of a code, five bits in each.
+const LENGTH: usize = BYTES * 8 / 5;
+/// Letters between two hyphens.
+const PART: usize = 4;
+
+/// The invitations of a workspace.
+#[derive(Clone)]
+pub struct Invitations {
+    secret: [u8; 32],
+}
+
+/// The code of an invitation. It is shown in parts of four: `0000-0FQ2-…`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Code([u8; BYTES]);
+
+/// An invitation that a code names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invitation {
+    /// Who is invited.
+    pub partner: PartnerId,
+    /// Whether it was revoked.
+    pub revoked: bool,
+}
+
+impl Invitations {
+    /// The invitations of the workspace with this secret.
+    pub const fn of(secret: [u8; 32]) -> Self {
+        Self { secret }
+    }
+
+    /// The code of a partner's invitation. `revoked` tells how many of its invitations were revoked before.
+    pub fn code(&self, partner: PartnerId, revoked: u16) -> Code {
+        let mut said = [0; 6];
+        said[..4].copy_from_slice(&partner.0.to_be_bytes());
+        said[4..].copy_from_slice(&revoked.to_be_bytes());
+        let hash = blake3::keyed_hash(&self.secret, &said);
+        let mut code = [0; BYTES];
+        code[..4].copy_from_slice(&said[..4]);
+        code[4..].copy_from_slice(&hash.as_bytes()[..HASH]);
+        Code(code)
+    }
+
+    /// The invitation that a code names; `None` where it is none of this workspace. `revoked` tells how many invitations of a
+    /// partner were revoked, `None` of somebody who was never a prospect.
+    pub fn find(
+        &self,
+        code: Code,
+        revoked: impl FnOnce(PartnerId) -> Option<u16>,
+    ) -> Option<Invitation> {
+        let partner = code.partner();
+        let revocations = revoked(partner)?;
+        let mut serials = (0..=revocations).rev();
+        let serial = serials.find(|serial| self.code(partner, *serial) == code)?;
+        Some(Invitation {
+            partner,
+            revoked: serial < revocations,
+        })
+    }
+}
+
+impl Code {
+    /// The code in a text, whatever its case, spaces and hyphens; letters that are taken for figures are those figures. `None`
+    /// where the text is no code.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut bytes = [0_u8; BYTES];
+        let mut letters = 0;
+        for letter in text.chars() {
+            if letter.is_whitespace() || is_hyphen(letter) {
+                continue;
+            }
+            let value = value_of(letter)?;
+            if letters == LENGTH {
+                return None;
+            }
+            for bit in 0..5 {
+                if value & (0x10 >> bit) != 0 {
+                    let place = letters * 5 + bit;
+                    bytes[place / 8] |= 0x80 >> (place % 8);
+                }
+            }
+            letters += 1;
+        }
+        (letters == LENGTH).then_some(Self(bytes))
+    }
+
+    const fn partner(self) -> PartnerId {
+        let [a, b, c, d, ..] = self.0;
+        PartnerId(u32::from_be_bytes([a, b, c, d]))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for place in 0..LENGTH {
+            if place > 0 && place % PART == 0 {
+                out.write_str("-")?;
+            }
+            let value = (0..5).fold(0, |value, bit| {
+                let at = place * 5 + bit;
+                value << 1 | usize::from(self.0[at / 8] >> (7 - at % 8) & 1)
+            });
+            write!(out, "{}", char::from(LETTERS[value]))?;
+        }
+        Ok(())
+    }
+}
+
+fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_')
+}
+
+/// The five bits of a letter.
+fn value_of(letter: char) -> Option<u8> {
+    let letter = match letter.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        letter => letter,
+    };
+    let place = LETTERS
+        .iter()
+        .position(|known| char::from(*known) == letter)?;
+    u8::try_from(place).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SECRET: [u8; 32] = [7; 32];
+
+    fn invitations() -> Invitations {
+        Invitations::of(SECRET)
+    }
+
+    #[test]
+    fn a_code_stands_in_eight_parts_of_four_letters_that_nobody_confuses() {
+        let text = invitations().code(PartnerId(4_711), 0).to_string();
+        let parts: Vec<&str> = text.split('-').collect();
+        assert_eq!(parts.len(), 8);
+        for part in parts {
+            assert!(
+                part.len() == 4 && part.bytes().all(|letter| LETTERS.contains(&letter)),
+                "{text}"
+            );
+        }
+        assert!(!text.contains(['I', 'L', 'O', 'U']));
+    }
+
+    #[test]
+    fn a_code_is_read_in_any_case_with_spaces_and_with_letters_for_figures() {
+        let code = invitations().code(PartnerId(99), 0);
+        let text = code.to_string();
+        for written in [
+            text.clone(),
+            text.to_lowercase(),
+            text.replace('-', ""),
+            text.replace('-', "  "),
+            format!("\u{3000}{}\n", text.replace('-', "\u{2013}")),
+            text.replace('0', "o").replace('1', "l"),
+            text.replace('0', "O").replace('1', "I"),
+        ] {
+            assert_eq!(Code::read(&written), Some(code), "{written}");
+        }
+        for wrong in [
+            "",
+            "  ",
+            &text[1..],
+            &format!("{text}0"),
+            "U".repeat(32).as_str(),
+            "7Q2K",
+            "验证码",
+        ] {
+            assert_eq!(Code::read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_code_names_its_partner_and_whether_it_was_revoked() {
+        let invitations = invitations();
+        let first = invitations.code(PartnerId(5), 0);
+        let second = invitations.code(PartnerId(5), 1);
+        let find = |code, revoked| invitations.find(code, |_| revoked);
+        let named = |revoked| {
+            Some(Invitation {
+                partner: PartnerId(5),
+                revoked,
+            })
+        };
+        assert_eq!(find(first, Some(0)), named(false));
+        assert_eq!(find(first, Some(1)), named(true));
+        assert_eq!(find(second, Some(1)), named(false));
+        assert_eq!(find(second, Some(0)), None, "none of the future");
+        assert_eq!(find(first, None), None, "of nobody who was a prospect");
+        assert_eq!(
+            Invitations::of([8; 32]).find(first, |_| Some(0)),
+            None,
+            "of another workspace"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_code_is_read_back(partner: u32, revoked: u16, secret: [u8; 32]) {
+            let code = Invitations::of(secret).code(PartnerId(partner), revoked);
+            prop_assert_eq!(Code::read(&code.to_string()), Some(code));
+            prop_assert_eq!(code.partner(), PartnerId(partner));
+        }
+
+        #[test]
+        fn a_code_with_any_other_letter_is_nobodys(place in 0..LENGTH, letter in 0..LETTERS.len()) {
+            let invitations = Invitations::of(SECRET);
+            let code = invitations.code(PartnerId(12), 0);
+            let mut text: Vec<u8> = code.to_string().replace('-', "").into_bytes();
+            prop_assume!(text[place] != LETTERS[letter]);
+            text[place] = LETTERS[letter];
+            let other = Code::read(std::str::from_utf8(&text).unwrap()).unwrap();
+            prop_assert_eq!(invitations.find(other, |_| Some(0)), None);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Invitations at the door.
+
+use rusqlite::Connection;
+
+use super::Workspace;
+use crate::error::{OpenError, StoreError};
+use crate::invitation::{Code, Invitation, Invitations};
+use crate::partner::PartnerId;
+use crate::store::{Store, settings};
+
+/// Where the secret stands among the settings: 64 hexadecimal figures.
+const SECRET: &str = "invitationSecret";
+
+impl Workspace {
+    /// The code of a partner's invitation; `None` of one who is no prospect and never was.
+    pub fn invitation_code(&self, partner: PartnerId) -> Option<Code> {
+        let revoked = self.revocations(partner)?;
+        Some(self.invitations.code(partner, revoked))
+    }
+
+    /// The invitation that a code names; `None` where it is none of this workspace.
+    pub fn invitation_of(&self, code: Code) -> Option<Invitation> {
+        self.invitations
+            .find(code, |partner| self.revocations(partner))
+    }
+
+    fn revocations(&self, partner: PartnerId) -> Option<u16> {
+        let catalogue = self.catalogue();
+        if !catalogue.contains(partner) {
+            return None;
+        }
+        let prospect = catalogue.standing(partner).prospect.as_ref();
+        prospect.map(|prospect| prospect.revoked)
+    }
+}
+
+/// The invitations of a workspace, which gets its secret when it is opened first.
+pub(super) fn of(store: &mut Store) -> Result<Invitations, OpenError> {
+    if let Some(secret) = secret(store.connection())? {
+        return Ok(Invitations::of(secret));
+    }
+    let mut secret = [0; 32];
+    getrandom::fill(&mut secret).map_err(|error| StoreError::File(error.into()))?;
+    let text = blake3::Hash::from_bytes(secret).to_hex();
+    store.write(|transaction| settings::set(transaction, SECRET, &text))?;
+    Ok(Invitations::of(secret))
+}
+
+fn secret(connection: &Connection) -> Result<Option<[u8; 32]>, StoreError> {
+    let Some(text) = settings::get(connection, SECRET)? else {
+        return Ok(None);
+    };
+    let secret = blake3::Hash::from_hex(&text)
+        .map_err(|_| StoreError::Damaged("the secret of the invitations".to_owned()))?;
+    Ok(Some(*secret.as_bytes()))
+}
