@@ -146,10 +146,7 @@ pub fn op(op: &Op) -> Outcome<()> {
         }
         Op::PutTemplate { wording, .. } => self::wording(wording),
         Op::SetProgram { program } => self::program(program),
-        Op::MarkSent { messages, .. } | Op::SkipMessages { messages } => match messages {
-            Pick::All => Ok(()),
-            Pick::Ids { ids } => at_most("ids", ids.len(), IDS),
-        },
+        Op::MarkSent { messages, .. } | Op::SkipMessages { messages } => pick(messages),
         Op::RevokeInvitation { target } => self::target(target),
         Op::DecideApplications {
             applications,
@@ -172,6 +169,14 @@ pub fn op(op: &Op) -> Outcome<()> {
         | Op::AcceptWaiting { .. }
         | Op::MoveView { .. }
         | Op::DeleteView { .. } => Ok(()),
+    }
+}
+
+/// Refuses too many messages that are named one by one.
+pub fn pick(messages: &Pick) -> Outcome<()> {
+    match messages {
+        Pick::All => Ok(()),
+        Pick::Ids { ids } => at_most("ids", ids.len(), IDS),
     }
 }
 

@@ -6,7 +6,7 @@ mod merge;
 
 use jiff::Timestamp;
 
-pub use eml::{LetterIssue, eml, file_name};
+pub use eml::{LetterIssue, eml, file_name, is_address};
 pub use mailto::{MAILTO_LIMIT, mailto};
 pub use merge::{MERGE_HEADER, MergeLine};
 

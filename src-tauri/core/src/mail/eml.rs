@@ -55,6 +55,15 @@ pub fn eml(letter: &Letter) -> Result<Vec<u8>, LetterIssue> {
     Ok(message.formatted())
 }
 
+/// Whether mail programs take this as an address.
+pub fn is_address(email: &str) -> bool {
+    mailbox(&Person {
+        name: String::new(),
+        email: email.to_owned(),
+    })
+    .is_ok()
+}
+
 /// The most characters of a subject, and of a name: a line of a header has at most 998, and in a name each may need another.
 const SUBJECT: usize = 900;
 const NAME: usize = 400;

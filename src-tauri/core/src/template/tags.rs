@@ -71,6 +71,15 @@ pub enum Part {
     Body,
 }
 
+impl std::fmt::Display for Part {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.write_str(match self {
+            Self::Subject => "subject",
+            Self::Body => "text",
+        })
+    }
+}
+
 /// What is wrong with a tag.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -208,6 +217,14 @@ impl Pieces<'_> {
         self.0.iter().filter_map(|piece| match piece {
             Piece::Text(_) => None,
             Piece::Tag(tag, _) => Some(*tag),
+        })
+    }
+
+    /// The tags that need a value, since nothing stands in its stead; each as often as it stands there.
+    pub fn needs(&self) -> impl Iterator<Item = Tag> + '_ {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Tag(tag, None) => Some(*tag),
+            Piece::Text(_) | Piece::Tag(_, Some(_)) => None,
         })
     }
 

@@ -45,6 +45,8 @@ fn tags_give_way_to_values_and_else_to_what_follows_the_bar() {
 fn what_has_no_value_and_nothing_in_its_stead_is_told_once() {
     let missing = rendered("{{first_name}} {{name}} {{first_name}} {{sender}} {{first_name|x}}");
     assert_eq!(missing, Err(vec![Tag::FirstName, Tag::Sender]));
+    let pieces = parse(Part::Body, "{{name}} {{website|}} {{sender}}").unwrap();
+    assert_eq!(pieces.needs().collect::<Vec<_>>(), [Tag::Name, Tag::Sender]);
 }
 
 #[test]
