@@ -142,10 +142,7 @@ pub fn op(op: &Op) -> Outcome<()> {
         Op::PutWorkflow { rules, .. } => self::rules(rules),
         Op::PutTemplate { wording, .. } => self::wording(wording),
         Op::SetProgram { program } => self::program(program),
-        Op::MarkSent { messages, .. } | Op::SkipMessages { messages } => match messages {
-            Pick::All => Ok(()),
-            Pick::Ids { ids } => at_most("ids", ids.len(), IDS),
-        },
+        Op::MarkSent { messages, .. } | Op::SkipMessages { messages } => pick(messages),
         Op::RevokeInvitation { target } => self::target(target),
         Op::DecideApplications {
             applications,
@@ -177,6 +174,14 @@ pub fn rules(rules: &Rules) -> Outcome<()> {
     at_most("groups", rules.groups.len(), VALUES)?;
     at_most("followUps", rules.follow_ups.len(), TABLE)?;
     at_most("addTo", rules.add_to.len(), VALUES)
+}
+
+/// Refuses too many messages that are named one by one.
+pub fn pick(messages: &Pick) -> Outcome<()> {
+    match messages {
+        Pick::All => Ok(()),
+        Pick::Ids { ids } => at_most("ids", ids.len(), IDS),
+    }
 }
 
 /// Refuses a template with a text that no email holds.

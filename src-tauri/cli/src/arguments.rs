@@ -5,6 +5,7 @@ mod funnel;
 mod groups;
 mod hiding;
 mod history;
+mod outbox;
 mod views;
 mod workflows;
 
@@ -19,6 +20,7 @@ pub use funnel::{About, Happened, StageArguments};
 pub use groups::Groups;
 pub use hiding::{HideArguments, SnoozeArguments};
 pub use history::{HistoryArguments, HistoryCommand};
+pub use outbox::{Outbox, Templates, Which};
 pub use views::Views;
 pub use workflows::{WorkflowChange, Workflows};
 
@@ -99,6 +101,12 @@ pub enum Command {
     /// Workflows: what happens by itself with the partners of some groups
     #[command(subcommand)]
     Workflows(Workflows),
+    /// Messages that are due: what workflows draft, to be sent with your own mail program
+    #[command(subcommand)]
+    Outbox(Outbox),
+    /// Email templates: what messages say
+    #[command(subcommand)]
+    Templates(Templates),
     /// Saved views: what a list is asked for and how it is shown, under a name
     #[command(subcommand)]
     Views(Views),
@@ -252,14 +260,18 @@ pub enum Listed {
     Creators,
     /// The prospects.
     Prospects,
+    /// The messages that are due.
+    Outbox,
 }
 
-impl From<Listed> for Place {
-    fn from(listed: Listed) -> Self {
-        match listed {
-            Listed::Partners => Self::Partners,
-            Listed::Creators => Self::Creators,
-            Listed::Prospects => Self::Prospects,
+impl Listed {
+    /// The list that can be searched, filtered and saved as a view; `None`: it is none of those.
+    pub fn place(self) -> Option<Place> {
+        match self {
+            Self::Partners => Some(Place::Partners),
+            Self::Creators => Some(Place::Creators),
+            Self::Prospects => Some(Place::Prospects),
+            Self::Outbox => None,
         }
     }
 }

@@ -13,6 +13,8 @@ pub mod group;
 pub mod import;
 pub mod invitation;
 pub mod listing;
+pub mod mail;
+pub mod outbox;
 pub mod partner;
 pub mod place;
 pub mod program;

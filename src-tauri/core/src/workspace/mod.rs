@@ -15,14 +15,17 @@ mod exports;
 mod groups;
 mod importing;
 mod invitations;
+mod letters;
 mod list_out;
 mod lists;
+mod mailing;
 mod member_changes;
 mod outbox;
 mod own_data;
 mod past_imports;
 mod plan;
 mod present;
+mod previewing;
 mod programs;
 mod remembered;
 mod templates;
@@ -74,6 +77,7 @@ pub struct Workspace {
     /// How often partners came, went or got other data since then.
     data: AtomicU32,
     known_accounts: Mutex<KnownAccounts>,
+    kept_outbox: Mutex<outbox::Kept>,
     /// The greatest number that a partner had since it was opened: none is given twice while a window may remember it.
     last_id: AtomicU32,
     invitations: Invitations,
@@ -121,6 +125,7 @@ impl Workspace {
             revision: AtomicU32::new(0),
             data: AtomicU32::new(0),
             known_accounts: Mutex::default(),
+            kept_outbox: Mutex::default(),
             last_id: AtomicU32::new(last_id),
             invitations,
             _lock: lock,
@@ -226,6 +231,12 @@ impl Workspace {
     fn catalogue_mut(&self) -> RwLockWriteGuard<'_, Catalogue> {
         self.catalogue
             .write()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn kept_outbox(&self) -> MutexGuard<'_, outbox::Kept> {
+        self.kept_outbox
+            .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 

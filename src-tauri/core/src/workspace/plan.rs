@@ -147,7 +147,7 @@ pub(super) fn plan(
             Title::RevokeInvitation,
             shift_standings(whom, catalogue, |_, standing| standing.revoked()),
         ),
-        Op::MarkSent { .. } | Op::SkipMessages { .. } => outbox::plan(op, catalogue, now)?,
+        Op::MarkSent { .. } | Op::SkipMessages { .. } => outbox::plan(op, present, catalogue, now)?,
         Op::DecideApplications { .. } | Op::LinkApplication { .. } | Op::AcceptWaiting { .. } => {
             applications::plan(op, present, catalogue, now)?
         }
@@ -187,7 +187,7 @@ fn source(catalogue: &Catalogue, id: PartnerId) -> Source {
 }
 
 /// The standings that differ after `change`, partners that changed alike together, in order of the first of each.
-fn shift_standings(
+pub(super) fn shift_standings(
     whom: &PartnerSet,
     catalogue: &Catalogue,
     change: impl Fn(PartnerId, &Standing) -> Standing,

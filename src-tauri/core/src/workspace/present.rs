@@ -1,7 +1,12 @@
 //! What an operation has to know that the catalogue does not hold. It is read before the operation is planned, so that plans stay
 //! pure.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
 use super::Workspace;
+use super::outbox::Outbox;
 use crate::changes::Op;
 use crate::error::TransactError;
 use crate::partner::{Partner, PartnerId};
@@ -27,6 +32,8 @@ pub(super) enum Present {
     Views(Vec<KeptView>),
     /// The email templates.
     Templates(Vec<Template>),
+    /// The messages that are due.
+    Outbox(Arc<Outbox>),
     /// What is said of the program.
     Program(Box<Program>),
 }
@@ -38,6 +45,7 @@ impl Workspace {
         store: &Store,
         op: &Op,
         whom: &PartnerSet,
+        today: Date,
     ) -> Result<Present, TransactError> {
         let connection = store.connection();
         match op {
@@ -69,6 +77,9 @@ impl Workspace {
             | Op::DeleteView { .. } => Ok(Present::Views(views::all(connection)?)),
             Op::PutTemplate { .. } | Op::DeleteTemplate { .. } | Op::PutWorkflow { .. } => {
                 Ok(Present::Templates(templates::all(connection)?))
+            }
+            Op::MarkSent { .. } | Op::SkipMessages { .. } => {
+                Ok(Present::Outbox(self.outbox(today)?))
             }
             Op::SetProgram { .. } => {
                 let program = program::get(connection)?;
