@@ -8,6 +8,7 @@ use prospect_core::program::Program;
 use prospect_core::query::{Choice, Facet, Filters, Query};
 use prospect_core::template::Wording;
 use prospect_core::view::Arrangement;
+use prospect_core::workflow::Rules;
 use prospect_core::workspace::ListColumn;
 
 use crate::error::{CommandError, Outcome};
@@ -139,18 +140,10 @@ pub fn op(op: &Op) -> Outcome<()> {
             at_most("remove", remove.len(), VALUES)?;
             self::target(target)
         }
-        Op::PutWorkflow { rules, .. } => {
-            text("name", &rules.name)?;
-            at_most("groups", rules.groups.len(), VALUES)?;
-            at_most("followUps", rules.follow_ups.len(), TABLE)?;
-            at_most("addTo", rules.add_to.len(), VALUES)
-        }
+        Op::PutWorkflow { rules, .. } => self::rules(rules),
         Op::PutTemplate { wording, .. } => self::wording(wording),
         Op::SetProgram { program } => self::program(program),
-        Op::MarkSent { messages, .. } | Op::SkipMessages { messages } => match messages {
-            Pick::All => Ok(()),
-            Pick::Ids { ids } => at_most("ids", ids.len(), IDS),
-        },
+        Op::MarkSent { messages, .. } | Op::SkipMessages { messages } => pick(messages),
         Op::RevokeInvitation { target } => self::target(target),
         Op::DecideApplications {
             applications,
@@ -173,6 +166,22 @@ pub fn op(op: &Op) -> Outcome<()> {
         | Op::AcceptWaiting { .. }
         | Op::MoveView { .. }
         | Op::DeleteView { .. } => Ok(()),
+    }
+}
+
+/// Refuses rules with too large a part.
+pub fn rules(rules: &Rules) -> Outcome<()> {
+    text("name", &rules.name)?;
+    at_most("groups", rules.groups.len(), VALUES)?;
+    at_most("followUps", rules.follow_ups.len(), TABLE)?;
+    at_most("addTo", rules.add_to.len(), VALUES)
+}
+
+/// Refuses too many messages that are named one by one.
+pub fn pick(messages: &Pick) -> Outcome<()> {
+    match messages {
+        Pick::All => Ok(()),
+        Pick::Ids { ids } => at_most("ids", ids.len(), IDS),
     }
 }
 

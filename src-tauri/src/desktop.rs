@@ -19,6 +19,8 @@ pub const TABLES: &[&str] = &["csv", "tsv", "tab", "txt"];
 pub const READABLE: &[&str] = &[
     "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods",
 ];
+/// The ending of letters for mail programs.
+pub const LETTERS: &[&str] = &["eml"];
 /// The name under which the sample catalogue stands among the imports.
 pub const SAMPLE_NAME: &str = "sample-catalogue.csv";
 
@@ -61,6 +63,12 @@ impl DialogWords {
 pub async fn choose_file(words: &DialogWords, endings: &[&str]) -> Option<PathBuf> {
     let dialog = words.dialog(endings).add_filter(&words.all, &["*"]);
     dialog.pick_file().await.map(Into::into)
+}
+
+/// Asks for a folder. `None`: the user cancelled.
+pub async fn choose_folder(title: &str) -> Option<PathBuf> {
+    let dialog = rfd::AsyncFileDialog::new().set_title(title);
+    dialog.pick_folder().await.map(Into::into)
 }
 
 /// Asks for a place for a new file, with `name` proposed. `None`: the user cancelled.

@@ -15,6 +15,7 @@ use prospect_core::by_hand::Flaw;
 use prospect_core::error::{OpenError, StoreError};
 use prospect_core::import::{Excess, Field};
 use prospect_core::program::ProgramIssue;
+use prospect_core::template::WordingIssue;
 use serde::Serialize;
 
 /// Why a command did not do what it was asked. What stood before it still stands.
@@ -134,6 +135,22 @@ pub enum CommandError {
         /// As it is written.
         existing: String,
     },
+    /// What an email template is to say cannot be said.
+    TemplateInvalid {
+        /// Why.
+        issue: WordingIssue,
+    },
+    /// Workflows use the email template.
+    TemplateInUse {
+        /// What they are called.
+        workflows: Vec<String>,
+    },
+    /// No message that was picked is due any more, or those that are lack something.
+    MessageNotReady,
+    /// The message is not due any more, lacks something, or is too long for the mail program.
+    MessageNotOpened,
+    /// The program says no address to send from.
+    NoSender,
     /// What is to be said of the program cannot be.
     ProgramInvalid {
         /// Why.

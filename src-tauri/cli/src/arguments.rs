@@ -7,6 +7,7 @@ mod groups;
 mod hiding;
 mod history;
 mod import;
+mod outbox;
 mod views;
 mod workflows;
 
@@ -15,13 +16,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use prospect_core::query::{Place, Show};
 
-pub use applications::{ApplicationArguments, Applications, Decided, Which};
+pub use applications::{ApplicationArguments, Applications, Decided, WhichApplications};
 pub use by_hand::AddArguments;
 pub use funnel::{About, Happened, StageArguments};
 pub use groups::Groups;
 pub use hiding::{HideArguments, SnoozeArguments};
 pub use history::{HistoryArguments, HistoryCommand};
 pub use import::{ImportArguments, ReadingArguments};
+pub use outbox::{Outbox, Templates, Which};
 pub use views::Views;
 pub use workflows::{WorkflowChange, Workflows};
 
@@ -105,6 +107,12 @@ pub enum Command {
     /// Applications: sign-ups that came back
     #[command(subcommand)]
     Applications(Applications),
+    /// Messages that are due: what workflows draft, to be sent with your own mail program
+    #[command(subcommand)]
+    Outbox(Outbox),
+    /// Email templates: what messages say
+    #[command(subcommand)]
+    Templates(Templates),
     /// Saved views: what a list is asked for and how it is shown, under a name
     #[command(subcommand)]
     Views(Views),
@@ -134,7 +142,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct ListArguments {
     /// What is listed
-    pub place: List,
+    pub place: Listed,
     /// Words and typed filters, such as `country:DE size:>=M`
     #[arg(default_value = "")]
     pub query: String,
@@ -165,31 +173,6 @@ pub struct ListArguments {
     pub processed: bool,
 }
 
-/// What can be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum List {
-    /// The partner marketplace.
-    Partners,
-    /// The creator marketplace.
-    Creators,
-    /// The prospects.
-    Prospects,
-    /// Applications.
-    Applications,
-}
-
-impl List {
-    /// The place, where it is one.
-    pub fn place(self) -> Option<Place> {
-        match self {
-            Self::Partners => Some(Place::Partners),
-            Self::Creators => Some(Place::Creators),
-            Self::Prospects => Some(Place::Prospects),
-            Self::Applications => None,
-        }
-    }
-}
-
 /// A place that can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Listed {
@@ -199,14 +182,20 @@ pub enum Listed {
     Creators,
     /// The prospects.
     Prospects,
+    /// The messages that are due.
+    Outbox,
+    /// Sign-ups that came back.
+    Applications,
 }
 
-impl From<Listed> for Place {
-    fn from(listed: Listed) -> Self {
-        match listed {
-            Listed::Partners => Self::Partners,
-            Listed::Creators => Self::Creators,
-            Listed::Prospects => Self::Prospects,
+impl Listed {
+    /// The list that can be searched, filtered and saved as a view; `None`: it is none of those.
+    pub fn place(self) -> Option<Place> {
+        match self {
+            Self::Partners => Some(Place::Partners),
+            Self::Creators => Some(Place::Creators),
+            Self::Prospects => Some(Place::Prospects),
+            Self::Outbox | Self::Applications => None,
         }
     }
 }

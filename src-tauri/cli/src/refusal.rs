@@ -60,6 +60,34 @@ pub enum Refusal {
         /// The names that there are.
         existing: Vec<String>,
     },
+    /// There is no email template of this name.
+    #[error("no email template {name:?}")]
+    NoSuchTemplate {
+        /// As asked for.
+        name: String,
+        /// The names that there are.
+        existing: Vec<String>,
+    },
+    /// A file with the text of a template cannot be read.
+    #[error("{path} cannot be read")]
+    TextUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// No message is due for a partner.
+    #[error("no message is due for {partner}")]
+    NoMessage {
+        /// Its number.
+        partner: u32,
+    },
+    /// The outbox is neither searched, filtered nor saved as a view.
+    #[error("the outbox is listed whole")]
+    OutboxIsWhole,
+    /// What is listed is no list of partners, which alone have views.
+    #[error("no list of partners")]
+    NoViews,
     /// The list has no view of this name.
     #[error("no view {name:?}")]
     NoSuchView {

@@ -3,6 +3,7 @@
 mod differences;
 mod not_changed;
 mod programs;
+mod templates;
 mod titles;
 mod values;
 mod views;
@@ -18,6 +19,7 @@ use crate::output::{counted, number, one_line};
 use crate::refusal::{NoPlace, Refusal};
 
 pub use differences::difference;
+pub use templates::{lacks as message_lacks, step as message_step};
 pub use titles::title;
 pub use values::{application, issue, newcomer};
 
@@ -45,6 +47,25 @@ pub fn refusal(refusal: &Refusal) -> String {
             }
         }
         Refusal::Overtaken => "the list changed while it was read; try again".to_owned(),
+        Refusal::NoSuchTemplate { name, existing } if existing.is_empty() => {
+            format!(
+                "there is no email template \"{name}\", nor any other; prospects templates put makes one"
+            )
+        }
+        Refusal::NoSuchTemplate { name, existing } => {
+            format!(
+                "there is no email template \"{name}\"; there are {}",
+                quoted(existing)
+            )
+        }
+        Refusal::TextUnreadable { path, error } => {
+            format!("{} cannot be read ({error})", path.display())
+        }
+        Refusal::NoMessage { partner } => format!("no message is due for partner {partner}"),
+        Refusal::OutboxIsWhole => {
+            "the outbox is listed whole; it takes --offset and --limit".to_owned()
+        }
+        Refusal::NoViews => "only partners, creators and prospects have views".to_owned(),
         Refusal::NoSuchGroup { name, existing } if existing.is_empty() => {
             format!("there is no group \"{name}\", nor any other; prospects groups add makes one")
         }
@@ -220,6 +241,13 @@ pub fn export_error(error: &ExportError) -> String {
     match error {
         ExportError::NoSuchImport(id) => format!("there is no import {id}"),
         ExportError::NoSuchGroup(id) => format!("there is no group {id}"),
+        ExportError::NotReady => {
+            "no message is ready: prospects list outbox tells what they lack".to_owned()
+        }
+        ExportError::NoSender => {
+            "the program has no address to send from: prospects program --sender-email says one"
+                .to_owned()
+        }
         ExportError::IsWorkspace { path } => {
             format!("{} is the open workspace; name another", path.display())
         }

@@ -8,6 +8,7 @@ use crate::by_hand::BadValue;
 use crate::group::NameIssue;
 use crate::program::ProgramIssue;
 use crate::standing::EventIssue;
+use crate::template::WordingIssue;
 
 /// Why a workspace cannot be opened or made. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -114,6 +115,15 @@ pub enum TransactError {
     /// An email template that is not there (any more).
     #[error("there is no email template {0}")]
     NoSuchTemplate(u32),
+    /// What an email template cannot say.
+    #[error(transparent)]
+    Wording(#[from] WordingIssue),
+    /// An email template that workflows use.
+    #[error("the email template is used by {workflows:?}")]
+    TemplateInUse {
+        /// What they are called.
+        workflows: Vec<String>,
+    },
     /// What is to be said of the program cannot be.
     #[error(transparent)]
     Program(#[from] ProgramIssue),

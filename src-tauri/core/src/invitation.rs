@@ -6,6 +6,10 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::application::{ApplicationId, Finding};
 use crate::partner::PartnerId;
 
 /// Figures and letters that nobody takes for others: Crockford's base 32.
@@ -36,6 +40,39 @@ pub struct Invitation {
     pub partner: PartnerId,
     /// Whether it was revoked.
     pub revoked: bool,
+}
+
+/// What there is to know of a partner's invitation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct InvitationFacts {
+    /// Its code.
+    pub code: String,
+    /// The link with the code; `None` while the program has no link pattern.
+    pub link: Option<String>,
+    /// How many invitations of the partner were revoked before.
+    pub revoked: u16,
+    /// The applications that came with a code of the partner's, the latest first.
+    pub used: Vec<Use>,
+}
+
+/// An application that came with an invitation's code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Use {
+    /// Which.
+    pub application: ApplicationId,
+    /// Who applied; may be empty.
+    pub name: String,
+    /// From which address.
+    pub email: String,
+    /// When.
+    #[cfg_attr(feature = "bindings", specta(type = String))]
+    pub on: Date,
+    /// What was found out about it.
+    pub finding: Finding,
 }
 
 impl Invitations {

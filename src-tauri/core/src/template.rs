@@ -1,6 +1,11 @@
 //! Email templates: a subject and a text with merge tags.
 
+pub mod tags;
+mod wording;
+
 use serde::{Deserialize, Serialize};
+
+pub use wording::{BODY_LIMIT, SUBJECT_LIMIT, WordingIssue};
 
 /// The number of a template in its workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

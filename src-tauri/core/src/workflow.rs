@@ -100,6 +100,16 @@ impl Workflow {
     }
 }
 
+impl Rules {
+    /// Whether something else happens than `other` says, to a partner whom both govern.
+    pub fn says_otherwise(&self, other: &Self) -> bool {
+        self.accept != other.accept
+            || self.invite != other.invite
+            || self.follow_ups != other.follow_ups
+            || self.add_to != other.add_to
+    }
+}
+
 /// The workflow that says what happens with a partner who is in these groups: of several that govern one of them the one
 /// changed last, of two changed at once the younger one. It alone says everything, for two that were mixed could be
 /// foreseen by nobody.

@@ -286,9 +286,19 @@ pub(super) async fn save(
     name: &str,
     write: impl FnOnce(&Path) -> Result<u32, ExportError> + Send + 'static,
 ) -> Outcome<Option<Saved>> {
+    save_as(words, desktop::TABLES, name, write).await
+}
+
+/// As [`save`], for files with these endings.
+pub(super) async fn save_as(
+    words: &DialogWords,
+    endings: &[&str],
+    name: &str,
+    write: impl FnOnce(&Path) -> Result<u32, ExportError> + Send + 'static,
+) -> Outcome<Option<Saved>> {
     words.check()?;
     bounds::text("name", name)?;
-    let Some(out) = desktop::choose_place(words, desktop::TABLES, name).await else {
+    let Some(out) = desktop::choose_place(words, endings, name).await else {
         return Ok(None);
     };
     blocking(move || {

@@ -21,6 +21,8 @@ impl From<TransactError> for CommandError {
             TransactError::FollowUpsTooMany(limit) => Self::FollowUpsTooMany { limit },
             TransactError::TemplateName(issue) => names::template(issue),
             TransactError::NoSuchTemplate(_) => Self::NoSuchTemplate,
+            TransactError::Wording(issue) => Self::TemplateInvalid { issue },
+            TransactError::TemplateInUse { workflows } => Self::TemplateInUse { workflows },
             TransactError::Program(issue) => Self::ProgramInvalid { issue },
             TransactError::NoSuchApplication(_) => Self::NoSuchApplication,
             TransactError::ApplicationDecided(_) => Self::ApplicationDecided,

@@ -65,6 +65,8 @@ impl From<ExportError> for CommandError {
         match error {
             ExportError::NoSuchImport(_) => Self::NoSuchImport,
             ExportError::NoSuchGroup(_) => Self::NoSuchGroup,
+            ExportError::NotReady => Self::MessageNotReady,
+            ExportError::NoSender => Self::NoSender,
             ExportError::IsWorkspace { path } => Self::CannotWrite { path: shown(&path) },
             ExportError::Unwritable { path, source } => {
                 tracing::warn!("an export is not written: {}", source.kind());

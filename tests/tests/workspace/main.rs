@@ -5,6 +5,7 @@
 mod activity;
 mod by_hand;
 mod cancelled_imports;
+mod conflicts;
 mod contacts;
 mod desk;
 mod email_lists;
@@ -16,6 +17,7 @@ mod hidden;
 mod history;
 mod identity;
 mod imports;
+mod invitations;
 mod marketplace;
 mod migration;
 mod opening;

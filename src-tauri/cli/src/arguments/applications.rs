@@ -33,20 +33,20 @@ pub enum Applications {
     },
 }
 
-/// Which applications are decided on.
+/// WhichApplications applications are decided on.
 #[derive(Debug, Args)]
 pub struct Decided {
     #[command(flatten)]
-    pub which: Which,
+    pub which: WhichApplications,
     /// Why
     #[arg(long, default_value = "")]
     pub reason: String,
 }
 
-/// Which applications.
+/// WhichApplications applications.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
-pub struct Which {
+pub struct WhichApplications {
     /// Their numbers, as `list applications` shows them
     #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "ID")]
     pub id: Vec<u32>,

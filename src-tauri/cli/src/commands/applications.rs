@@ -10,7 +10,9 @@ use prospect_core::partner::PartnerId;
 use prospect_core::workspace::Workspace;
 
 use super::{Told, by_hand, change, workflows};
-use crate::arguments::{ApplicationArguments, Applications, Decided, ListArguments, Which};
+use crate::arguments::{
+    ApplicationArguments, Applications, Decided, ListArguments, WhichApplications,
+};
 use crate::output::{Output, counted};
 use crate::refusal::Refusal;
 use crate::table::{Column, table};
@@ -47,7 +49,7 @@ fn decide(decided: &Decided, accept: bool) -> Op {
     }
 }
 
-fn pick(which: &Which) -> ApplicationPick {
+fn pick(which: &WhichApplications) -> ApplicationPick {
     if which.id.is_empty() {
         let text = which.query.clone().unwrap_or_default();
         ApplicationPick::Waiting { text }

@@ -14,14 +14,16 @@ mod import;
 mod init;
 pub mod list;
 mod mapping;
+mod outbox;
 mod preview;
+mod templates;
 mod views;
 mod workflows;
 
 use prospect_core::group::Group;
 use prospect_core::workspace::Workspace;
 
-use crate::arguments::{Arguments, Command, List};
+use crate::arguments::{Arguments, Command, Listed};
 use crate::output::Output;
 use crate::refusal::Refusal;
 use crate::{Done, opening};
@@ -43,9 +45,10 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         ),
         Command::Preview { file, reading } => preview::run(file, reading, output),
         Command::Import(import) => import::run(&open()?, import, output),
-        Command::List(list) if list.place == List::Applications => {
+        Command::List(list) if list.place == Listed::Applications => {
             applications::list(&open()?, list, output)
         }
+        Command::List(list) if list.place == Listed::Outbox => outbox::list(&open()?, list, output),
         Command::List(list) => list::run(&open()?, list, output),
         Command::Mark(whom) => change::mark(&open()?, whom, output),
         Command::Unmark(whom) => change::unmark(&open()?, whom, output),
@@ -63,6 +66,8 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         Command::Groups(groups) => groups::run(&open()?, groups, output),
         Command::Workflows(workflows) => workflows::run(&open()?, workflows, output),
         Command::Applications(asked) => applications::run(&open()?, asked, output),
+        Command::Outbox(outbox) => outbox::run(&open()?, outbox, output),
+        Command::Templates(templates) => templates::run(&open()?, templates, output),
         Command::Views(views) => views::run(&open()?, views, output),
         Command::Export(export) => export::run(&open()?, export, output),
         Command::Undo { back_to } => history::undo(&open()?, *back_to, output),

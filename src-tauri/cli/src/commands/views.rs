@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Told, change};
 use crate::Done;
-use crate::arguments::{ListArguments, Views};
+use crate::arguments::{ListArguments, Listed, Views};
 use crate::output::Output;
 use crate::refusal::Refusal;
 use crate::table::{Column, table};
@@ -38,15 +38,15 @@ pub fn run(workspace: &Workspace, views: &Views, output: &mut Output) -> Told {
             }),
         },
         Views::Rename { place, old, new } => Op::RenameView {
-            id: id((*place).into(), old)?,
+            id: id(searched(*place)?, old)?,
             name: new.clone(),
         },
         Views::Move { place, name, to } => Op::MoveView {
-            id: id((*place).into(), name)?,
+            id: id(searched(*place)?, name)?,
             to: to - 1,
         },
         Views::Delete { place, name } => Op::DeleteView {
-            id: id((*place).into(), name)?,
+            id: id(searched(*place)?, name)?,
         },
     };
     change::transact(workspace, &op, output)
@@ -57,8 +57,7 @@ pub fn run(workspace: &Workspace, views: &Views, output: &mut Output) -> Told {
 /// # Errors
 /// Where there is no such view, or it cannot be read.
 pub fn asked(workspace: &Workspace, list: &ListArguments) -> Result<(Query, u32), Refusal> {
-    // What is no place has no views, and is listed elsewhere.
-    let place = list.place.place().unwrap_or(Place::Prospects);
+    let place = searched(list.place)?;
     let Some(name) = &list.view else {
         let query = Query {
             text: list.query.clone(),
@@ -75,6 +74,11 @@ pub fn asked(workspace: &Workspace, list: &ListArguments) -> Result<(Query, u32)
     let mut query = arrangement.query;
     query.text = format!("{} {}", query.text, list.query).trim().to_owned();
     Ok((query, view.gone))
+}
+
+/// A list that views are of.
+fn searched(listed: Listed) -> Result<Place, Refusal> {
+    listed.place().ok_or(Refusal::NoViews)
 }
 
 /// The view of a list that has this name, without regard to case and width.

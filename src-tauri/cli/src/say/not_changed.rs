@@ -6,7 +6,7 @@ use prospect_core::standing::EventIssue;
 use prospect_core::workflow::LATEST_FOLLOW_UP;
 use prospect_core::workspace::REASON_LIMIT;
 
-use super::{programs, store_error, values, views};
+use super::{programs, store_error, templates, values, views};
 
 /// Why a change was not made, and what to do.
 pub(super) fn transact_error(error: &TransactError) -> String {
@@ -34,6 +34,13 @@ pub(super) fn transact_error(error: &TransactError) -> String {
         TransactError::TemplateName(NameIssue::Taken { existing }) => {
             format!("there is an email template \"{existing}\" already")
         }
+        TransactError::Wording(issue) => {
+            format!("{}; nothing was changed", templates::issue(issue))
+        }
+        TransactError::TemplateInUse { workflows } => format!(
+            "the template is used by {}; nothing was changed",
+            templates::quoted(workflows)
+        ),
         TransactError::NoSuchTemplate(id) => {
             format!("there is no email template {id}; nothing was changed")
         }

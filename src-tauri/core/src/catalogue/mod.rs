@@ -4,6 +4,7 @@
 //! A partner's number is its place in every column. A query is a product of dense sets (place, filters, words), a result
 //! is a ready-made order walked past that product, and a count of a facet is an intersection with it.
 
+mod alike;
 mod apply;
 mod bits;
 mod columns;

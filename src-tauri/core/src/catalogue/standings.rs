@@ -78,6 +78,16 @@ impl Standings {
         &self.kinds[kind as usize].0
     }
 
+    /// The standings that there are, and perhaps some that nobody has.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &Standing> {
+        self.kinds.iter().map(|(standing, _)| standing)
+    }
+
+    /// Which of [`Standings::kinds`] a number has, from 0.
+    pub(super) fn kind(&self, id: PartnerId) -> usize {
+        self.of.get(id.0 as usize).copied().unwrap_or_default() as usize
+    }
+
     /// Gives all of `partners` the same standing.
     pub(super) fn put(&mut self, partners: &PartnerSet, standing: &Standing) {
         let Some(last) = partners.bitmap().max() else {

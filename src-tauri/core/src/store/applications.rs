@@ -23,6 +23,22 @@ pub(crate) fn next_id(connection: &Connection) -> Result<ApplicationId, StoreErr
 
 const LAST_APPLICATION: &str = "lastApplication";
 
+/// The applications that came with a code of this partner's, the latest first.
+pub(crate) fn with_code_of(
+    connection: &Connection,
+    partner: PartnerId,
+) -> Result<Vec<Application>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM application WHERE invited = ?1 ORDER BY applied_on DESC, id DESC"
+    ))?;
+    let mut rows = statement.query([partner.0])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(decode(row)?);
+    }
+    Ok(found)
+}
+
 /// An application from a row of [`COLUMNS`].
 pub(crate) fn decode(row: &Row<'_>) -> Result<Application, StoreError> {
     let applied_on = day_numbered(row.get(1)?).ok_or_else(|| damaged("a day out of range"))?;

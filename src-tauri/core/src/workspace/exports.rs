@@ -18,6 +18,12 @@ pub enum ExportError {
     /// There is no group of that number.
     #[error("there is no group {0}")]
     NoSuchGroup(u32),
+    /// No picked message is due any more, or those that are lack something.
+    #[error("no message is ready")]
+    NotReady,
+    /// The program says no address to send from.
+    #[error("there is no sender")]
+    NoSender,
     /// The file cannot be written.
     #[error("{path} cannot be written: {source}")]
     Unwritable {

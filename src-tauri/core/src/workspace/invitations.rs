@@ -3,10 +3,11 @@
 use rusqlite::Connection;
 
 use super::Workspace;
+use crate::application::Application;
 use crate::error::{OpenError, StoreError};
-use crate::invitation::{Code, Invitation, Invitations};
+use crate::invitation::{Code, Invitation, InvitationFacts, Invitations, Use};
 use crate::partner::PartnerId;
-use crate::store::{Store, settings};
+use crate::store::{Store, applications, program, settings};
 
 /// Where the secret stands among the settings: 64 hexadecimal figures.
 const SECRET: &str = "invitationSecret";
@@ -16,6 +17,25 @@ impl Workspace {
     pub fn invitation_code(&self, partner: PartnerId) -> Option<Code> {
         let revoked = self.revocations(partner)?;
         Some(self.invitations.code(partner, revoked))
+    }
+
+    /// What there is to know of a partner's invitation; `None` of one who is no prospect and never was.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn invitation(&self, partner: PartnerId) -> Result<Option<InvitationFacts>, StoreError> {
+        let Some(revoked) = self.revocations(partner) else {
+            return Ok(None);
+        };
+        let code = self.invitations.code(partner, revoked).to_string();
+        let reader = self.reader();
+        let used = applications::with_code_of(&reader, partner)?;
+        Ok(Some(InvitationFacts {
+            link: program::get(&reader)?.link(&code),
+            code,
+            revoked,
+            used: used.into_iter().map(a_use).collect(),
+        }))
     }
 
     /// The invitation that a code names; `None` where it is none of this workspace.
@@ -31,6 +51,16 @@ impl Workspace {
         }
         let prospect = catalogue.standing(partner).prospect.as_ref();
         prospect.map(|prospect| prospect.revoked)
+    }
+}
+
+fn a_use(application: Application) -> Use {
+    Use {
+        application: application.id,
+        name: application.form.name,
+        email: application.form.email,
+        on: application.form.applied_on,
+        finding: application.finding,
     }
 }
 

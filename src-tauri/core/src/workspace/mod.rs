@@ -8,6 +8,7 @@ mod applications;
 mod applying;
 mod by_hand;
 mod check;
+mod conflicts;
 mod deciding;
 mod differing_fields;
 mod email_lists;
@@ -16,8 +17,10 @@ mod exports;
 mod groups;
 mod importing;
 mod invitations;
+mod letters;
 mod list_out;
 mod lists;
+mod mailing;
 mod member_changes;
 mod one_row;
 mod outbox;
@@ -25,6 +28,7 @@ mod own_data;
 mod past_imports;
 mod plan;
 mod present;
+mod previewing;
 mod programs;
 mod receiving;
 mod remembered;
@@ -79,6 +83,7 @@ pub struct Workspace {
     /// How often partners came, went or got other data since then.
     data: AtomicU32,
     known_accounts: Mutex<KnownAccounts>,
+    kept_outbox: Mutex<outbox::Kept>,
     /// The greatest number that a partner had since it was opened: none is given twice while a window may remember it.
     last_id: AtomicU32,
     invitations: Invitations,
@@ -128,6 +133,7 @@ impl Workspace {
             revision: AtomicU32::new(0),
             data: AtomicU32::new(0),
             known_accounts: Mutex::default(),
+            kept_outbox: Mutex::default(),
             last_id: AtomicU32::new(last_id),
             invitations,
             applications: Mutex::default(),
@@ -236,6 +242,12 @@ impl Workspace {
     fn catalogue_mut(&self) -> RwLockWriteGuard<'_, Catalogue> {
         self.catalogue
             .write()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn kept_outbox(&self) -> MutexGuard<'_, outbox::Kept> {
+        self.kept_outbox
+            .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -147,7 +147,7 @@ pub(super) fn plan(
             Title::RevokeInvitation,
             shift_standings(whom, catalogue, |_, standing| standing.revoked()),
         ),
-        Op::MarkSent { .. } | Op::SkipMessages { .. } => outbox::plan(op, catalogue, now)?,
+        Op::MarkSent { .. } | Op::SkipMessages { .. } => outbox::plan(op, present, catalogue, now)?,
         Op::DecideApplications { .. } | Op::LinkApplication { .. } | Op::AcceptWaiting { .. } => {
             deciding::plan(op, present, catalogue, now)?
         }

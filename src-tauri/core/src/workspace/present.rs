@@ -1,7 +1,12 @@
 //! What an operation has to know that the catalogue does not hold. It is read before the operation is planned, so that plans stay
 //! pure.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
 use super::Workspace;
+use super::outbox::Outbox;
 use crate::application::Application;
 use crate::changes::Op;
 use crate::error::TransactError;
@@ -30,6 +35,8 @@ pub(super) enum Present {
     Templates(Vec<Template>),
     /// Applications.
     Applications(Vec<Application>),
+    /// The messages that are due.
+    Outbox(Arc<Outbox>),
     /// What is said of the program.
     Program(Box<Program>),
 }
@@ -41,6 +48,7 @@ impl Workspace {
         store: &Store,
         op: &Op,
         whom: &PartnerSet,
+        today: Date,
     ) -> Result<Present, TransactError> {
         let connection = store.connection();
         match op {
@@ -82,6 +90,9 @@ impl Workspace {
             }
             Op::AcceptWaiting { .. } => {
                 Ok(Present::Applications(applications::waiting(connection)?))
+            }
+            Op::MarkSent { .. } | Op::SkipMessages { .. } => {
+                Ok(Present::Outbox(self.outbox(today)?))
             }
             Op::SetProgram { .. } => {
                 let program = program::get(connection)?;

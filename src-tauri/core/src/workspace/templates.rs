@@ -9,6 +9,7 @@ use crate::group::check_name;
 use crate::store::templates;
 use crate::template::{Template, TemplateId, Wording};
 use crate::text;
+use crate::workflow::Workflow;
 
 impl Workspace {
     /// The email templates, by name.
@@ -26,7 +27,7 @@ impl Workspace {
 pub(super) fn plan(
     op: &Op,
     present: Present,
-    _catalogue: &Catalogue,
+    catalogue: &Catalogue,
     next: TemplateId,
 ) -> Result<(Title, Delta), TransactError> {
     let Present::Templates(all) = present else {
@@ -36,6 +37,10 @@ pub(super) fn plan(
         Op::PutTemplate { id, wording } => put(*id, wording, &all, next),
         Op::DeleteTemplate { id } => {
             let before = there(*id, &all)?.clone();
+            let workflows = users(*id, catalogue);
+            if !workflows.is_empty() {
+                return Err(TransactError::TemplateInUse { workflows });
+            }
             let name = before.wording.name.clone();
             Ok((Title::DeleteTemplate { name }, delta(Some(before), None)))
         }
@@ -57,7 +62,7 @@ fn put(
         id: id.unwrap_or(next),
         wording: Wording {
             name: name.clone(),
-            ..wording.clone()
+            ..wording.checked()?
         },
     };
     Ok(match before {
@@ -68,6 +73,23 @@ fn put(
             (Title::ChangeTemplate { name }, delta(before, Some(after)))
         }
     })
+}
+
+/// The workflows that draft emails with a template, by name.
+fn users(id: TemplateId, catalogue: &Catalogue) -> Vec<String> {
+    let uses = |workflow: &&Workflow| {
+        let rules = &workflow.rules;
+        let follow_ups = rules.follow_ups.iter().map(|follow_up| follow_up.template);
+        rules
+            .invite
+            .into_iter()
+            .chain(follow_ups)
+            .any(|used| used == id)
+    };
+    let using = catalogue.workflows().filter(uses);
+    let mut names: Vec<String> = using.map(|workflow| workflow.rules.name.clone()).collect();
+    names.sort_by_cached_key(|name| text::name_key(name));
+    names
 }
 
 fn there(id: TemplateId, all: &[Template]) -> Result<&Template, TransactError> {

@@ -59,7 +59,7 @@ impl Workspace {
             change: history::next_id(store.connection())?,
         };
         let number = next.change;
-        let present = self.present(store, op, &whom)?;
+        let present = self.present(store, op, &whom, day(now))?;
         let (title, delta) = plan(op, &whom, present, &self.catalogue(), next, now)?;
         let touched = delta.partners();
         let mut changes = Changes {

@@ -77,6 +77,12 @@ export const commands = {
 	exportEmailList: (id: GroupId, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_email_list", { id, words, name })),
 	/**  Every workflow, by name. */
 	workflows: () => typedError<Workflow[], CommandError>(__TAURI_INVOKE("workflows")),
+	/**  The workflows that say otherwise than these rules of some of their partners. `id` is the workflow that is to have them. */
+	workflowConflicts: (id: WorkflowId | null, rules: Rules) => typedError<Conflict[], CommandError>(__TAURI_INVOKE("workflow_conflicts", { id, rules })),
+	/**  What is said of the program. */
+	program: () => typedError<Program, CommandError>(__TAURI_INVOKE("program")),
+	/**  What there is to know of a partner's invitation; nothing of one who is no prospect and never was. */
+	invitation: (partner: PartnerId) => typedError<InvitationFacts | null, CommandError>(__TAURI_INVOKE("invitation", { partner })),
 	/**  The saved views, those of a list in their order. */
 	views: () => typedError<View[], CommandError>(__TAURI_INVOKE("views")),
 	/**  Asks for a file in the system's dialog. `null`: the user cancelled. */
@@ -648,6 +654,22 @@ address: string } |
 /**  The number. */
 incident: string };
 
+/**  Another workflow that says otherwise of some partners. */
+export type Conflict = {
+	/**  Which. */
+	workflow: WorkflowId,
+	/**  Its name. */
+	name: string,
+	/**  Of how many partners. */
+	members: number,
+	/**  The groups by which they are this workflow's. */
+	ours: string[],
+	/**  The groups by which they are the other one's. */
+	theirs: string[],
+	/**  Whether this one speaks for them: the one changed last does. */
+	wins: boolean,
+};
+
 /**  A person to write to. */
 export type Contact = {
 	/**  Given name. */
@@ -1038,6 +1060,29 @@ export type Filters = {
 	engagement?: Range,
 };
 
+/**  What was found out about an application. */
+export type Finding = 
+/** Invited, same contact */
+"invitedContact" | 
+/** Invited, same email domain */
+"invitedDomain" | 
+/** Invited, same account */
+"invitedAccount" | 
+/** Shared invitation */
+"sharedInvitation" | 
+/** Invitation revoked */
+"revokedCode" | 
+/** Unknown invitation code */
+"unknownCode" | 
+/** Invitation used before */
+"usedCode" | 
+/** Matched */
+"matched" | 
+/** New partner */
+"new" | 
+/** Linked by hand */
+"linkedByHand";
+
 /**
  *  Changes to a file's rows, on top of what the file says. They are applied to every row before it is checked, in a dry run
  *  as in the import, so that both come to the same.
@@ -1198,6 +1243,18 @@ export type ImportSummary = {
 	leftAlone: LeftAlone[],
 	/**  How many those are. */
 	leftAloneTotal: number,
+};
+
+/**  What there is to know of a partner's invitation. */
+export type InvitationFacts = {
+	/**  Its code. */
+	code: string,
+	/**  The link with the code; `None` while the program has no link pattern. */
+	link: string | null,
+	/**  How many invitations of the partner were revoked before. */
+	revoked: number,
+	/**  The applications that came with a code of the partner's, the latest first. */
+	used: Use[],
 };
 
 /**  What is wrong with, or worth knowing of, a row. The codes are stable. */
@@ -2722,6 +2779,20 @@ export type UndoneBack = {
 	steps: number,
 	/**  The last one that was undone, which is the earliest of them. */
 	last: Changes,
+};
+
+/**  An application that came with an invitation's code. */
+export type Use = {
+	/**  Which. */
+	application: ApplicationId,
+	/**  Who applied; may be empty. */
+	name: string,
+	/**  From which address. */
+	email: string,
+	/**  When. */
+	on: string,
+	/**  What was found out about it. */
+	finding: Finding,
 };
 
 /**  A value of a field that is taken for another. */
