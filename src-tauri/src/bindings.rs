@@ -51,6 +51,7 @@ macro_rules! contract {
                 $crate::commands::applications::try_application,
                 $crate::commands::applications::add_application,
                 $crate::commands::workflows::workflow_conflicts,
+                $crate::commands::workflows::simulate_workflow,
                 $crate::commands::program::program,
                 $crate::commands::program::invitation,
                 $crate::commands::templates::templates,

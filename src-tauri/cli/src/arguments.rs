@@ -8,6 +8,7 @@ mod hiding;
 mod history;
 mod import;
 mod outbox;
+mod program;
 mod views;
 mod workflows;
 
@@ -24,8 +25,9 @@ pub use hiding::{HideArguments, SnoozeArguments};
 pub use history::{HistoryArguments, HistoryCommand};
 pub use import::{ImportArguments, ReadingArguments};
 pub use outbox::{Outbox, Templates, Which};
+pub use program::{Invitations, ProgramArguments};
 pub use views::Views;
-pub use workflows::{WorkflowChange, Workflows};
+pub use workflows::{EmailArguments, WorkflowChange, Workflows};
 
 /// Prospect Desk from a terminal
 #[derive(Debug, Parser)]
@@ -104,6 +106,11 @@ pub enum Command {
     /// Workflows: what happens by itself with the partners of some groups
     #[command(subcommand)]
     Workflows(Workflows),
+    /// The program: what it is called, who writes, where invitations lead
+    Program(ProgramArguments),
+    /// Invitations: the codes that are made for prospects
+    #[command(subcommand)]
+    Invitations(Invitations),
     /// Applications: sign-ups that came back
     #[command(subcommand)]
     Applications(Applications),
@@ -186,6 +193,8 @@ pub enum Listed {
     Outbox,
     /// Sign-ups that came back.
     Applications,
+    /// The workflows.
+    Workflows,
 }
 
 impl Listed {
@@ -195,7 +204,7 @@ impl Listed {
             Self::Partners => Some(Place::Partners),
             Self::Creators => Some(Place::Creators),
             Self::Prospects => Some(Place::Prospects),
-            Self::Outbox | Self::Applications => None,
+            Self::Outbox | Self::Applications | Self::Workflows => None,
         }
     }
 }

@@ -52,6 +52,12 @@ pub enum Refusal {
         /// The names that there are.
         existing: Vec<String>,
     },
+    /// A follow-up that is not of the form `DAYS=TEMPLATE`.
+    #[error("`{text}` is no follow-up")]
+    BadFollowUp {
+        /// As it was written.
+        text: String,
+    },
     /// There is no workflow of this name.
     #[error("no workflow {name:?}")]
     NoSuchWorkflow {

@@ -3,6 +3,7 @@
 mod differences;
 mod not_changed;
 mod programs;
+mod simulations;
 mod templates;
 mod titles;
 mod values;
@@ -19,6 +20,8 @@ use crate::output::{counted, number, one_line};
 use crate::refusal::{NoPlace, Refusal};
 
 pub use differences::difference;
+pub use programs::line as program;
+pub use simulations::simulation;
 pub use templates::{lacks as message_lacks, step as message_step};
 pub use titles::title;
 pub use values::{application, issue, newcomer};
@@ -75,6 +78,9 @@ pub fn refusal(refusal: &Refusal) -> String {
                 quoted(existing)
             )
         }
+        Refusal::BadFollowUp { text } => format!(
+            "\"{text}\" is no follow-up: write days and the name of an email template, as in 7=\"Gentle reminder\""
+        ),
         Refusal::NoSuchWorkflow { name, existing } if existing.is_empty() => format!(
             "there is no workflow \"{name}\", nor any other; prospects workflows add makes one"
         ),

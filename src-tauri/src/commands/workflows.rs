@@ -1,12 +1,12 @@
 //! Workflows.
 
-use prospect_core::simulation::Conflict;
+use prospect_core::simulation::{Conflict, Simulation};
 use prospect_core::workflow::{Rules, Workflow, WorkflowId};
 use tauri::State;
 
 use crate::bounds;
 use crate::error::Outcome;
-use crate::state::Desk;
+use crate::state::{Desk, now};
 
 /// Every workflow, by name.
 #[tauri::command]
@@ -25,5 +25,18 @@ pub async fn workflow_conflicts(
 ) -> Outcome<Vec<Conflict>> {
     bounds::rules(&rules)?;
     desk.ask(move |workspace| Ok(workspace.workflow_conflicts(id, &rules)))
+        .await
+}
+
+/// What would happen now if the workflow `id`, or a new one, said these rules. Nothing is changed.
+#[tauri::command]
+#[specta::specta]
+pub async fn simulate_workflow(
+    desk: State<'_, Desk>,
+    id: Option<WorkflowId>,
+    rules: Rules,
+) -> Outcome<Simulation> {
+    bounds::rules(&rules)?;
+    desk.ask(move |workspace| Ok(workspace.simulate(id, &rules, now())?))
         .await
 }

@@ -17,6 +17,8 @@ pub enum Workflows {
         /// Accept sign-ups automatically
         #[arg(long)]
         accept: bool,
+        #[command(flatten)]
+        emails: EmailArguments,
     },
     /// Change a workflow
     Set {
@@ -24,6 +26,16 @@ pub enum Workflows {
         name: String,
         #[command(flatten)]
         change: WorkflowChange,
+    },
+    /// What a workflow would do now if it were on; nothing is changed
+    Simulate {
+        /// Its name
+        name: String,
+    },
+    /// Accept the applications that wait although this workflow would accept them now
+    AcceptWaiting {
+        /// Its name
+        name: String,
     },
     /// Delete a workflow
     Delete {
@@ -34,7 +46,6 @@ pub enum Workflows {
 
 /// What of a workflow is to change.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = true)]
 pub struct WorkflowChange {
     /// Another name
     #[arg(long, value_name = "NEW")]
@@ -54,4 +65,20 @@ pub struct WorkflowChange {
     /// The groups that it is paired with, in place of those so far; none after it: no group
     #[arg(long, num_args = 0.., value_name = "GROUP")]
     pub group: Option<Vec<String>>,
+    #[command(flatten)]
+    pub emails: EmailArguments,
+}
+
+/// Which emails a workflow drafts, and which groups those join who sign up.
+#[derive(Debug, Args)]
+pub struct EmailArguments {
+    /// The email template of the invitation; an empty name: none
+    #[arg(long, value_name = "TEMPLATE")]
+    pub invite: Option<String>,
+    /// Follow-ups without an answer, such as 7="Gentle reminder"; none after it: no follow-up
+    #[arg(long, num_args = 0.., value_name = "DAYS=TEMPLATE")]
+    pub follow_up: Option<Vec<String>>,
+    /// The groups that those join who sign up; none after it: no group
+    #[arg(long, num_args = 0.., value_name = "GROUP")]
+    pub add_to: Option<Vec<String>>,
 }

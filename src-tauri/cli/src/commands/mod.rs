@@ -16,6 +16,7 @@ pub mod list;
 mod mapping;
 mod outbox;
 mod preview;
+mod program;
 mod templates;
 mod views;
 mod workflows;
@@ -23,7 +24,7 @@ mod workflows;
 use prospect_core::group::Group;
 use prospect_core::workspace::Workspace;
 
-use crate::arguments::{Arguments, Command, Listed};
+use crate::arguments::{Arguments, Command, Listed, Workflows};
 use crate::output::Output;
 use crate::refusal::Refusal;
 use crate::{Done, opening};
@@ -48,6 +49,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         Command::List(list) if list.place == Listed::Applications => {
             applications::list(&open()?, list, output)
         }
+        Command::List(list) if list.place == Listed::Workflows => {
+            workflows::run(&open()?, &Workflows::List, output)
+        }
         Command::List(list) if list.place == Listed::Outbox => outbox::list(&open()?, list, output),
         Command::List(list) => list::run(&open()?, list, output),
         Command::Mark(whom) => change::mark(&open()?, whom, output),
@@ -66,6 +70,8 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
         Command::Groups(groups) => groups::run(&open()?, groups, output),
         Command::Workflows(workflows) => workflows::run(&open()?, workflows, output),
         Command::Applications(asked) => applications::run(&open()?, asked, output),
+        Command::Program(said) => program::run(&open()?, said, output),
+        Command::Invitations(asked) => program::invitations(&open()?, asked, output),
         Command::Outbox(outbox) => outbox::run(&open()?, outbox, output),
         Command::Templates(templates) => templates::run(&open()?, templates, output),
         Command::Views(views) => views::run(&open()?, views, output),

@@ -80,7 +80,7 @@ fn find(workspace: &Workspace, name: &str) -> Result<Option<Template>, Refusal> 
     Ok(templates.find(|template| text::name_key(&template.wording.name) == key))
 }
 
-fn named(workspace: &Workspace, name: &str) -> Result<Template, Refusal> {
+pub(super) fn named(workspace: &Workspace, name: &str) -> Result<Template, Refusal> {
     if let Some(template) = find(workspace, name)? {
         return Ok(template);
     }

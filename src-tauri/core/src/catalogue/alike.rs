@@ -37,10 +37,18 @@ impl Catalogue {
             .collect()
     }
 
-    /// The workflows that are on, each with those whom it governs: of several that are paired with groups of a partner the one
-    /// changed last, as [`crate::workflow::governing`] says of one partner.
+    /// The workflows that are on, each with those whom it governs.
     pub fn governed(&self) -> Vec<(&Workflow, PartnerSet)> {
-        let mut on: Vec<&Workflow> = self.workflows().filter(|w| w.rules.on).collect();
+        self.governed_by(self.workflows())
+    }
+
+    /// Of these workflows those that are on, each with those whom it governs: of several that are paired with groups of a partner the
+    /// one changed last, as [`crate::workflow::governing`] says of one partner.
+    pub fn governed_by<'w>(
+        &self,
+        workflows: impl IntoIterator<Item = &'w Workflow>,
+    ) -> Vec<(&'w Workflow, PartnerSet)> {
+        let mut on: Vec<&Workflow> = workflows.into_iter().filter(|one| one.rules.on).collect();
         on.sort_by_key(|workflow| std::cmp::Reverse((workflow.changed_at, workflow.id)));
         let mut taken = PartnerSet::new();
         let governed = on.into_iter().map(|workflow| {

@@ -140,6 +140,21 @@ pub(crate) fn waiting(connection: &Connection) -> Result<Vec<Application>, Store
     Ok(all)
 }
 
+/// Those that came with somebody else's invitation, wait, and are linked to nobody, as they came.
+pub(crate) fn shared(connection: &Connection) -> Result<Vec<Application>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM application \
+         WHERE state = 'new' AND partner IS NULL AND finding = 'sharedInvitation' ORDER BY id"
+    );
+    let mut select = connection.prepare_cached(&sql)?;
+    let mut rows = select.query([])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(decode(row)?);
+    }
+    Ok(all)
+}
+
 /// Those of an import that are there.
 pub(crate) fn of_import(
     connection: &Connection,

@@ -32,6 +32,7 @@ mod previewing;
 mod programs;
 mod receiving;
 mod remembered;
+mod simulating;
 mod templates;
 mod trail;
 mod transact;
