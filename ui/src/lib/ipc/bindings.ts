@@ -77,6 +77,26 @@ export const commands = {
 	exportEmailList: (id: GroupId, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_email_list", { id, words, name })),
 	/**  Every workflow, by name. */
 	workflows: () => typedError<Workflow[], CommandError>(__TAURI_INVOKE("workflows")),
+	/**  Every email template, by name. */
+	templates: () => typedError<Template[], CommandError>(__TAURI_INVOKE("templates")),
+	/**  What a template would say to a prospect: the one at the place `at`, from 0, of those whom `text` finds, by name. */
+	previewTemplate: (wording: Wording, text: string, at: number) => typedError<TemplatePreview, CommandError>(__TAURI_INVOKE("preview_template", { wording, text, at })),
+	/**  How many messages are due. */
+	outboxCounts: () => typedError<OutboxCounts, CommandError>(__TAURI_INVOKE("outbox_counts")),
+	/**  The messages that are due, `n` of them from `offset` on. */
+	outbox: (shown: Shown, offset: number, n: number) => typedError<OutboxPage, CommandError>(__TAURI_INVOKE("outbox", { shown, offset, n })),
+	/**  The partners with messages that are due: as many as can be named one by one. */
+	outboxIds: (shown: Shown) => typedError<PartnerId[], CommandError>(__TAURI_INVOKE("outbox_ids", { shown })),
+	/**  The message that is due for a partner; `null`: none is. */
+	message: (partner: PartnerId) => typedError<Draft | null, CommandError>(__TAURI_INVOKE("message", { partner })),
+	/**  Begins the message to a partner in the system's mail program. */
+	openMessage: (partner: PartnerId) => typedError<null, CommandError>(__TAURI_INVOKE("open_message", { partner })),
+	/**  Asks for a place and writes the message to a partner there, for mail programs. `null`: the user cancelled. */
+	saveMessage: (partner: PartnerId, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("save_message", { partner, words, name })),
+	/**  Asks for a folder and writes messages there, a file each. `null`: the user cancelled. */
+	saveMessages: (pick: MessagePick, title: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("save_messages", { pick, title })),
+	/**  Asks for a place and writes messages there as CSV for a mail merge. `null`: the user cancelled. */
+	exportMailMerge: (pick: MessagePick, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_mail_merge", { pick, words, name })),
 	/**  The saved views, those of a list in their order. */
 	views: () => typedError<View[], CommandError>(__TAURI_INVOKE("views")),
 	/**  Asks for a file in the system's dialog. `null`: the user cancelled. */
@@ -495,6 +515,20 @@ limit: number } |
 { kind: "templateNameTaken"; 
 /**  As it is written. */
 existing: string } | 
+/**  What an email template is to say cannot be said. */
+{ kind: "templateInvalid"; 
+/**  Why. */
+issue: WordingIssue } | 
+/**  Workflows use the email template. */
+{ kind: "templateInUse"; 
+/**  What they are called. */
+workflows: string[] } | 
+/**  No message that was picked is due any more, or those that are lack something. */
+{ kind: "messageNotReady" } | 
+/**  The message is not due any more, lacks something, or is too long for the mail program. */
+{ kind: "messageNotOpened" } | 
+/**  The program says no address to send from. */
+{ kind: "noSender" } | 
 /**  What is to be said of the program cannot be. */
 { kind: "programInvalid"; 
 /**  Why. */
@@ -775,6 +809,16 @@ gone: boolean } |
 { kind: "edited"; 
 /**  How many. */
 partners: number };
+
+/**  A message with its whole text. */
+export type Draft = {
+	/**  The message. */
+	message: Message,
+	/**  Its text, where it can be told. */
+	body: string | null,
+	/**  Whether it is too long to be handed to the mail program as an address; it can be saved as a file all the same. */
+	long: boolean,
+};
 
 /**  One thing that a row changes. Texts are as a file would have them, at most 200 characters. */
 export type Effect = 
@@ -1286,6 +1330,17 @@ export type Kind =
 /** Creator */
 "creator";
 
+/**  What keeps a message from being drafted. */
+export type Lack = 
+/**  No contact has an address that mail programs take. */
+{ kind: "address" } | 
+/**  The template is gone, or cannot be read. */
+{ kind: "template" } | 
+/**  A tag has neither a value nor something in its stead. */
+{ kind: "value"; 
+/**  The tag. */
+tag: Tag };
+
 /**  A language by ISO 639-1, in lower case. */
 export type Language = string;
 
@@ -1442,6 +1497,48 @@ export type Merger = {
 	/**  Whether they would be. */
 	wouldAccept: boolean,
 };
+
+/**  A message that is due, as a line of the outbox. */
+export type Message = {
+	/**  To whom: each partner has one message at the most. */
+	partner: PartnerId,
+	/**  What the partner is called. */
+	name: string,
+	/**  Who of it is written to: the manager's own contact before the account's. */
+	recipient: Recipient,
+	/**  Which message. */
+	step: MessageStep,
+	/**  Since when it is due. */
+	on: string,
+	/**  The workflow that wants it. */
+	workflow: WorkflowId,
+	/**  What that is called. */
+	workflowName: string,
+	/**  The template. */
+	template: TemplateId,
+	/**  What that is called; empty where it is gone. */
+	templateName: string,
+	/**  The subject, where it can be told. */
+	subject: string | null,
+	/**  What keeps it from being drafted; nothing: it is ready. */
+	lacks: Lack[],
+};
+
+/**  Which of the messages that are due. */
+export type MessagePick = 
+/**  All of them. */
+{ kind: "all" } | 
+/**  Those to these partners, of whom each has one at the most. */
+{ kind: "ids"; 
+/**  Their numbers. */
+ids: PartnerId[] };
+
+/**  Which message of a workflow. */
+export type MessageStep = 
+/**  The first one. */
+{ kind: "invitation" } | 
+/**  One after it, from 1. */
+{ kind: "followUp"; number: number };
 
 /**  From stage to stage. */
 export type Moved = {
@@ -1649,13 +1746,13 @@ program: Program } |
 /**  Notes that messages that were due were sent: those who got them were written to. */
 { kind: "markSent"; 
 /**  Which. */
-messages: Pick; 
+messages: MessagePick; 
 /**  When; `None`: today. */
 on?: string | null } | 
 /**  Notes that messages that are due are not to be sent. */
 { kind: "skipMessages"; 
 /**  Which. */
-messages: Pick } | 
+messages: MessagePick } | 
 /**  Makes the invitations of some invalid. Their next ones are valid. */
 { kind: "revokeInvitation"; 
 /**  Whose. */
@@ -1729,6 +1826,24 @@ export type Origin =
 /**  The manager, by an import or by hand. */
 "custom";
 
+/**  How many messages are due. */
+export type OutboxCounts = {
+	/**  All. */
+	total: number,
+	/**  Those that can be sent. */
+	ready: number,
+	/**  Those that lack something. */
+	blocked: number,
+};
+
+/**  Some of the messages that are due, the longest due first. */
+export type OutboxPage = {
+	/**  How many there are of each. */
+	counts: OutboxCounts,
+	/**  These of those that are listed. */
+	messages: Message[],
+};
+
 /**  What became of a row: exactly one for each. */
 export type Outcome = 
 /** Create */
@@ -1787,6 +1902,9 @@ export type Page = {
 	/**  Those of the page. */
 	rows: RowReport[],
 };
+
+/**  The two texts of a template. */
+export type Part = "subject" | "body";
 
 /**  All that the workspace keeps of a partner's own data. An empty text means that nothing is known. */
 export type Partner = {
@@ -1878,15 +1996,6 @@ export type Person = {
 	/**  What the person does there; may be empty. */
 	title: string,
 };
-
-/**  Which of the messages that are due. */
-export type Pick = 
-/**  All of them. */
-{ kind: "all" } | 
-/**  Those to these partners, of whom each has one at the most. */
-{ kind: "ids"; 
-/**  Their numbers. */
-ids: PartnerId[] };
 
 /**  A list of the workspace. */
 export type Place = 
@@ -2137,6 +2246,14 @@ export type Reading = {
 	headerRow?: number | null,
 	/**  The sheet of a spreadsheet, by its name. Its encoding, delimiter and quotes are nobody's to choose. */
 	sheet?: string | null,
+};
+
+/**  Who is written to. */
+export type Recipient = {
+	/**  First and last name; may be empty. */
+	name: string,
+	/**  The address; empty where there is none. */
+	email: string,
 };
 
 /**  What a file came to, or would come to. */
@@ -2404,6 +2521,9 @@ export type Show =
 /** Hidden */
 "hidden";
 
+/**  Which of the messages are listed. */
+export type Shown = "all" | "ready" | "blocked";
+
 /**  A column that a table shows. */
 export type ShownColumn = {
 	/**  Its name in the window. */
@@ -2601,6 +2721,48 @@ export type Suggestion = {
 	text: string,
 };
 
+/**  What a tag stands for. */
+export type Tag = 
+/**  The partner's name. */
+"name" | 
+/**  The first name of whom is written to. */
+"firstName" | 
+/**  The partner's website. */
+"website" | 
+/**  The program's name. */
+"program" | 
+/**  The group by which the workflow has its say. */
+"group" | 
+/**  The link of the partner's invitation. */
+"invitationLink" | 
+/**  The sender's name. */
+"sender";
+
+/**  A tag that cannot stand, and where. */
+export type TagFault = {
+	/**  In which text. */
+	part: Part,
+	/**  In which of its lines, from 1. */
+	line: number,
+	/**  What is wrong. */
+	issue: TagIssue,
+};
+
+/**  What is wrong with a tag. */
+export type TagIssue = 
+/**  There is none of that name. */
+{ kind: "unknown"; 
+/**  What stands between the braces. */
+tag: string; 
+/**  The tag that is most like it, where one is like it. */
+nearest: string | null } | 
+/**  Two braces open, and none close them before the line ends or the next tag begins. */
+{ kind: "unclosed"; 
+/**  What follows the braces, at most its first characters. */
+tag: string } | 
+/**  Nothing stands between the braces. */
+{ kind: "empty" };
+
 /**  Whom an operation is about. */
 export type Target = 
 /**  These. */
@@ -2616,8 +2778,38 @@ place: Place } |
 /**  What they match. */
 query: Query };
 
+/**  An email template. */
+export type Template = {
+	/**  Its number. */
+	id: TemplateId,
+	/**  What the manager wrote. */
+	wording: Wording,
+};
+
 /**  The number of a template in its workspace. */
 export type TemplateId = number;
+
+/**  A template as it would read for a prospect. */
+export type TemplatePreview = {
+	/**  How many prospects there are to look at. */
+	of: number,
+	/**  Which of them this is, from 0. */
+	at: number,
+	/**  The prospect; `None`: there is nobody to look at. */
+	partner: PartnerId | null,
+	/**  What it is called. */
+	name: string,
+	/**  Who is written to. */
+	recipient: Recipient,
+	/**  The subject, where it can be told. */
+	subject: string | null,
+	/**  The text, where it can be told. */
+	body: string | null,
+	/**  What keeps it from being drafted. */
+	lacks: Lack[],
+	/**  Tags that cannot stand. */
+	faults: TagFault[],
+};
 
 /**  A set of colours, or the system's. */
 export type ThemeChoice = 
@@ -2768,6 +2960,23 @@ export type Wording = {
 	/**  Its text, with merge tags; lines end in LF. */
 	body: string,
 };
+
+/**  Why a template cannot say what somebody wants it to. Its name is checked as those of groups are. */
+export type WordingIssue = 
+/**  The subject or the text is empty. */
+{ code: "empty"; 
+/**  Which of them. */
+part: Part } | 
+/**  The subject or the text is too long. */
+{ code: "tooLong"; 
+/**  Which of them. */
+part: Part; 
+/**  The most characters that it may have. */
+limit: number } | 
+/**  Tags that cannot stand. */
+{ code: "tags"; 
+/**  Each of them. */
+faults: TagFault[] };
 
 /**  A workflow. */
 export type Workflow = {
