@@ -12,6 +12,7 @@ const features = [
   'groups',
   'imports',
   'workflows',
+  'outbox',
   'applications',
   'settings',
   'start',

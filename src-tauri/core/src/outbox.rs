@@ -18,7 +18,13 @@ mod tests;
 /// Which message of a workflow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase", tag = "kind", content = "number")]
+// In TypeScript an import has steps too, so that these need another name there.
+#[serde(
+    rename = "MessageStep",
+    rename_all = "camelCase",
+    tag = "kind",
+    content = "number"
+)]
 pub enum Step {
     /// The first one.
     Invitation,

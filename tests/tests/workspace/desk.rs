@@ -181,6 +181,8 @@ impl Desk {
         }
         all += &format!("{:?}\n", self.workspace().groups());
         all += &format!("{:?}\n", self.workspace().workflows());
+        all += &format!("{:?}\n", self.workspace().templates());
+        all += &format!("{:?}\n", self.workspace().program());
         all + &format!("{:?}", self.workspace().views())
     }
 

@@ -1,6 +1,7 @@
 //! Undo and redo, also after a restart; and that any sequence of operations can be taken back whole.
 
 mod editing;
+mod messages;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -13,11 +14,13 @@ use prospect_core::query::{Place, Query, Show};
 use prospect_core::standing::Event;
 use prospect_core::view::ViewId;
 use prospect_core::vocabulary::Stage;
-use prospect_core::workflow::{Rules, WorkflowId};
+use prospect_core::workflow::WorkflowId;
 
 use self::editing::{Editing, by_hand, edit, editing};
+use self::messages::{message_op, workflow};
 use crate::desk::{Desk, now, place};
 use crate::imports::PROSPECTS;
+use crate::outbox::assert_outbox;
 use crate::views::{arrangement, save};
 
 #[test]
@@ -189,22 +192,6 @@ fn target() -> impl Strategy<Value = Target> {
     ]
 }
 
-fn workflow() -> impl Strategy<Value = Op> {
-    let id = proptest::option::of((1..4_u32).prop_map(WorkflowId));
-    let groups = proptest::collection::vec((1..3_u32).prop_map(GroupId), 0..3);
-    let parts = (id, "[a-c]{1,2}", any::<bool>(), groups, any::<bool>());
-    parts.prop_map(|(id, name, on, groups, accept)| Op::PutWorkflow {
-        id,
-        rules: Rules {
-            name,
-            on,
-            groups,
-            accept,
-            ..Rules::default()
-        },
-    })
-}
-
 /// What becomes of groups that some of the steps make.
 fn group_op() -> impl Strategy<Value = Op> {
     let id = || (1..4_u32).prop_map(GroupId);
@@ -306,6 +293,7 @@ fn step() -> impl Strategy<Value = Step> {
         6 => funnel_op().prop_map(Step::Do),
         4 => group_op().prop_map(Step::Do),
         4 => view_op().prop_map(Step::Do),
+        6 => message_op().prop_map(Step::Do),
         // Of ten, for the imports bring more than the catalogue of nine has.
         5 => ((1..11_u32).prop_map(PartnerId), editing()).prop_map(|(id, editing)| Step::Edit(id, editing)),
         2 => prop::sample::select(vec!["anke@wanderbuch.example", "neu@neu.example", "kim@a.example"])
@@ -365,6 +353,8 @@ proptest! {
             }
             desk.assert_sound();
         }
+        assert_outbox(&desk, now());
+        assert_outbox(&desk, now() + jiff::Span::new().hours(24 * 3));
         let after = desk.everything();
         let mut undone = 0;
         while desk.workspace().undo(None, now()).is_ok() {

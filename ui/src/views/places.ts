@@ -8,7 +8,7 @@ import ImportsView from './ImportsView.svelte';
 import PartnerMarketplaceView from './PartnerMarketplaceView.svelte';
 import ProspectsView from './ProspectsView.svelte';
 import SettingsView from './SettingsView.svelte';
-import WorkflowsView from './WorkflowsView.svelte';
+import WorkflowsPlace from './WorkflowsPlace.svelte';
 
 /** The places of the navigation, in its order. A place stands here once its view does. */
 export const places: readonly Place[] = [
@@ -53,7 +53,7 @@ export const places: readonly Place[] = [
     section: 'work',
     keys: 'g w',
     count: () => workspace.overview?.workflows,
-    view: WorkflowsView,
+    view: WorkflowsPlace,
   },
   { id: 'imports', label: m.nav_imports, icon: 'import', section: 'work', keys: 'g i', view: ImportsView },
   {

@@ -40,7 +40,8 @@ pub enum Target {
 /// Which of the messages that are due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase", tag = "kind")]
+// TypeScript has a `Pick` of its own.
+#[serde(rename = "MessagePick", rename_all = "camelCase", tag = "kind")]
 pub enum Pick {
     /// All of them.
     All,

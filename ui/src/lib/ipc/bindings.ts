@@ -77,12 +77,43 @@ export const commands = {
 	exportEmailList: (id: GroupId, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_email_list", { id, words, name })),
 	/**  Every workflow, by name. */
 	workflows: () => typedError<Workflow[], CommandError>(__TAURI_INVOKE("workflows")),
+	/**  Some applications of a list, newest first, of those with a text in them. */
+	applications: (list: ApplicationList, text: string, offset: number, limit: number) => typedError<ApplicationPage, CommandError>(__TAURI_INVOKE("applications", { list, text, offset, limit })),
+	/**  What recording an application by hand would come to. */
+	tryApplication: (written: Written, choice: MatchChoice | null) => typedError<TriedByHand, CommandError>(__TAURI_INVOKE("try_application", { written, choice })),
+	/**
+	 *  Records an application by hand; `seen` is the revision in which it was tried. Refused while an import runs, for it would have
+	 *  to wait for it.
+	 */
+	addApplication: (written: Written, choice: MatchChoice | null, seen: number | null) => typedError<AddedByHand, CommandError>(__TAURI_INVOKE("add_application", { written, choice, seen })),
 	/**  The workflows that say otherwise than these rules of some of their partners. `id` is the workflow that is to have them. */
 	workflowConflicts: (id: WorkflowId | null, rules: Rules) => typedError<Conflict[], CommandError>(__TAURI_INVOKE("workflow_conflicts", { id, rules })),
+	/**  What would happen now if the workflow `id`, or a new one, said these rules. Nothing is changed. */
+	simulateWorkflow: (id: WorkflowId | null, rules: Rules) => typedError<Simulation, CommandError>(__TAURI_INVOKE("simulate_workflow", { id, rules })),
 	/**  What is said of the program. */
 	program: () => typedError<Program, CommandError>(__TAURI_INVOKE("program")),
 	/**  What there is to know of a partner's invitation; nothing of one who is no prospect and never was. */
 	invitation: (partner: PartnerId) => typedError<InvitationFacts | null, CommandError>(__TAURI_INVOKE("invitation", { partner })),
+	/**  Every email template, by name. */
+	templates: () => typedError<Template[], CommandError>(__TAURI_INVOKE("templates")),
+	/**  What a template would say to a prospect: the one at the place `at`, from 0, of those whom `text` finds, by name. */
+	previewTemplate: (wording: Wording, text: string, at: number) => typedError<TemplatePreview, CommandError>(__TAURI_INVOKE("preview_template", { wording, text, at })),
+	/**  How many messages are due. */
+	outboxCounts: () => typedError<OutboxCounts, CommandError>(__TAURI_INVOKE("outbox_counts")),
+	/**  The messages that are due, `n` of them from `offset` on. */
+	outbox: (shown: Shown, offset: number, n: number) => typedError<OutboxPage, CommandError>(__TAURI_INVOKE("outbox", { shown, offset, n })),
+	/**  The partners with messages that are due: as many as can be named one by one. */
+	outboxIds: (shown: Shown) => typedError<PartnerId[], CommandError>(__TAURI_INVOKE("outbox_ids", { shown })),
+	/**  The message that is due for a partner; `null`: none is. */
+	message: (partner: PartnerId) => typedError<Draft | null, CommandError>(__TAURI_INVOKE("message", { partner })),
+	/**  Begins the message to a partner in the system's mail program. */
+	openMessage: (partner: PartnerId) => typedError<null, CommandError>(__TAURI_INVOKE("open_message", { partner })),
+	/**  Asks for a place and writes the message to a partner there, for mail programs. `null`: the user cancelled. */
+	saveMessage: (partner: PartnerId, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("save_message", { partner, words, name })),
+	/**  Asks for a folder and writes messages there, a file each. `null`: the user cancelled. */
+	saveMessages: (pick: MessagePick, title: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("save_messages", { pick, title })),
+	/**  Asks for a place and writes messages there as CSV for a mail merge. `null`: the user cancelled. */
+	exportMailMerge: (pick: MessagePick, words: DialogWords, name: string) => typedError<Saved | null, CommandError>(__TAURI_INVOKE("export_mail_merge", { pick, words, name })),
 	/**  The saved views, those of a list in their order. */
 	views: () => typedError<View[], CommandError>(__TAURI_INVOKE("views")),
 	/**  Asks for a file in the system's dialog. `null`: the user cancelled. */
@@ -186,8 +217,49 @@ export type AddedByHand = {
 	changes: Changes,
 };
 
+/**  An application. */
+export type Application = {
+	/**  Its number. */
+	id: ApplicationId,
+	/**  What it says. */
+	form: Form,
+	/**  What was found out about it. */
+	finding: Finding,
+	/**  The partner to whom it is linked. */
+	partner: PartnerId | null,
+	/**  The partner whose invitation's code it has. */
+	invited: PartnerId | null,
+	/**  Whether somebody decided on it. */
+	state: ApplicationState,
+	/**  When that was. */
+	decidedAt: string | null,
+	/**  The name of the workflow that decided; `None`: the manager did. */
+	decidedBy: string | null,
+	/**  The import that it came with; `None`: recorded by hand. */
+	import: number | null,
+};
+
 /**  The number of an application in its workspace. */
 export type ApplicationId = number;
+
+/**  The two lists of applications. */
+export type ApplicationList = 
+/** New */
+"new" | 
+/** Processed */
+"processed";
+
+/**  A part of a list of applications. */
+export type ApplicationPage = {
+	/**  How many wait. */
+	new: number,
+	/**  How many were decided on. */
+	processed: number,
+	/**  How many the list has, of those that are looked for. */
+	total: number,
+	/**  Some of them, newest first. */
+	applications: ListedApplication[],
+};
 
 /**  Which applications. */
 export type ApplicationPick = 
@@ -199,6 +271,15 @@ text: string } |
 { kind: "ids"; 
 /**  Their numbers. */
 ids: ApplicationId[] };
+
+/**  Whether an application waits. */
+export type ApplicationState = 
+/** New */
+"new" | 
+/** Accepted */
+"accepted" | 
+/** Rejected */
+"rejected";
 
 /**  Whether a prospect is archived. */
 export type Archived = 
@@ -403,6 +484,22 @@ export type Column = {
 	name: string,
 	/**  The field that it fills; `None`: kept with the row, not imported. */
 	field: Field | null,
+	/**  How its dates are read, where it fills a field of dates. */
+	dates?: ColumnDates | null,
+};
+
+/**  How the dates of a column are read, shown by one of its cells. */
+export type ColumnDates = {
+	/**  How. */
+	form: DateForm,
+	/**  Whether a person chose it. */
+	chosen: boolean,
+	/**  A cell of which the form decides what it means, or any date of the column; empty: there is none. */
+	example: string,
+	/**  What that cell is read as; `None` where that is not clear. */
+	readAs: string | null,
+	/**  Cells that contradict the form: they are errors of their rows. */
+	odd: number,
 };
 
 /**  Why a command did not do what it was asked. What stood before it still stands. */
@@ -501,12 +598,32 @@ limit: number } |
 { kind: "templateNameTaken"; 
 /**  As it is written. */
 existing: string } | 
+/**  What an email template is to say cannot be said. */
+{ kind: "templateInvalid"; 
+/**  Why. */
+issue: WordingIssue } | 
+/**  Workflows use the email template. */
+{ kind: "templateInUse"; 
+/**  What they are called. */
+workflows: string[] } | 
+/**  No message that was picked is due any more, or those that are lack something. */
+{ kind: "messageNotReady" } | 
+/**  The message is not due any more, lacks something, or is too long for the mail program. */
+{ kind: "messageNotOpened" } | 
+/**  The program says no address to send from. */
+{ kind: "noSender" } | 
 /**  What is to be said of the program cannot be. */
 { kind: "programInvalid"; 
 /**  Why. */
 issue: ProgramIssue } | 
 /**  The application is not there (any more). */
 { kind: "noSuchApplication" } | 
+/**  An application that waits no more. */
+{ kind: "applicationDecided" } | 
+/**  An application that is linked to nobody, and so cannot be accepted. */
+{ kind: "applicationNotLinked" } | 
+/**  An application that cannot be matched by itself. */
+{ kind: "applicationUnmatched" } | 
 /**  The view is not there (any more). */
 { kind: "noSuchView" } | 
 /**  A view needs a name. */
@@ -689,6 +806,24 @@ export type Contact = {
 /**  A country by ISO 3166-1 alpha-2, in upper case. */
 export type Country = string;
 
+/**  How the dates of a column are read. */
+export type DateForm = 
+/** In no doubt */
+"plain" | 
+/** Day first */
+"dayFirst" | 
+/** Month first */
+"monthFirst" | 
+/** Day and month not to be told apart */
+"unclear";
+
+/**  Which of day and month stands first where the year stands last. */
+export type DateOrder = 
+/** Day first */
+"dayFirst" | 
+/** Month first */
+"monthFirst";
+
 /**  A partner's own data, as far as it is edited by hand. */
 export type Details = {
 	partnerId: string,
@@ -798,6 +933,16 @@ gone: boolean } |
 /**  How many. */
 partners: number };
 
+/**  A message with its whole text. */
+export type Draft = {
+	/**  The message. */
+	message: Message,
+	/**  Its text, where it can be told. */
+	body: string | null,
+	/**  Whether it is too long to be handed to the mail program as an address; it can be saved as a file all the same. */
+	long: boolean,
+};
+
 /**  One thing that a row changes. Texts are as a file would have them, at most 200 characters. */
 export type Effect = 
 /**  The account becomes a prospect. */
@@ -812,6 +957,12 @@ export type Effect =
 before: Stage | null; 
 /**  To this one. */
 after: Stage } | 
+/**  An application is recorded. */
+{ kind: "application"; 
+/**  What it comes to. */
+reception: Reception; 
+/**  What was found out about it. */
+finding: Finding } | 
 /**  A contact is added. */
 { kind: "contact"; 
 /**  Its address. */
@@ -921,6 +1072,28 @@ export type FacetCounts = {
 	counts: FacetCount[],
 };
 
+/**  Who would have the same fate. */
+export type Fate = {
+	/**  How many. */
+	total: number,
+	/**  The first of them, by name where they are partners, and as they came where they are applications. */
+	first: Fated[],
+};
+
+/**  One to whom something would happen. */
+export type Fated = {
+	/**  The partner; `None` of an application that is linked to nobody. */
+	partner: PartnerId | null,
+	/**  What the partner is called, else who applied. */
+	name: string,
+	/**  The stage that it is in. */
+	stage: Stage | null,
+	/**  The stage to which it would go; `None`: it stays. */
+	after: Stage | null,
+	/**  Why. */
+	why: Why,
+};
+
 /**  What a column can fill. */
 export type Field = 
 /** Name */
@@ -969,6 +1142,10 @@ export type Field =
 "listedOn" | 
 /** Last active on */
 "lastActiveOn" | 
+/** Applied on */
+"appliedOn" | 
+/** Invitation code */
+"invitationCode" | 
 /** Group */
 "group" | 
 /** Add to */
@@ -1117,6 +1294,17 @@ export type FollowUp = {
 	template: TemplateId,
 };
 
+/**  What an application says, as it came. Only the email is never empty. */
+export type Form = {
+	appliedOn: string,
+	name: string,
+	email: string,
+	website: string,
+	partnerId: string,
+	/**  The invitation's code. */
+	code: string,
+};
+
 /**  A set of prospects in figures. */
 export type Funnel = {
 	/**  Every stage in the field's order, and who is in it now. */
@@ -1229,7 +1417,9 @@ export type ImportKind =
 /** Catalogue */
 "catalogue" | 
 /** Group changes */
-"groups";
+"groups" | 
+/** Applications */
+"applications";
 
 /**  The summary of an import, kept for ever. */
 export type ImportSummary = {
@@ -1243,6 +1433,10 @@ export type ImportSummary = {
 	leftAlone: LeftAlone[],
 	/**  How many those are. */
 	leftAloneTotal: number,
+	/**  Applications of it that were left alone, for they had been decided on or linked since. The first 200. */
+	leftApplications: LeftApplication[],
+	/**  How many those are. */
+	leftApplicationsTotal: number,
 };
 
 /**  What there is to know of a partner's invitation. */
@@ -1285,6 +1479,8 @@ export type IssueCode =
 "numberInvalid" | 
 /** Date invalid */
 "dateInvalid" | 
+/** Day and month not to be told apart */
+"dateUnclear" | 
 /** Channel invalid */
 "channelInvalid" | 
 /** Unknown partner ID */
@@ -1325,6 +1521,14 @@ export type IssueCode =
 "rejectedBefore" | 
 /** Not joined: no workflow accepts the group */
 "notAccepted" | 
+/** Invitation of somebody else */
+"sharedInvitation" | 
+/** Invitation revoked */
+"revokedCode" | 
+/** Unknown invitation code */
+"unknownCode" | 
+/** Invitation code used before */
+"usedCode" | 
 /** Ambiguous match */
 "ambiguous" | 
 /** Matched name differs */
@@ -1342,6 +1546,17 @@ export type Kind =
 "partner" | 
 /** Creator */
 "creator";
+
+/**  What keeps a message from being drafted. */
+export type Lack = 
+/**  No contact has an address that mail programs take. */
+{ kind: "address" } | 
+/**  The template is gone, or cannot be read. */
+{ kind: "template" } | 
+/**  A tag has neither a value nor something in its stead. */
+{ kind: "value"; 
+/**  The tag. */
+tag: Tag };
 
 /**  A language by ISO 639-1, in lower case. */
 export type Language = string;
@@ -1368,6 +1583,14 @@ export type LeftAlone = {
 	partner: PartnerId,
 	/**  Its name. */
 	name: string,
+};
+
+/**  An application that taking an import back left alone. */
+export type LeftApplication = {
+	/**  Its number. */
+	application: ApplicationId,
+	/**  Who applied: a name, else an address. */
+	applicant: string,
 };
 
 /**  A column of a list. */
@@ -1425,6 +1648,20 @@ export type ListOut = {
 	withHidden: boolean,
 	/**  The columns of a table; `None`: all that an import takes back, the catalogue's, or the prospects' where the place is theirs. */
 	columns: ListColumn[] | null,
+};
+
+/**  An application as a list shows it. */
+export type ListedApplication = {
+	/**  The application. */
+	application: Application,
+	/**  The partner to whom it is linked, where it is there. */
+	partner: Touched | null,
+	/**  The partner whose invitation it came with, where it is there. */
+	invited: Touched | null,
+	/**  What it waits for; `None`: it was decided on. */
+	waitsFor: WaitsFor | null,
+	/**  The workflow that would accept it now. */
+	workflow: string | null,
 };
 
 /**  A result that the workspace holds, to be asked for its rows. */
@@ -1499,6 +1736,48 @@ export type Merger = {
 	/**  Whether they would be. */
 	wouldAccept: boolean,
 };
+
+/**  A message that is due, as a line of the outbox. */
+export type Message = {
+	/**  To whom: each partner has one message at the most. */
+	partner: PartnerId,
+	/**  What the partner is called. */
+	name: string,
+	/**  Who of it is written to: the manager's own contact before the account's. */
+	recipient: Recipient,
+	/**  Which message. */
+	step: MessageStep,
+	/**  Since when it is due. */
+	on: string,
+	/**  The workflow that wants it. */
+	workflow: WorkflowId,
+	/**  What that is called. */
+	workflowName: string,
+	/**  The template. */
+	template: TemplateId,
+	/**  What that is called; empty where it is gone. */
+	templateName: string,
+	/**  The subject, where it can be told. */
+	subject: string | null,
+	/**  What keeps it from being drafted; nothing: it is ready. */
+	lacks: Lack[],
+};
+
+/**  Which of the messages that are due. */
+export type MessagePick = 
+/**  All of them. */
+{ kind: "all" } | 
+/**  Those to these partners, of whom each has one at the most. */
+{ kind: "ids"; 
+/**  Their numbers. */
+ids: PartnerId[] };
+
+/**  Which message of a workflow. */
+export type MessageStep = 
+/**  The first one. */
+{ kind: "invitation" } | 
+/**  One after it, from 1. */
+{ kind: "followUp"; number: number };
 
 /**  From stage to stage. */
 export type Moved = {
@@ -1706,13 +1985,13 @@ program: Program } |
 /**  Notes that messages that were due were sent: those who got them were written to. */
 { kind: "markSent"; 
 /**  Which. */
-messages: Pick; 
+messages: MessagePick; 
 /**  When; `None`: today. */
 on?: string | null } | 
 /**  Notes that messages that are due are not to be sent. */
 { kind: "skipMessages"; 
 /**  Which. */
-messages: Pick } | 
+messages: MessagePick } | 
 /**  Makes the invitations of some invalid. Their next ones are valid. */
 { kind: "revokeInvitation"; 
 /**  Whose. */
@@ -1786,7 +2065,28 @@ export type Origin =
 /**  The manager, by an import or by hand. */
 "custom";
 
-/**  What became of a row: exactly one for each. */
+/**  How many messages are due. */
+export type OutboxCounts = {
+	/**  All. */
+	total: number,
+	/**  Those that can be sent. */
+	ready: number,
+	/**  Those that lack something. */
+	blocked: number,
+};
+
+/**  Some of the messages that are due, the longest due first. */
+export type OutboxPage = {
+	/**  How many there are of each. */
+	counts: OutboxCounts,
+	/**  These of those that are listed. */
+	messages: Message[],
+};
+
+/**
+ *  What became of a row: exactly one for each. Of an application, create: it brings a new partner; match: it is linked to
+ *  one who is there; update: it is recorded, and linked to nobody.
+ */
 export type Outcome = 
 /** Create */
 "create" | 
@@ -1829,6 +2129,8 @@ export type Overview = {
 	groups: number,
 	/**  Workflows. */
 	workflows: number,
+	/**  Applications that wait. */
+	applications: number,
 	/**  Imports. */
 	imports: number,
 	/**  What undo and redo would do. */
@@ -1844,6 +2146,9 @@ export type Page = {
 	/**  Those of the page. */
 	rows: RowReport[],
 };
+
+/**  The two texts of a template. */
+export type Part = "subject" | "body";
 
 /**  All that the workspace keeps of a partner's own data. An empty text means that nothing is known. */
 export type Partner = {
@@ -1935,15 +2240,6 @@ export type Person = {
 	/**  What the person does there; may be empty. */
 	title: string,
 };
-
-/**  Which of the messages that are due. */
-export type Pick = 
-/**  All of them. */
-{ kind: "all" } | 
-/**  Those to these partners, of whom each has one at the most. */
-{ kind: "ids"; 
-/**  Their numbers. */
-ids: PartnerId[] };
 
 /**  A list of the workspace. */
 export type Place = 
@@ -2194,6 +2490,38 @@ export type Reading = {
 	headerRow?: number | null,
 	/**  The sheet of a spreadsheet, by its name. Its encoding, delimiter and quotes are nobody's to choose. */
 	sheet?: string | null,
+	/**  Which of day and month stands first in its dates. */
+	dates?: DateOrder | null,
+};
+
+/**  What an import does with an application: exactly one for each that it records. */
+export type Reception = 
+/** Linked, and joins at once */
+"joins" | 
+/** Linked, and waits */
+"waits" | 
+/** Shared invitation */
+"shared" | 
+/** Matched, and waits */
+"matched" | 
+/** New partner */
+"new";
+
+/**  How many applications of a file came to what. They add up to those that it records. */
+export type Receptions = {
+	joins: number,
+	waits: number,
+	shared: number,
+	matched: number,
+	new: number,
+};
+
+/**  Who is written to. */
+export type Recipient = {
+	/**  First and last name; may be empty. */
+	name: string,
+	/**  The address; empty where there is none. */
+	email: string,
 };
 
 /**  What a file came to, or would come to. */
@@ -2204,6 +2532,8 @@ export type Report = {
 	rows: number,
 	/**  The counts. */
 	outcomes: Outcomes,
+	/**  What became of the applications of a file of them. */
+	applications?: Receptions | null,
 	/**  Warnings over all rows. */
 	warnings: number,
 	/**  Partners of the file who can be brought back, for they are hidden, archived, were rejected or expired. */
@@ -2324,6 +2654,10 @@ export type RowFilter =
 { kind: "outcome"; 
 /**  The outcome. */
 outcome: Outcome } | 
+/**  Applications that come to this. */
+{ kind: "reception"; 
+/**  What. */
+reception: Reception } | 
 /**  Those that have this problem. */
 { kind: "code"; 
 /**  The problem. */
@@ -2461,12 +2795,29 @@ export type Show =
 /** Hidden */
 "hidden";
 
+/**  Which of the messages are listed. */
+export type Shown = "all" | "ready" | "blocked";
+
 /**  A column that a table shows. */
 export type ShownColumn = {
 	/**  Its name in the window. */
 	id: string,
 	/**  Its width in px, where the user gave it one. */
 	width: number | null,
+};
+
+/**  What a workflow would do if it were saved now. */
+export type Simulation = {
+	/**  The partners for whom it would speak. */
+	governed: number,
+	/**  Applications that wait and would be accepted. */
+	accepted: Fate,
+	/**  Invitations that would be due. */
+	invitations: Fate,
+	/**  Follow-ups that would be due. */
+	followUps: Fate,
+	/**  Shared invitations of its partners that wait for somebody to look at them. */
+	shared: Fate,
 };
 
 /**  The largest size that any figure of a partner reaches. */
@@ -2658,6 +3009,48 @@ export type Suggestion = {
 	text: string,
 };
 
+/**  What a tag stands for. */
+export type Tag = 
+/**  The partner's name. */
+"name" | 
+/**  The first name of whom is written to. */
+"firstName" | 
+/**  The partner's website. */
+"website" | 
+/**  The program's name. */
+"program" | 
+/**  The group by which the workflow has its say. */
+"group" | 
+/**  The link of the partner's invitation. */
+"invitationLink" | 
+/**  The sender's name. */
+"sender";
+
+/**  A tag that cannot stand, and where. */
+export type TagFault = {
+	/**  In which text. */
+	part: Part,
+	/**  In which of its lines, from 1. */
+	line: number,
+	/**  What is wrong. */
+	issue: TagIssue,
+};
+
+/**  What is wrong with a tag. */
+export type TagIssue = 
+/**  There is none of that name. */
+{ kind: "unknown"; 
+/**  What stands between the braces. */
+tag: string; 
+/**  The tag that is most like it, where one is like it. */
+nearest: string | null } | 
+/**  Two braces open, and none close them before the line ends or the next tag begins. */
+{ kind: "unclosed"; 
+/**  What follows the braces, at most its first characters. */
+tag: string } | 
+/**  Nothing stands between the braces. */
+{ kind: "empty" };
+
 /**  Whom an operation is about. */
 export type Target = 
 /**  These. */
@@ -2673,8 +3066,38 @@ place: Place } |
 /**  What they match. */
 query: Query };
 
+/**  An email template. */
+export type Template = {
+	/**  Its number. */
+	id: TemplateId,
+	/**  What the manager wrote. */
+	wording: Wording,
+};
+
 /**  The number of a template in its workspace. */
 export type TemplateId = number;
+
+/**  A template as it would read for a prospect. */
+export type TemplatePreview = {
+	/**  How many prospects there are to look at. */
+	of: number,
+	/**  Which of them this is, from 0. */
+	at: number,
+	/**  The prospect; `None`: there is nobody to look at. */
+	partner: PartnerId | null,
+	/**  What it is called. */
+	name: string,
+	/**  Who is written to. */
+	recipient: Recipient,
+	/**  The subject, where it can be told. */
+	subject: string | null,
+	/**  The text, where it can be told. */
+	body: string | null,
+	/**  What keeps it from being drafted. */
+	lacks: Lack[],
+	/**  Tags that cannot stand. */
+	faults: TagFault[],
+};
 
 /**  A set of colours, or the system's. */
 export type ThemeChoice = 
@@ -2728,6 +3151,10 @@ workflows: string[] } | { kind: "setGroups"; added: string[]; removed: string[] 
 { kind: "markSent" } | { kind: "skipMessages" } | { kind: "revokeInvitation" } | { kind: "acceptApplications"; applications: number; reason: string } | { kind: "rejectApplications"; applications: number; reason: string } | { kind: "linkApplication"; 
 /**  Who applied: a name, else an address. */
 applicant: string; reason: string } | 
+/**  Recorded by hand. */
+{ kind: "addApplication"; 
+/**  Who applied: a name, else an address. */
+applicant: string } | 
 /**  A workflow accepted those who waited. */
 { kind: "acceptWaiting"; 
 /**  Its name. */
@@ -2830,6 +3257,44 @@ export type ViewColumn = {
 /**  The number of a view in its workspace. */
 export type ViewId = number;
 
+/**  What an application waits for. */
+export type WaitsFor = 
+/** To be linked */
+"link" | 
+/** The partner has joined already */
+"joined" | 
+/** The partner is hidden */
+"hidden" | 
+/** The partner is archived */
+"archived" | 
+/** The partner was rejected before */
+"rejected" | 
+/** The code is in doubt */
+"code" | 
+/** A workflow would accept it now */
+"workflow" | 
+/** No workflow accepts it */
+"decision";
+
+/**  Why something would happen. */
+export type Why = 
+/**  It applied. */
+{ kind: "applied"; 
+/**  When. */
+on: string; 
+/**  What was found out about the application. */
+finding: Finding } | 
+/**  It was marked, and not written to yet. */
+{ kind: "marked"; 
+/**  When. */
+on: string } | 
+/**  No answer came. */
+{ kind: "noAnswer"; 
+/**  Since when the message is due. */
+since: string; 
+/**  Which follow-up is due, from 1. */
+place: number };
+
 /**  What the manager writes of a template. */
 export type Wording = {
 	/**  Its name, trimmed. */
@@ -2839,6 +3304,23 @@ export type Wording = {
 	/**  Its text, with merge tags; lines end in LF. */
 	body: string,
 };
+
+/**  Why a template cannot say what somebody wants it to. Its name is checked as those of groups are. */
+export type WordingIssue = 
+/**  The subject or the text is empty. */
+{ code: "empty"; 
+/**  Which of them. */
+part: Part } | 
+/**  The subject or the text is too long. */
+{ code: "tooLong"; 
+/**  Which of them. */
+part: Part; 
+/**  The most characters that it may have. */
+limit: number } | 
+/**  Tags that cannot stand. */
+{ code: "tags"; 
+/**  Each of them. */
+faults: TagFault[] };
 
 /**  A workflow. */
 export type Workflow = {
@@ -2864,6 +3346,16 @@ export type WorkflowFacts = {
 
 /**  The number of a workflow in its workspace. */
 export type WorkflowId = number;
+
+/**  An application as the manager writes it by hand. Only the email is needed; no day is today. */
+export type Written = {
+	appliedOn?: string | null,
+	name?: string,
+	email?: string,
+	website?: string,
+	partnerId?: string,
+	code?: string,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

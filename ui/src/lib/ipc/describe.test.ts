@@ -5,6 +5,16 @@ import { describe as describeError } from './describe';
 
 /** Facts for each kind of error: a kind that is missing here does not compile. */
 const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { kind: Kind }>, 'kind'> } = {
+  templateInvalid: {
+    issue: {
+      code: 'tags',
+      faults: [{ part: 'body', line: 3, issue: { kind: 'unknown', tag: 'nmae', nearest: 'name' } }],
+    },
+  },
+  templateInUse: { workflows: ['Invite'] },
+  messageNotReady: {},
+  messageNotOpened: {},
+  noSender: {},
   noWorkspace: {},
   workspaceMissing: { path: '/d/a.prospects' },
   workspaceExists: { path: '/d/a.prospects' },
@@ -89,7 +99,9 @@ describe.each(['en', 'zh-CN'] as const)('an error in %s', (language) => {
     const { happened, kept, action } = describeError(error);
     for (const sentence of [happened, kept, action]) {
       expect(sentence).toMatch(/[.。）]$/u);
-      expect(sentence, 'no place is left unfilled').not.toMatch(/[{}]|undefined|null/u);
+      // Merge tags and the place of a code are written with braces.
+      const told = sentence.replaceAll(/\{\{\w+\}\}|\{code\}/gu, '');
+      expect(told, 'no place is left unfilled').not.toMatch(/[{}]|undefined|null/u);
     }
     expect(/\p{Script=Han}/u.test(happened + action)).toBe(language === 'zh-CN');
   });

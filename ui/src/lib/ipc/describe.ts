@@ -1,6 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import { locale } from '$lib/locale.svelte';
-import { DeskError, type CommandError, type Field, type ProgramIssue } from './client';
+import { DeskError, type CommandError, type Field, type ProgramIssue, type WordingIssue } from './client';
+import { faultsOf } from './faults';
 
 /** An error as a person reads it, in the language of the interface. */
 export interface Description {
@@ -39,6 +40,26 @@ const tooMuch: Record<Facts<'workbookTooLarge'>['excess'], (most: { limit: strin
   cells: m.error_workbook_too_large_cells,
   parts: m.error_workbook_too_large_parts,
 };
+
+/** What is wrong with what an email template is to say. */
+function templateProblem(issue: WordingIssue): Description {
+  switch (issue.code) {
+    case 'empty':
+      return unchanged(
+        issue.part === 'subject' ? m.error_template_empty_subject() : m.error_template_empty_body(),
+        m.error_template_empty_do(),
+      );
+    case 'tooLong':
+      return unchanged(
+        m.error_template_too_long({ limit: locale.number(issue.limit) }),
+        m.error_template_too_long_do(),
+      );
+    case 'tags': {
+      const faults = [faultsOf('subject', issue.faults), faultsOf('body', issue.faults)];
+      return unchanged(faults.filter(Boolean).join('\n'), m.error_template_tags_do());
+    }
+  }
+}
 
 /** What is wrong with what is to be said of the program. */
 function programProblem(issue: ProgramIssue): Description {
@@ -157,6 +178,18 @@ const table: Table = {
     ),
   templateNameTaken: ({ existing }) =>
     unchanged(m.error_template_name_taken({ existing }), m.error_template_name_taken_do()),
+  templateInvalid: ({ issue }) => templateProblem(issue),
+  templateInUse: ({ workflows }) =>
+    unchanged(
+      m.error_template_in_use({
+        count: workflows.length,
+        names: locale.list(workflows.map((value) => m.import_quoted({ value }))),
+      }),
+      m.error_template_in_use_do(),
+    ),
+  messageNotReady: () => unchanged(m.error_message_not_ready(), m.error_message_not_ready_do()),
+  messageNotOpened: () => unchanged(m.error_message_not_opened(), m.error_message_not_opened_do()),
+  noSender: () => unchanged(m.error_no_sender(), m.error_no_sender_do()),
   programInvalid: ({ issue }) => programProblem(issue),
   noSuchApplication: () => unchanged(m.error_no_such_application(), m.error_no_such_application_do()),
   noSuchView: () => unchanged(m.error_no_such_view(), m.error_no_such_view_do()),
