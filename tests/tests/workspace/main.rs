@@ -29,5 +29,6 @@ mod templates;
 mod trust;
 mod undo_import;
 mod views;
+mod whole_loop;
 mod wordings;
 mod workflows;
