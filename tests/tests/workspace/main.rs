@@ -25,6 +25,7 @@ mod outbox;
 mod own_data;
 mod remembered;
 mod reviving;
+mod simulating;
 mod templates;
 mod trust;
 mod undo_import;
