@@ -11,6 +11,7 @@ mod groups;
 mod history;
 mod imports;
 mod lists;
+mod outbox;
 mod refusals;
 mod views;
 mod workflows;

@@ -70,7 +70,9 @@ async fn outbox(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     let panel = app.within("complementary", walk.say("outbox_preview")?);
     panel.find("note", ANY).await?;
     walk.shoot(app, "outbox-blocked").await?;
-    app.press("end").await?;
+    for _ in 0..4 {
+        app.press("j").await?;
+    }
     panel.find("document", containing("https://")).await?;
     walk.shoot(app, "outbox-message").await?;
     app.press("escape").await?;
