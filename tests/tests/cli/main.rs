@@ -12,6 +12,7 @@ mod history;
 mod imports;
 mod lists;
 mod program;
+mod outbox;
 mod refusals;
 mod views;
 mod workflows;
