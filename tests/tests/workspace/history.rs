@@ -5,7 +5,8 @@ mod messages;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use prospect_core::changes::{Op, Target, Title};
+use prospect_core::application::{ApplicationId, Written};
+use prospect_core::changes::{ApplicationPick, Op, Target, Title};
 use prospect_core::error::TransactError;
 use prospect_core::group::GroupId;
 use prospect_core::import::{ImportKind, Request, Unwatched};
@@ -155,6 +156,10 @@ enum Step {
     Do(Op),
     /// A prospect by this address.
     ByHand(&'static str),
+    /// An application from this address, with the invitation of this partner where it has one.
+    Applies(&'static str, PartnerId),
+    /// Sign-ups of two who are known and one who is not.
+    SignUps,
     /// An edit of one partner's own data, as far as it has what is edited.
     Edit(PartnerId, Editing),
     Expire,
@@ -264,6 +269,39 @@ fn funnel_op() -> impl Strategy<Value = Op> {
 /// A day that comes before things expire.
 const SOON: Date = date(2026, 11, 5);
 
+/// Two who are known, and one who is not.
+const SIGN_UPS: &[u8] =
+    b"Applied on,Email,Partner ID\n2026-10-01,claire@cartes-boussoles.example,\n\
+    2026-10-02,x@x.example,1005\n2026-10-02,new@new.example,\n";
+
+fn application_op() -> impl Strategy<Value = Op> {
+    let pick = prop_oneof![
+        proptest::collection::vec((1..5_u32).prop_map(ApplicationId), 1..3)
+            .prop_map(|ids| ApplicationPick::Ids { ids }),
+        prop_oneof![Just(""), Just("eva")]
+            .prop_map(|text| ApplicationPick::Waiting { text: text.into() }),
+    ];
+    prop_oneof![
+        (pick, any::<bool>()).prop_map(|(applications, accept)| Op::DecideApplications {
+            applications,
+            accept,
+            reason: String::new(),
+        }),
+        (
+            1..5_u32,
+            proptest::option::of((1..11_u32).prop_map(PartnerId))
+        )
+            .prop_map(|(application, partner)| Op::LinkApplication {
+                application: ApplicationId(application),
+                partner,
+                reason: "why".into(),
+            }),
+        (1..4_u32).prop_map(|id| Op::AcceptWaiting {
+            workflow: WorkflowId(id)
+        }),
+    ]
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let groups = || proptest::collection::vec((1..3_u32).prop_map(GroupId), 0..2);
     let op = prop_oneof![
@@ -298,6 +336,10 @@ fn step() -> impl Strategy<Value = Step> {
         5 => ((1..11_u32).prop_map(PartnerId), editing()).prop_map(|(id, editing)| Step::Edit(id, editing)),
         2 => prop::sample::select(vec!["anke@wanderbuch.example", "neu@neu.example", "kim@a.example"])
             .prop_map(Step::ByHand),
+        4 => (prop::sample::select(vec!["anke@wanderbuch.example", "eva@eva.example"]), 1..4_u32)
+            .prop_map(|(email, id)| Step::Applies(email, PartnerId(id))),
+        1 => Just(Step::SignUps),
+        4 => application_op().prop_map(Step::Do),
         1 => Just(Step::Expire),
         2 => Just(Step::Undo),
         1 => Just(Step::Redo),
@@ -327,6 +369,16 @@ proptest! {
                 // Refusals (a group that is not there, nothing to redo) change nothing.
                 Step::Do(op) => drop(desk.workspace().transact(&op, now())),
                 Step::ByHand(email) => drop(desk.workspace().add_by_hand(&by_hand(email), None, now())),
+                Step::Applies(email, id) => {
+                    let code = desk.workspace().invitation_code(id);
+                    let written = Written {
+                        email: email.into(),
+                        code: code.map(|code| code.to_string()).unwrap_or_default(),
+                        ..Written::default()
+                    };
+                    drop(desk.workspace().add_application(&written, None, None, now()));
+                }
+                Step::SignUps => drop(desk.import(ImportKind::Applications, SIGN_UPS)),
                 Step::Edit(id, editing) => {
                     let op = edit(&desk, id, editing);
                     drop(op.map(|op| desk.workspace().transact(&op, now())));

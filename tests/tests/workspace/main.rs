@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
 mod activity;
+mod applications;
 mod by_hand;
 mod cancelled_imports;
 mod conflicts;
