@@ -323,10 +323,11 @@ impl Walk<'_> {
         app.find("table", self.say("nav_workflows")?).await?;
         self.shoot(app, "workflows").await?;
         app.click("button", showcase::WORKFLOW).await?;
-        app.find("dialog", self.say("workflows_edit")?).await?;
+        app.find("heading", showcase::WORKFLOW).await?;
         self.shoot(app, "workflow-editor").await?;
         app.press("escape").await?;
-        app.wait_gone("dialog", ANY).await
+        app.find("table", self.say("nav_workflows")?).await?;
+        Ok(())
     }
 
     async fn imports(&self, app: &App<'_>) -> Result<()> {
