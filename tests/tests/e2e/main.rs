@@ -33,6 +33,7 @@ mod shots_funnel;
 mod shots_groups;
 mod shots_views;
 mod shots_wizard;
+mod shots_workflows;
 mod showcase;
 mod steps;
 mod stock;

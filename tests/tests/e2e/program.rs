@@ -101,7 +101,15 @@ async fn an_invitation_is_copied_revoked_and_given_back() -> Result<()> {
         link_pattern: "https://join.example/?code={code}".into(),
         ..Program::default()
     };
-    stock_with(&desk, &[mark("Wanderbuch"), Op::SetProgram { program }])?;
+    stock_with(
+        &desk,
+        &[
+            mark("Wanderbuch"),
+            Op::SetProgram {
+                program: Box::new(program),
+            },
+        ],
+    )?;
     let app = desk.open().await?;
     let profile = opened(&app, "Wanderbuch").await?;
     let invitation = profile.within("region", "Invitation");
