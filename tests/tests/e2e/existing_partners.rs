@@ -25,6 +25,7 @@ async fn make_workflow(app: &App<'_>) -> Result<()> {
     app.find("heading", "No workflows yet").await?;
     app.screenshot("workflows-empty").await?;
     app.click("button", "Start with an empty workflow").await?;
+    app.has_focus("textbox", "Workflow name").await?;
     app.press("ctrl+s").await?;
     app.find("alert", "A workflow needs a name.").await?;
     app.fill("textbox", "Workflow name", "Accept long-time partners")

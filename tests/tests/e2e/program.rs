@@ -61,9 +61,9 @@ async fn the_program_is_said_in_the_settings_with_a_bad_link_on_the_way() -> Res
         .await?;
     program.wait_gone("button", "Save").await?;
     app.screenshot("program").await?;
-    app.press("ctrl+z").await?;
+    app.click("button", starting("Undo")).await?;
     program.wait_value("textbox", "Program name", "").await?;
-    app.press("ctrl+shift+z").await?;
+    app.click("button", starting("Redo")).await?;
     program
         .wait_value("textbox", "Program name", "Fjellvik Outdoor")
         .await?;

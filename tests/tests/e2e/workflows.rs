@@ -237,7 +237,9 @@ async fn leaving_a_workflow_with_unsaved_changes_asks_first() -> Result<()> {
     app.fill("textbox", "Workflow name", " ").await?;
     app.press("ctrl+s").await?;
     app.find("alert", "A workflow needs a name.").await?;
-    app.press("alt+left").await?;
+    app.within("navigation", "Workflows")
+        .click("button", "Workflows")
+        .await?;
     dialog.click("button", "Discard changes").await?;
     app.find("row", starting("DACH review")).await?;
     app.close().await
