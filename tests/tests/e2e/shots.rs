@@ -12,7 +12,7 @@ use prospect_sample::{Size as Catalogue, write_prospects};
 use prospect_tests::desk::{ANY, App, Desk, Launch, Size, containing, starting};
 
 use crate::{
-    shots_funnel, shots_groups, shots_views, showcase,
+    shots_funnel, shots_groups, shots_views, shots_workflows, showcase,
     words::{Language, Words},
 };
 
@@ -319,14 +319,7 @@ impl Walk<'_> {
         shots_groups::groups(self, app).await?;
         shots_views::views(self, app).await?;
         shots_views::log(self, app).await?;
-        self.go(app, "nav_workflows").await?;
-        app.find("table", self.say("nav_workflows")?).await?;
-        self.shoot(app, "workflows").await?;
-        app.click("button", showcase::WORKFLOW).await?;
-        app.find("dialog", self.say("workflows_edit")?).await?;
-        self.shoot(app, "workflow-editor").await?;
-        app.press("escape").await?;
-        app.wait_gone("dialog", ANY).await
+        shots_workflows::workflows(self, app).await
     }
 
     async fn imports(&self, app: &App<'_>) -> Result<()> {

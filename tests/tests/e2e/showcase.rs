@@ -9,9 +9,11 @@ use prospect_core::{
     group::GroupId,
     import::{Request, Unwatched},
     partner::PartnerId,
+    program::Program,
     query::{Place, Query},
     standing::Event,
-    workflow::Rules,
+    template::{TemplateId, Wording},
+    workflow::{FollowUp, Rules},
     workspace::Workspace,
 };
 use prospect_sample::{GROUPS, Size, write_catalogue, write_prospects};
@@ -37,16 +39,26 @@ pub fn furnish(path: &Path) -> Result<()> {
         let made = workspace.transact(&Op::CreateGroup { name }, now)?;
         groups.extend(made.group);
     }
+    let emails = emails(&workspace, now)?;
     for (name, accept, paired) in [
-        (WORKFLOW, true, &groups[..2]),
         ("Review by hand", false, &groups[1..]),
+        (WORKFLOW, true, &groups[..2]),
     ] {
         let rules = Rules {
             name: name.to_owned(),
-            on: accept,
+            on: true,
             groups: paired.to_vec(),
+            invite: emails.first().copied(),
+            follow_ups: [7, 14]
+                .into_iter()
+                .zip(&emails[1..])
+                .map(|(after, template)| FollowUp {
+                    after,
+                    template: *template,
+                })
+                .collect(),
             accept,
-            ..Rules::default()
+            add_to: Vec::new(),
         };
         workspace.transact(&Op::PutWorkflow { id: None, rules }, now)?;
     }
@@ -59,6 +71,40 @@ pub fn furnish(path: &Path) -> Result<()> {
     let then = now - (24 * 36).hours();
     workspace.import(&Request::of(&list), None, &Unwatched, then)?;
     travel(&workspace, now)
+}
+
+/// Says what the program is, and makes the emails that its workflows send.
+fn emails(workspace: &Workspace, now: Timestamp) -> Result<Vec<TemplateId>> {
+    let program = Program {
+        name: "Fjellvik Outdoor".to_owned(),
+        link_pattern: "https://join.fjellvik.example/?code={code}".to_owned(),
+        sender_name: "Mara Lind".to_owned(),
+        sender_email: "mara@fjellvik.example".to_owned(),
+        expires_after: Some(14),
+    };
+    let program = Box::new(program);
+    workspace.transact(&Op::SetProgram { program }, now)?;
+    for (name, body) in [
+        (
+            "Invitation",
+            "Hello {{first_name|there}}, we would like to have {{website|you}} in our program: {{invitation_link}}",
+        ),
+        (
+            "First follow-up",
+            "Did my invitation reach you? {{invitation_link}}",
+        ),
+        ("Last follow-up", "A last word: {{invitation_link}}"),
+    ] {
+        let wording = Wording {
+            name: name.to_owned(),
+            subject: "{{program}} and {{name}}".to_owned(),
+            body: body.to_owned(),
+        };
+        workspace.transact(&Op::PutTemplate { id: None, wording }, now)?;
+    }
+    let mut made = workspace.templates()?;
+    made.sort_by_key(|template| template.id);
+    Ok(made.into_iter().map(|template| template.id).collect())
 }
 
 /// Marks some, puts some of them into groups, hides others.

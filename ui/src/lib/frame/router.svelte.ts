@@ -6,6 +6,13 @@ export interface Route {
   params: Readonly<Record<string, string>>;
 }
 
+/**
+ * Asked before one leaves where one stands.
+ * @param go leaves after all.
+ * @returns whether one may leave at once.
+ */
+export type Guard = (go: () => void) => boolean;
+
 /** How many steps back are remembered. */
 const DEPTH = 50;
 
@@ -13,6 +20,9 @@ const DEPTH = 50;
 export class Router {
   #current = $state.raw<Route>({ place: '', params: {} });
   #behind = $state.raw<readonly Route[]>([]);
+  /** How many steps were taken: goes up with every one, and not when the same thing gets another name. */
+  #steps = $state(0);
+  #guard: Guard | undefined;
 
   constructor(first: string) {
     this.#current = { place: first, params: {} };
@@ -26,20 +36,49 @@ export class Router {
     return this.#behind.length > 0;
   }
 
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** What is open got another name, for instance the number under which it was saved: that is no step. */
+  rename(params: Record<string, string>): void {
+    this.#current = { ...this.#current, params };
+  }
+
   /** Opens a place. The same place with the same params is no step. */
   go(place: string, params: Record<string, string> = {}): void {
     const next = { place, params };
     if (sameRoute(this.#current, next)) return;
-    this.#behind = [...this.#behind.slice(-(DEPTH - 1)), this.#current];
-    this.#current = next;
+    this.#leave(() => {
+      this.#behind = [...this.#behind.slice(-(DEPTH - 1)), this.#current];
+      this.#current = next;
+    });
   }
 
   /** One step back; nothing at the first. */
   back(): void {
     const last = this.#behind.at(-1);
     if (!last) return;
-    this.#behind = this.#behind.slice(0, -1);
-    this.#current = last;
+    this.#leave(() => {
+      this.#behind = this.#behind.slice(0, -1);
+      this.#current = last;
+    });
+  }
+
+  /** Has whoever leaves asked first. Returns what ends that. */
+  guard(guard: Guard): () => void {
+    this.#guard = guard;
+    return () => {
+      if (this.#guard === guard) this.#guard = undefined;
+    };
+  }
+
+  #leave(go: () => void): void {
+    const leave = () => {
+      this.#steps += 1;
+      go();
+    };
+    if (this.#guard?.(leave) ?? true) leave();
   }
 }
 

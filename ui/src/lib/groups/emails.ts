@@ -3,6 +3,7 @@ import { changes } from '$lib/changes/changes.svelte';
 import { desk, type EmailList, type Group } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
+import { toClipboard } from '$lib/shared/clipboard';
 import { toasts } from '$lib/shared/toasts.svelte';
 
 /** The last part of a path of any system. */
@@ -32,7 +33,6 @@ function copied(list: EmailList): string {
 export async function copyEmails(group: Group): Promise<void> {
   const asked = desk.emailList(group.id);
   try {
-    // The clipboard is asked for at once: a webview grants it only while it still knows of the press.
     await toClipboard(asked.then(textOf));
     toasts.show({ text: copied(await asked), icon: 'copy' });
   } catch {
@@ -56,12 +56,6 @@ async function failed(asked: Promise<EmailList>): Promise<void> {
   } catch (error) {
     changes.refused(error);
   }
-}
-
-/** Writes what is promised; where that is refused, what was on the clipboard stays. */
-function toClipboard(text: Promise<string>): Promise<void> {
-  const blob = text.then((text) => new Blob([text], { type: 'text/plain' }));
-  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
 }
 
 /** Asks for a place in the system's dialog and writes the addresses there. */

@@ -171,6 +171,11 @@ export class Wizard {
     return this.#check({ ...draft, ticks: { ...draft.ticks, ...change } });
   }
 
+  /** The workspace was changed: its rows are checked again. */
+  async recheck(): Promise<Checked> {
+    return this.step.at === 'dryRun' ? this.#check(this.step.draft) : 'takenBack';
+  }
+
   /** Tries the file again while its rows from before are looked at. */
   async #check(draft: Draft): Promise<Checked> {
     if (this.step.at !== 'dryRun') return 'takenBack';

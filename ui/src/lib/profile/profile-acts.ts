@@ -22,6 +22,8 @@ export interface ProfileActs {
   refused: (error: unknown) => void;
   /** Opens an address in the program that the system has for it. */
   open: (address: string) => void;
+  /** Opens the settings. */
+  settings: () => void;
   /** Opens the profile before or after this one. */
   beside: (step: -1 | 1) => void;
   retry: () => void;

@@ -13,7 +13,7 @@ import { opOf, Steps, type StepKind } from './steps.svelte';
 
 vi.mock('$lib/ipc/client', async (original) => ({
   ...(await original<typeof import('$lib/ipc/client')>()),
-  desk: { transact: vi.fn(), census: vi.fn(), overview: vi.fn(), funnel: vi.fn() },
+  desk: { transact: vi.fn(), census: vi.fn(), overview: vi.fn(), funnel: vi.fn(), program: vi.fn() },
 }));
 
 const funnel: Funnel = {
@@ -62,10 +62,19 @@ const done = {
   group: null,
 };
 
+const program = (expiresAfter: number | null) => ({
+  name: '',
+  linkPattern: '',
+  senderName: '',
+  senderEmail: '',
+  expiresAfter,
+});
+
 beforeEach(() => {
   vi.resetAllMocks();
   vi.mocked(desk.transact).mockResolvedValue(done as Changes);
   vi.mocked(desk.census).mockResolvedValue(census());
+  vi.mocked(desk.program).mockResolvedValue(program(null));
 });
 
 describe('the figures of a funnel', () => {
@@ -204,6 +213,12 @@ describe('the dialog of a step', () => {
     expect(desk.transact).toHaveBeenCalledWith(
       expect.objectContaining({ kind: 'record', event: { kind: 'emailed', on: dayAfter(0) } }),
     );
+  });
+
+  it('begin with the day that the program says', async () => {
+    vi.mocked(desk.program).mockResolvedValue(program(30));
+    await asking('proposalSent');
+    expect(screen.getByRole('textbox', { name: 'Expires on' })).toHaveValue(dayAfter(30));
   });
 
   it('says what is wrong with a day', async () => {

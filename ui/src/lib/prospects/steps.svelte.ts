@@ -2,6 +2,7 @@ import { bulk, type BulkKind } from '$lib/changes/bulk.svelte';
 import { changes } from '$lib/changes/changes.svelte';
 import { desk, type Census, type Op, type ProspectEvent, type Stage, type Target } from '$lib/ipc/client';
 import { m } from '$lib/paraglide/messages';
+import { dayAfter } from '$lib/shared/days';
 
 /** What can be done to prospects on their way. */
 export type StepKind =
@@ -12,6 +13,8 @@ export interface StepQuestion {
   kind: StepKind;
   target: Target;
   census: Census;
+  /** The last day on which a proposal holds, where the program says for how long; empty: for ever. */
+  expiresOn: string;
 }
 
 /** What the question was answered with. Days are written as `2026-11-30`. */
@@ -64,6 +67,12 @@ export function opOf(kind: StepKind, target: Target, answer: StepAnswer): Op {
   }
 }
 
+/** The day on which a proposal of today expires, by the settings of the program; empty: never. */
+async function defaultExpiry(): Promise<string> {
+  const { expiresAfter } = await desk.program();
+  return expiresAfter === null ? '' : dayAfter(expiresAfter);
+}
+
 /** Steps of prospects: asks what is to be known first, and makes the change. */
 export class Steps {
   /** What is asked; nothing: no dialog stands open. */
@@ -78,8 +87,11 @@ export class Steps {
       return (await changes.make(opOf(kind, target, none))) !== undefined;
     }
     try {
-      const census = await desk.census(target);
-      if (census.partners > 0) this.question = { kind, target, census };
+      const [census, expiresOn] = await Promise.all([
+        desk.census(target),
+        kind === 'proposalSent' ? defaultExpiry() : '',
+      ]);
+      if (census.partners > 0) this.question = { kind, target, census, expiresOn };
     } catch (error) {
       changes.refused(error);
     }

@@ -1,5 +1,6 @@
 import { changes } from '$lib/changes/changes.svelte';
-import { desk, type GroupId, type Workflow, type Rules } from '$lib/ipc/client';
+import { desk, type Rules, type Workflow, type WorkflowId } from '$lib/ipc/client';
+import { membersOf } from './members';
 
 /** The workflows of the open workspace. */
 export class Workflows {
@@ -10,14 +11,24 @@ export class Workflows {
   /** Whether they were asked for with success. */
   known = $state(false);
 
+  /** How many partners are in the paired groups of each. */
+  members = $state.raw<Readonly<Record<WorkflowId, number>>>({});
+  #turn = 0;
+
   /** Asks for them anew. */
   async refresh(): Promise<void> {
+    const turn = ++this.#turn;
     try {
-      this.list = await desk.workflows();
+      const list = await desk.workflows();
+      if (turn !== this.#turn) return;
+      this.list = list;
       this.known = true;
       this.error = undefined;
+      const counts = await Promise.all(list.map(({ rules }) => membersOf(rules.groups)));
+      if (turn === this.#turn)
+        this.members = Object.fromEntries(list.map(({ id }, at) => [id, counts[at] ?? 0]));
     } catch (error) {
-      this.error = error;
+      if (turn === this.#turn) this.error = error;
     }
   }
 
@@ -42,24 +53,3 @@ export const NEW_RULES: Rules = {
   accept: false,
   addTo: [],
 };
-
-/** The rules with a group paired, or no longer. */
-export function paired(rules: Rules, group: GroupId, on: boolean): Rules {
-  const others = rules.groups.filter((other) => other !== group);
-  return { ...rules, groups: on ? [...others, group].sort((a, b) => a - b) : others };
-}
-
-/**
- * Workflows that say otherwise of sign-ups in one of its groups: of them and this one, the one changed last wins.
- * @param id the workflow itself; nothing: a new one.
- */
-export function sayOtherwise(id: number | undefined, rules: Rules, all: readonly Workflow[]): Workflow[] {
-  if (!rules.on) return [];
-  return all.filter(
-    (other) =>
-      other.id !== id &&
-      other.rules.on &&
-      other.rules.accept !== rules.accept &&
-      other.rules.groups.some((group) => rules.groups.includes(group)),
-  );
-}
