@@ -262,7 +262,7 @@ fn a_shared_one_is_linked_by_hand_with_a_reason() {
     assert_eq!(stage(&desk, partner), Some(Stage::Negotiating));
     let profile = desk.workspace().profile(partner, now()).unwrap();
     assert!(
-        profile.timeline.iter().any(|one| one.title == title),
+        profile.timeline.iter().any(|one| one.change.title == title),
         "on the timeline"
     );
     desk.workspace().undo(None, now()).unwrap();

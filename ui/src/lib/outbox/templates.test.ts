@@ -6,7 +6,7 @@ import { faultsOf } from '$lib/ipc/faults';
 import { locale } from '$lib/locale.svelte';
 import { Preview } from './preview.svelte';
 import PreviewPane from './PreviewPane.svelte';
-import { starter, starterIds } from './starters';
+import { starter, starterIds } from '$lib/starter-emails';
 import { tags, written } from './tags';
 import TemplateEditor from './TemplateEditor.svelte';
 import TemplateList from './TemplateList.svelte';
