@@ -136,7 +136,10 @@ fn messages_are_listed_shown_written_and_noted() {
 fn what_cannot_be_done_is_refused_in_a_line() {
     let desk = desk();
     desk.refused(&["list", "outbox", "country:DE"], "listed whole");
-    desk.refused(&["views", "save", "Mine", "outbox"], "listed whole");
+    desk.refused(
+        &["views", "save", "Mine", "outbox"],
+        "only partners, creators and prospects have views",
+    );
     desk.refused(&["outbox", "show", "9"], "no message is due for partner 9");
     desk.refused(&["outbox", "sent"], "--all");
     desk.refused(
