@@ -79,7 +79,8 @@ async fn sign_ups_are_imported_linked_decided_on_and_taken_back() -> Result<()> 
     app.screenshot("applications-empty").await?;
     choose(&desk, &app, "Import applications…", &file).await?;
     app.find("heading", "Match the columns").await?;
-    app.find("note", containing("day first: 03/10/2026")).await?;
+    app.find("note", containing("day first: 03/10/2026"))
+        .await?;
     app.screenshot("applications-columns").await?;
     app.click("button", "Start dry run").await?;
     let results = app.within("group", "What becomes of the applications");
@@ -88,7 +89,8 @@ async fn sign_ups_are_imported_linked_decided_on_and_taken_back() -> Result<()> 
     app.screenshot("applications-dry-run").await?;
     results.click("button", "1 Shared invitations").await?;
     let rows = app.within("grid", "Rows of the file");
-    rows.find("row", containing("eva@elsewhere.example")).await?;
+    rows.find("row", containing("eva@elsewhere.example"))
+        .await?;
     app.click("button", "Import 3 rows").await?;
     app.find("heading", FILE).await?;
     app.screenshot("applications-summary").await?;
@@ -109,7 +111,9 @@ async fn sign_ups_are_imported_linked_decided_on_and_taken_back() -> Result<()> 
     app.screenshot("applications-new").await?;
     app.click("button", starting("Link by hand…")).await?;
     let dialog = app.within("dialog", containing("Eva Moor"));
-    dialog.fill("textbox", "Find a partner", "Moor & Tarn").await?;
+    dialog
+        .fill("textbox", "Find a partner", "Moor & Tarn")
+        .await?;
     dialog.click("radio", containing("Moor & Tarn")).await?;
     dialog.fill("textbox", "Reason", "Eva works there").await?;
     app.screenshot("applications-link").await?;
