@@ -1,7 +1,6 @@
-//! What a command can refuse with, as the window hears it.
-//!
-//! A variant stands here only where the screen acts differently. It carries facts; the window makes the sentence. All
-//! else is an incident: a number that the window shows, with the whole chain of causes in the local log.
+//! What a command can refuse with, as the window hears it. A variant stands here only where the screen acts differently. It carries
+//! facts; the window makes the sentence. All else is an incident: a number that the window shows, with the whole chain of causes in
+//! the local log.
 
 mod changes;
 mod files;

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod activity;
+mod applications;
 mod bad_files;
 mod bad_workspaces;
 mod bulk;

@@ -1,12 +1,13 @@
 //! Undo and redo, also after a restart; and that any sequence of operations can be taken back whole.
 
+mod applying;
 mod editing;
 mod messages;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use prospect_core::application::{ApplicationId, Written};
-use prospect_core::changes::{ApplicationPick, Op, Target, Title};
+use prospect_core::application::Written;
+use prospect_core::changes::{Op, Target, Title};
 use prospect_core::error::TransactError;
 use prospect_core::group::GroupId;
 use prospect_core::import::{ImportKind, Request, Unwatched};
@@ -17,6 +18,7 @@ use prospect_core::view::ViewId;
 use prospect_core::vocabulary::Stage;
 use prospect_core::workflow::WorkflowId;
 
+use self::applying::{SIGN_UPS, application_op};
 use self::editing::{Editing, by_hand, edit, editing};
 use self::messages::{message_op, workflow};
 use crate::desk::{Desk, now, place};
@@ -268,39 +270,6 @@ fn funnel_op() -> impl Strategy<Value = Op> {
 
 /// A day that comes before things expire.
 const SOON: Date = date(2026, 11, 5);
-
-/// Two who are known, and one who is not.
-const SIGN_UPS: &[u8] =
-    b"Applied on,Email,Partner ID\n2026-10-01,claire@cartes-boussoles.example,\n\
-    2026-10-02,x@x.example,1005\n2026-10-02,new@new.example,\n";
-
-fn application_op() -> impl Strategy<Value = Op> {
-    let pick = prop_oneof![
-        proptest::collection::vec((1..5_u32).prop_map(ApplicationId), 1..3)
-            .prop_map(|ids| ApplicationPick::Ids { ids }),
-        prop_oneof![Just(""), Just("eva")]
-            .prop_map(|text| ApplicationPick::Waiting { text: text.into() }),
-    ];
-    prop_oneof![
-        (pick, any::<bool>()).prop_map(|(applications, accept)| Op::DecideApplications {
-            applications,
-            accept,
-            reason: String::new(),
-        }),
-        (
-            1..5_u32,
-            proptest::option::of((1..11_u32).prop_map(PartnerId))
-        )
-            .prop_map(|(application, partner)| Op::LinkApplication {
-                application: ApplicationId(application),
-                partner,
-                reason: "why".into(),
-            }),
-        (1..4_u32).prop_map(|id| Op::AcceptWaiting {
-            workflow: WorkflowId(id)
-        }),
-    ]
-}
 
 fn step() -> impl Strategy<Value = Step> {
     let groups = || proptest::collection::vec((1..3_u32).prop_map(GroupId), 0..2);
