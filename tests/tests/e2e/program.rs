@@ -72,6 +72,7 @@ async fn the_program_is_said_in_the_settings_with_a_bad_link_on_the_way() -> Res
     let profile = opened(&app, "Wanderbuch").await?;
     profile.find("region", "Invitation").await?;
     app.press("ctrl+k").await?;
+    app.within("dialog", ANY).has_focus("combobox", ANY).await?;
     app.type_text("Proposal").await?;
     app.within("dialog", ANY)
         .find("option", starting("Proposal…"))

@@ -1,7 +1,7 @@
 //! Pictures of workflows and what belongs to them, as [`crate::shots`] takes them of all others.
 
 use anyhow::Result;
-use prospect_tests::desk::{ANY, App, starting};
+use prospect_tests::desk::{ANY, App, containing, starting};
 
 use crate::{
     shots::{Look, Walk},
@@ -49,7 +49,8 @@ pub async fn workflows(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     walk.shoot(app, "settings-program").await?;
 
     walk.go(app, "nav_prospects").await?;
-    app.press("j").await?;
+    app.find("row", containing("2026")).await?;
+    app.press("home").await?;
     app.press("enter").await?;
     app.find("region", walk.say("invitation_title")?).await?;
     walk.shoot(app, "invitation").await
