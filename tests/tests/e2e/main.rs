@@ -41,6 +41,7 @@ mod showcase;
 mod steps;
 mod stock;
 mod views;
+mod whole_loop;
 mod window;
 mod words;
 mod workbook;
