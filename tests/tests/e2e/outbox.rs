@@ -124,7 +124,8 @@ async fn a_template_is_changed_and_a_message_saved_marked_as_sent_and_taken_back
     app.press("j").await?;
     app.press("enter").await?;
     let panel = app.within("complementary", "Message");
-    panel.find("document", containing("Hello Ruth,")).await?;
+    let ready = "Hello Ruth,";
+    panel.wait_text("document", "Text", ready).await?;
     app.screenshot("outbox-message").await?;
 
     let out = desk.file("ruth.eml", "")?;

@@ -73,7 +73,9 @@ async fn outbox(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     for _ in 0..4 {
         app.press("j").await?;
     }
-    panel.find("document", containing("https://")).await?;
+    panel
+        .find("button", starting(walk.say("outbox_open_mail")?))
+        .await?;
     walk.shoot(app, "outbox-message").await?;
     app.press("escape").await?;
     app.wait_gone("complementary", ANY).await
@@ -82,7 +84,7 @@ async fn outbox(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
 async fn templates(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     tab(walk, app, "templates_title").await?;
     app.click("button", "VIP invitation").await?;
-    app.find("document", containing("https://")).await?;
+    app.find("document", walk.say("templates_body")?).await?;
     walk.shoot(app, "templates").await?;
     app.fill(
         "textbox",

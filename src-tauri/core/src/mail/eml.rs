@@ -33,8 +33,12 @@ pub enum LetterIssue {
 /// # Errors
 /// When an address is none.
 pub fn eml(letter: &Letter) -> Result<Vec<u8>, LetterIssue> {
-    let from = mailbox(&letter.from).map_err(|address| LetterIssue::Sender { address })?;
-    let to = mailbox(&letter.to).map_err(|address| LetterIssue::Recipient { address })?;
+    let from = mailbox(&letter.from).ok_or_else(|| LetterIssue::Sender {
+        address: letter.from.email.clone(),
+    })?;
+    let to = mailbox(&letter.to).ok_or_else(|| LetterIssue::Recipient {
+        address: letter.to.email.clone(),
+    })?;
     let body: Vec<&str> = lines(&letter.body).collect();
     let id = message_id(letter, from.email.domain());
     let message = Message::builder()
@@ -61,7 +65,7 @@ pub fn is_address(email: &str) -> bool {
         name: String::new(),
         email: email.to_owned(),
     })
-    .is_ok()
+    .is_some()
 }
 
 /// The most characters of a subject, and of a name: a line of a header has at most 998, and in a name each may need another.
@@ -81,18 +85,17 @@ fn unsent() -> HeaderValue {
     HeaderValue::new(name, "1".to_owned())
 }
 
-/// Someone with the address in the form that goes over the wire; what was written instead, where it is no address.
-fn mailbox(person: &Person) -> Result<Mailbox, String> {
+/// Someone with the address in the form that goes over the wire; `None` where it is no address.
+fn mailbox(person: &Person) -> Option<Mailbox> {
     let written = person.email.trim();
-    let wrong = || person.email.clone();
     if written.contains(char::is_control) {
-        return Err(wrong());
+        return None;
     }
-    let (local, domain) = written.rsplit_once('@').ok_or_else(wrong)?;
-    let domain = idna::domain_to_ascii(domain).map_err(|_| wrong())?;
-    let address = Address::new(local, domain).map_err(|_| wrong())?;
+    let (local, domain) = written.rsplit_once('@')?;
+    let domain = idna::domain_to_ascii(domain).ok()?;
+    let address = Address::new(local, domain).ok()?;
     let name = header_text(&person.name, NAME);
-    Ok(Mailbox::new((!name.is_empty()).then_some(name), address))
+    Some(Mailbox::new((!name.is_empty()).then_some(name), address))
 }
 
 /// The same letter has the same number, and no two have one.
