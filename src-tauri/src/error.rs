@@ -1,12 +1,12 @@
-//! What a command can refuse with, as the window hears it.
-//!
-//! A variant stands here only where the screen acts differently. It carries facts; the window makes the sentence. All
-//! else is an incident: a number that the window shows, with the whole chain of causes in the local log.
+//! What a command can refuse with, as the window hears it. A variant stands here only where the screen acts differently. It carries
+//! facts; the window makes the sentence. All else is an incident: a number that the window shows, with the whole chain of causes in
+//! the local log.
 
 mod changes;
 mod files;
 mod lists;
 mod names;
+mod opening;
 mod values;
 
 use std::path::{Path, PathBuf};
@@ -362,40 +362,4 @@ pub fn shown(path: &Path) -> String {
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-impl From<OpenError> for CommandError {
-    fn from(error: OpenError) -> Self {
-        let shown = |path: PathBuf| shown(&path);
-        match error {
-            OpenError::Missing { path } => Self::WorkspaceMissing { path: shown(path) },
-            OpenError::Exists { path } => Self::WorkspaceExists { path: shown(path) },
-            OpenError::NotAWorkspace { path } => Self::NotAWorkspace { path: shown(path) },
-            OpenError::Newer { path, found, known } => Self::WorkspaceNewer {
-                path: shown(path),
-                found,
-                known,
-            },
-            OpenError::InUse { path } => Self::WorkspaceInUse { path: shown(path) },
-            OpenError::ReadOnly { path } => Self::WorkspaceReadOnly {
-                path: Some(shown(path)),
-            },
-            OpenError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<StoreError> for CommandError {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::DiskFull => Self::DiskFull,
-            StoreError::ReadOnly => Self::WorkspaceReadOnly { path: None },
-            StoreError::Busy => Self::WorkspaceBusy,
-            StoreError::Damaged(_) => {
-                tracing::error!("{error}");
-                Self::WorkspaceDamaged
-            }
-            StoreError::Database(_) | StoreError::File(_) => Self::incident(&error),
-        }
-    }
 }

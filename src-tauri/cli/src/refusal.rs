@@ -52,6 +52,12 @@ pub enum Refusal {
         /// The names that there are.
         existing: Vec<String>,
     },
+    /// A partner that is no prospect, and never was.
+    #[error("{id} is no prospect")]
+    NoProspect {
+        /// Its number.
+        id: u32,
+    },
     /// A follow-up that is not of the form `DAYS=TEMPLATE`.
     #[error("`{text}` is no follow-up")]
     BadFollowUp {

@@ -78,6 +78,9 @@ pub fn refusal(refusal: &Refusal) -> String {
                 quoted(existing)
             )
         }
+        Refusal::NoProspect { id } => {
+            format!("there is no prospect {id}; prospects list prospects shows their numbers")
+        }
         Refusal::BadFollowUp { text } => format!(
             "\"{text}\" is no follow-up: write days and the name of an email template, as in 7=\"Gentle reminder\""
         ),

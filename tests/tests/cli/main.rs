@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
+mod applications;
 mod by_hand;
 mod data;
 mod desk;
@@ -11,6 +12,8 @@ mod groups;
 mod history;
 mod imports;
 mod lists;
+mod program;
+mod outbox;
 mod refusals;
 mod views;
 mod workflows;

@@ -32,9 +32,13 @@ fn workflows(desk: &Desk) -> Vec<Value> {
 #[test]
 fn a_workflow_is_made_changed_and_deleted() {
     let desk = desk();
-    let made =
-        json!({ "id": 1, "name": "Accept ours", "on": true, "groups": ["Ours"], "accept": true });
+    let made = json!({ "id": 1, "name": "Accept ours", "on": true, "groups": ["Ours"], "invite": null,
+            "followUps": [], "accept": true, "addTo": [] });
     assert_eq!(workflows(&desk), std::slice::from_ref(&made));
+    assert_eq!(
+        desk.json(&["list", "workflows"]),
+        desk.json(&["workflows", "list"])
+    );
     let told = desk.run(&["workflows", "list"]).expect(0).out;
     assert!(
         told.contains("Accept ours") && told.contains("accept"),
@@ -90,6 +94,137 @@ fn what_cannot_be_is_refused_with_what_there_is() {
         "cannot be used with",
     );
     desk.refused(&["workflows", "delete", "Other"], "no workflow \"Other\"");
+}
+
+#[test]
+fn emails_are_drafted_and_groups_joined_as_a_workflow_says() {
+    let desk = desk();
+    for name in ["Invitation", "Reminder"] {
+        let put = [
+            "templates",
+            "put",
+            name,
+            "--subject",
+            "Hello",
+            "--body",
+            "Hi {{name}}",
+        ];
+        desk.run(&put).expect(0);
+    }
+    let set = |change: &[&str]| {
+        desk.run(&[&["workflows", "set", "Accept ours"], change].concat())
+            .expect(0);
+        workflows(&desk).remove(0)
+    };
+    let said = set(&[
+        "--invite",
+        "invitation",
+        "--follow-up",
+        "7=Reminder",
+        "14=Invitation",
+        "--add-to",
+        "VIP 2026",
+    ]);
+    assert_eq!(said["invite"], "Invitation");
+    assert_eq!(
+        said["followUps"],
+        json!([{ "after": 7, "template": "Reminder" }, { "after": 14, "template": "Invitation" }])
+    );
+    assert_eq!(said["addTo"], json!(["VIP 2026"]));
+    let told = desk.run(&["workflows", "list"]).expect(0).out;
+    assert!(told.contains("Invitation; 7 days: Reminder"), "{told}");
+    let said = set(&["--invite", "", "--follow-up", "--add-to"]);
+    assert_eq!(
+        (&said["invite"], &said["followUps"], &said["addTo"]),
+        (&json!(null), &json!([]), &json!([]))
+    );
+
+    for (follow_up, says) in [
+        ("seven=Reminder", "7=\"Gentle reminder\""),
+        ("7", "7=\"Gentle reminder\""),
+        ("7=Nothing", "\"Nothing\""),
+        ("0=Reminder", "follow-up 1 has to come later"),
+    ] {
+        desk.refused(
+            &["workflows", "set", "Accept ours", "--follow-up", follow_up],
+            says,
+        );
+    }
+    let falling = [
+        "workflows",
+        "set",
+        "Accept ours",
+        "--follow-up",
+        "7=Reminder",
+        "7=Reminder",
+    ];
+    desk.refused(&falling, "follow-up 2 has to come later");
+}
+
+#[test]
+fn a_simulation_tells_who_would_be_accepted_and_written_to_and_then_they_are() {
+    let desk = desk();
+    let put = [
+        "templates",
+        "put",
+        "Invitation",
+        "--subject",
+        "Hello",
+        "--body",
+        "Hi {{name}}",
+    ];
+    desk.run(&put).expect(0);
+    desk.run(&["mark", "--query", "Bright"]).expect(0);
+    let file = desk.file(
+        "sign-ups.csv",
+        "Applied on,Name,Email\n2026-10-01,Alpenkraut,kim@alpenkraut.example\n",
+    );
+    desk.run(&["import", "applications", &file]).expect(0);
+    let change = "Name,Email,Group\nAlpenkraut,kim@alpenkraut.example,Ours\nBright Home,jo@bright.example,Ours\n";
+    let file = desk.file("members.csv", change);
+    desk.run(&["import", "prospects", &file]).expect(0);
+    desk.run(&[
+        "workflows",
+        "set",
+        "Accept ours",
+        "--invite",
+        "Invitation",
+        "--off",
+    ])
+    .expect(0);
+
+    let before = desk.sight();
+    let told = desk.json(&["workflows", "simulate", "Accept ours"]);
+    assert_eq!(desk.sight(), before);
+    assert_eq!(told["governed"], 2);
+    assert_eq!(told["accepted"]["first"][0]["name"], "Alpenkraut");
+    assert_eq!(told["accepted"]["first"][0]["why"]["finding"], "matched");
+    assert_eq!(told["invitations"]["first"][0]["name"], "Bright Home");
+    let text = desk
+        .run(&["workflows", "simulate", "Accept ours"])
+        .expect(0)
+        .out;
+    assert!(
+        text.contains("Alpenkraut  Negotiating -> Joined  applied on 2026-10-01"),
+        "{text}"
+    );
+
+    desk.run(&["workflows", "set", "Accept ours", "--on"])
+        .expect(0);
+    let told = desk
+        .run(&["workflows", "accept-waiting", "Accept ours"])
+        .expect(0)
+        .out;
+    assert!(told.contains("1 application"), "{told}");
+    assert_eq!(desk.names(&["prospects", "stage:joined"]), ["Alpenkraut"]);
+    let outbox = desk.json(&["list", "outbox"]);
+    assert_eq!(outbox["messages"][0]["name"], "Bright Home");
+    desk.run(&["undo"]).expect(0);
+    assert_eq!(
+        desk.names(&["prospects", "stage:joined"]),
+        Vec::<String>::new()
+    );
+    desk.run(&["check"]).expect(0);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod activity;
+mod applications;
 mod bad_files;
 mod bad_workspaces;
 mod bulk;
@@ -25,12 +26,14 @@ mod keyboard;
 mod language_and_theme;
 mod mark;
 mod membership;
+mod outbox;
 mod paste_table;
 mod profile_edits;
 mod program;
 mod shots;
 mod shots_funnel;
 mod shots_groups;
+mod shots_outbox;
 mod shots_views;
 mod shots_wizard;
 mod shots_workflows;

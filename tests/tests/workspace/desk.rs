@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use prospect_core::application::ApplicationList;
 use prospect_core::changes::{Changes, Op, Target};
 use prospect_core::import::{ImportKind, Request, Unwatched};
 use prospect_core::listing::{Listing, Row};
@@ -183,6 +184,10 @@ impl Desk {
         all += &format!("{:?}\n", self.workspace().workflows());
         all += &format!("{:?}\n", self.workspace().templates());
         all += &format!("{:?}\n", self.workspace().program());
+        for list in ApplicationList::ALL {
+            let page = self.workspace().applications(*list, "", 0, 500).unwrap();
+            all += &format!("{:?}\n", page.applications);
+        }
         all + &format!("{:?}", self.workspace().views())
     }
 

@@ -1,10 +1,12 @@
 //! Undo and redo, also after a restart; and that any sequence of operations can be taken back whole.
 
+mod applying;
 mod editing;
 mod messages;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use prospect_core::application::Written;
 use prospect_core::changes::{Op, Target, Title};
 use prospect_core::error::TransactError;
 use prospect_core::group::GroupId;
@@ -16,6 +18,7 @@ use prospect_core::view::ViewId;
 use prospect_core::vocabulary::Stage;
 use prospect_core::workflow::WorkflowId;
 
+use self::applying::{SIGN_UPS, application_op};
 use self::editing::{Editing, by_hand, edit, editing};
 use self::messages::{message_op, workflow};
 use crate::desk::{Desk, now, place};
@@ -155,6 +158,10 @@ enum Step {
     Do(Op),
     /// A prospect by this address.
     ByHand(&'static str),
+    /// An application from this address, with the invitation of this partner where it has one.
+    Applies(&'static str, PartnerId),
+    /// Sign-ups of two who are known and one who is not.
+    SignUps,
     /// An edit of one partner's own data, as far as it has what is edited.
     Edit(PartnerId, Editing),
     Expire,
@@ -298,6 +305,10 @@ fn step() -> impl Strategy<Value = Step> {
         5 => ((1..11_u32).prop_map(PartnerId), editing()).prop_map(|(id, editing)| Step::Edit(id, editing)),
         2 => prop::sample::select(vec!["anke@wanderbuch.example", "neu@neu.example", "kim@a.example"])
             .prop_map(Step::ByHand),
+        4 => (prop::sample::select(vec!["anke@wanderbuch.example", "eva@eva.example"]), 1..4_u32)
+            .prop_map(|(email, id)| Step::Applies(email, PartnerId(id))),
+        1 => Just(Step::SignUps),
+        4 => application_op().prop_map(Step::Do),
         1 => Just(Step::Expire),
         2 => Just(Step::Undo),
         1 => Just(Step::Redo),
@@ -327,6 +338,16 @@ proptest! {
                 // Refusals (a group that is not there, nothing to redo) change nothing.
                 Step::Do(op) => drop(desk.workspace().transact(&op, now())),
                 Step::ByHand(email) => drop(desk.workspace().add_by_hand(&by_hand(email), None, now())),
+                Step::Applies(email, id) => {
+                    let code = desk.workspace().invitation_code(id);
+                    let written = Written {
+                        email: email.into(),
+                        code: code.map(|code| code.to_string()).unwrap_or_default(),
+                        ..Written::default()
+                    };
+                    drop(desk.workspace().add_application(&written, None, None, now()));
+                }
+                Step::SignUps => drop(desk.import(ImportKind::Applications, SIGN_UPS)),
                 Step::Edit(id, editing) => {
                     let op = edit(&desk, id, editing);
                     drop(op.map(|op| desk.workspace().transact(&op, now())));

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
 mod activity;
+mod applications;
 mod by_hand;
 mod cancelled_imports;
 mod conflicts;
@@ -25,9 +26,11 @@ mod outbox;
 mod own_data;
 mod remembered;
 mod reviving;
+mod simulating;
 mod templates;
 mod trust;
 mod undo_import;
 mod views;
+mod whole_loop;
 mod wordings;
 mod workflows;

@@ -1,23 +1,19 @@
 //! The outbox: which messages are due, and what becomes of them.
 
-use std::path::Path;
+mod letters;
 
 use jiff::{Timestamp, ToSpan};
-use mailparse::{MailHeaderMap, parse_mail};
-use prospect_core::by_hand::Person;
 use prospect_core::changes::{Changes, Op, Pick, Title};
-use prospect_core::outbox::{Lack, Message, OutboxCounts, Shown, Step, due};
+use prospect_core::outbox::{Message, OutboxCounts, Shown, Step, due};
 use prospect_core::program::Program;
-use prospect_core::query::{Place, Query, Show};
+use prospect_core::query::{Place, Show};
 use prospect_core::standing::Event;
 use prospect_core::template::TemplateId;
-use prospect_core::template::tags::Tag;
 use prospect_core::vocabulary::Stage;
 use prospect_core::workflow::{FollowUp, Rules, WorkflowId, governing};
-use prospect_core::workspace::ExportError;
 
 use crate::desk::{Desk, now, place};
-use crate::templates::{put, wording};
+use crate::templates::put;
 use crate::workflows::{group, make, rules};
 
 fn later(days: i64) -> Timestamp {
@@ -285,78 +281,6 @@ fn the_day_on_which_it_was_sent_can_be_said() {
 }
 
 #[test]
-fn the_managers_own_contact_is_written_to_first() {
-    let desk = desk();
-    let message = |name: &str| {
-        let id = desk.id(name);
-        desk.workspace().message(id, now()).unwrap().unwrap()
-    };
-    assert_eq!(
-        message("Wanderbuch").message.recipient.email,
-        "anke@wanderbuch.example"
-    );
-    assert!(message("Wanderbuch").body.unwrap().starts_with("Hi Anke,"));
-    desk.transact(&Op::AddContact {
-        partner: desk.id("Wanderbuch"),
-        person: Person {
-            first_name: "Mia".into(),
-            last_name: "Roth".into(),
-            email: "mia@roth.example".into(),
-            ..Person::default()
-        },
-    });
-    let draft = message("Wanderbuch");
-    assert_eq!(draft.message.recipient.name, "Mia Roth");
-    assert_eq!(draft.message.recipient.email, "mia@roth.example");
-    assert_eq!(
-        draft.message.subject.as_deref(),
-        Some("Wanderbuch & Fjellvik")
-    );
-    let code = desk
-        .workspace()
-        .invitation_code(desk.id("Wanderbuch"))
-        .unwrap();
-    let body = format!("Hi Mia,\nhttps://join.fjellvik.example/{code}\nIda Berg");
-    assert_eq!(draft.body.as_deref(), Some(body.as_str()));
-    assert!(!draft.long);
-}
-
-#[test]
-fn what_lacks_something_says_what_and_is_not_marked_as_sent() {
-    let desk = desk();
-    desk.transact(&Op::SetProgram {
-        program: Box::new(Program {
-            name: "Fjellvik".into(),
-            ..Program::default()
-        }),
-    });
-    let [first, _] = messages(&desk, now()).try_into().unwrap();
-    let lacks = |tag| Lack::Value { tag };
-    assert_eq!(
-        first.lacks,
-        [lacks(Tag::InvitationLink), lacks(Tag::Sender)]
-    );
-    assert_eq!(first.subject.as_deref(), Some("Wanderbuch & Fjellvik"));
-    assert_eq!(sent(&desk, Pick::All, now()).change, None);
-    let out = desk.folder.path().join("merge.csv");
-    assert_eq!(
-        desk.workspace()
-            .export_mail_merge(&Pick::All, &out, now())
-            .unwrap(),
-        0
-    );
-    let refused = desk
-        .workspace()
-        .export_letters(&Pick::All, desk.folder.path(), now());
-    assert!(matches!(refused, Err(ExportError::NotReady)));
-    assert_outbox(&desk, now());
-    let op = Op::SkipMessages {
-        messages: Pick::All,
-    };
-    assert_eq!(desk.transact(&op).partners, 2, "it can be skipped");
-}
-
-#[test]
 fn of_two_workflows_the_one_changed_last_drafts() {
     let desk = desk();
     let other = put(&desk, "Other", "Other", "Other");
@@ -430,139 +354,4 @@ fn pages_follow_each_other_the_longest_due_first() {
         whole[..3]
     );
     assert_eq!(desk.workspace().outbox_counts(now()).unwrap().total, 2);
-}
-
-fn letters(folder: &Path) -> Vec<String> {
-    let files = std::fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = files
-        .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
-
-#[test]
-fn letters_are_files_that_another_program_reads_under_names_that_were_free() {
-    let desk = desk();
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("wanderbuch.eml"), "mine").unwrap();
-    let written = desk
-        .workspace()
-        .export_letters(&Pick::All, folder.path(), now());
-    assert_eq!(written.unwrap(), 2);
-    let again = desk
-        .workspace()
-        .export_letters(&Pick::All, folder.path(), now());
-    assert_eq!(again.unwrap(), 2);
-    let names = letters(folder.path());
-    assert_eq!(names.len(), 5, "{names:?}");
-    assert!(
-        names.contains(&"Fellside.eml".to_owned()) && names.contains(&"Fellside 2.eml".to_owned())
-    );
-    let kept = std::fs::read_to_string(folder.path().join("wanderbuch.eml")).unwrap();
-    assert_eq!(kept, "mine");
-
-    let out = folder.path().join("one.eml");
-    let id = desk.id("Wanderbuch");
-    assert_eq!(desk.workspace().export_letter(id, &out, now()).unwrap(), 1);
-    let bytes = std::fs::read(&out).unwrap();
-    let mail = parse_mail(&bytes).unwrap();
-    assert_eq!(
-        mail.headers.get_first_value("Subject").unwrap(),
-        "Wanderbuch & Fjellvik"
-    );
-    assert_eq!(
-        mail.headers.get_first_value("To").unwrap(),
-        "\"Anke Vogt\" <anke@wanderbuch.example>"
-    );
-    assert_eq!(told(&desk, now()).len(), 2, "writing notes nothing");
-}
-
-#[test]
-fn without_a_sender_there_is_no_file_and_none_is_left() {
-    let desk = desk();
-    desk.transact(&Op::SetProgram {
-        program: Box::new(Program {
-            sender_email: String::new(),
-            ..program()
-        }),
-    });
-    let folder = tempfile::tempdir().unwrap();
-    let written = desk
-        .workspace()
-        .export_letters(&Pick::All, folder.path(), now());
-    assert!(matches!(written, Err(ExportError::NoSender)));
-    assert_eq!(letters(folder.path()), Vec::<String>::new());
-    let mail = desk
-        .workspace()
-        .mailto(desk.id("Wanderbuch"), now())
-        .unwrap();
-    assert!(
-        mail.unwrap()
-            .starts_with("mailto:anke@wanderbuch.example?subject=Wanderbuch%20%26%20")
-    );
-}
-
-#[test]
-fn a_mail_merge_has_what_is_to_be_sent() {
-    let desk = desk();
-    let out = desk.folder.path().join("merge.csv");
-    let pick = just(&desk, &["Wanderbuch"]);
-    assert_eq!(
-        desk.workspace()
-            .export_mail_merge(&pick, &out, now())
-            .unwrap(),
-        1
-    );
-    let mut csv = csv::Reader::from_path(&out).unwrap();
-    let header: Vec<String> = csv.headers().unwrap().iter().map(str::to_owned).collect();
-    assert_eq!(header, prospect_core::mail::MERGE_HEADER);
-    let record = csv.records().next().unwrap().unwrap();
-    let code = desk
-        .workspace()
-        .invitation_code(desk.id("Wanderbuch"))
-        .unwrap();
-    let link = format!("https://join.fjellvik.example/{code}");
-    let body = format!("Hi Anke,\n{link}\nIda Berg");
-    let expected = [
-        "anke@wanderbuch.example",
-        "Anke",
-        "Vogt",
-        "Wanderbuch",
-        "https://www.wanderbuch.example",
-        "VIP",
-        &link,
-        "Wanderbuch & Fjellvik",
-        &body,
-    ];
-    assert_eq!(record.iter().collect::<Vec<_>>(), expected);
-}
-
-#[test]
-fn a_template_is_previewed_on_prospects_before_it_is_saved() {
-    let desk = desk();
-    let preview = |subject: &str, text: &str, at| {
-        let wording = wording("x", subject, "Hello {{first_name}}");
-        desk.workspace()
-            .preview_template(&wording, text, at)
-            .unwrap()
-    };
-    let first = preview("{{name}} in {{group}}", "", 0);
-    assert_eq!(
-        (first.of, first.at, first.name.as_str()),
-        (2, 0, "Fellside")
-    );
-    assert_eq!(first.subject.as_deref(), Some("Fellside in VIP"));
-    assert_eq!(first.body.as_deref(), Some("Hello Ruth"));
-    assert_eq!(preview("x", "", 9).name, "Wanderbuch", "the last one");
-    assert_eq!(preview("x", "wander", 0).of, 1);
-    let nobody = preview("{{nmae}}", "nobody of this name", 0);
-    assert_eq!(
-        (nobody.of, nobody.partner, nobody.faults.len()),
-        (0, None, 1)
-    );
-    let faulty = preview("{{nmae}}", "", 0);
-    assert_eq!((faulty.subject, faulty.faults.len()), (None, 1));
-    let everyone = desk.find(&Query::of(Place::Prospects)).total;
-    assert_eq!(everyone, 2);
 }

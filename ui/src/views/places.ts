@@ -2,6 +2,7 @@ import type { Place } from '$lib/frame/places';
 import { m } from '$lib/paraglide/messages';
 import { workspace } from '$lib/workspace.svelte';
 import ActivityView from './ActivityView.svelte';
+import ApplicationsView from './ApplicationsView.svelte';
 import CreatorMarketplaceView from './CreatorMarketplaceView.svelte';
 import GroupsView from './GroupsView.svelte';
 import ImportsView from './ImportsView.svelte';
@@ -54,6 +55,15 @@ export const places: readonly Place[] = [
     keys: 'g w',
     count: () => workspace.overview?.workflows,
     view: WorkflowsPlace,
+  },
+  {
+    id: 'applications',
+    label: m.nav_applications,
+    icon: 'inbox',
+    section: 'work',
+    keys: 'g a',
+    count: () => workspace.overview?.applications,
+    view: ApplicationsView,
   },
   { id: 'imports', label: m.nav_imports, icon: 'import', section: 'work', keys: 'g i', view: ImportsView },
   {

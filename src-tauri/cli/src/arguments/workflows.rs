@@ -46,6 +46,7 @@ pub enum Workflows {
 
 /// What of a workflow is to change.
 #[derive(Debug, Args)]
+#[group(required = true, multiple = true, args = ["rename", "on", "off", "accept", "no_accept", "group", "invite", "follow_up", "add_to"])]
 pub struct WorkflowChange {
     /// Another name
     #[arg(long, value_name = "NEW")]

@@ -1,7 +1,6 @@
 //! `prospects program | invitations`.
 
 use prospect_core::changes::Op;
-use prospect_core::error::TransactError;
 use prospect_core::invitation::InvitationFacts;
 use prospect_core::partner::PartnerId;
 use prospect_core::program::Program;
@@ -74,7 +73,7 @@ pub fn invitations(workspace: &Workspace, asked: &Invitations, output: &mut Outp
 
 fn line(workspace: &Workspace, id: u32) -> Result<Line, Refusal> {
     let facts = workspace.invitation(PartnerId(id))?;
-    let facts = facts.ok_or(Refusal::Transact(TransactError::NoSuchPartner(id)));
+    let facts = facts.ok_or(Refusal::NoProspect { id });
     Ok(Line { id, facts: facts? })
 }
 

@@ -153,7 +153,7 @@ impl Workspace {
             parts.extend((!part.is_empty()).then_some(part));
             take_from(store.connection(), &added, change, &mut parts)
         })?;
-        if parts.is_empty() {
+        if touched.is_empty() && parts.is_empty() {
             return Err(TransactError::NothingToUndo);
         }
         let title = Title::UndoImport {

@@ -36,6 +36,7 @@ export const changeIcons: Readonly<Record<Title['kind'], IconName>> = {
   markSent: 'mail',
   skipMessages: 'mail',
   revokeInvitation: 'x',
+  addApplication: 'inbox',
   acceptApplications: 'check',
   rejectApplications: 'x',
   linkApplication: 'link',

@@ -15,6 +15,7 @@ export type LoopTitle = Extract<
       | 'markSent'
       | 'skipMessages'
       | 'revokeInvitation'
+      | 'addApplication'
       | 'acceptApplications'
       | 'rejectApplications'
       | 'linkApplication'
@@ -41,6 +42,8 @@ export function loopDone(title: LoopTitle, names: { count: number; whom: string 
       return m.loop_done_skipped(names);
     case 'revokeInvitation':
       return m.loop_done_revoked(names);
+    case 'addApplication':
+      return m.loop_done_application({ applicant: title.applicant });
     case 'acceptApplications':
       return m.loop_done_accept(counted(title.applications));
     case 'rejectApplications':
@@ -71,6 +74,8 @@ export function loopName(title: LoopTitle, subject: { whom: string }): string {
       return m.loop_name_skipped(subject);
     case 'revokeInvitation':
       return m.loop_name_revoked(subject);
+    case 'addApplication':
+      return m.loop_name_application({ applicant: title.applicant });
     case 'acceptApplications':
       return m.loop_name_accept(counted(title.applications));
     case 'rejectApplications':
@@ -93,6 +98,8 @@ export function loopTimeline(title: LoopTitle): string | undefined {
       return m.loop_timeline_skipped();
     case 'revokeInvitation':
       return m.loop_timeline_revoked();
+    case 'addApplication':
+      return m.loop_timeline_application();
     case 'acceptApplications':
       return m.loop_timeline_accept();
     case 'rejectApplications':

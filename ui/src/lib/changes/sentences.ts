@@ -87,6 +87,7 @@ export function doneSentence(done: Done): string {
     case 'markSent':
     case 'skipMessages':
     case 'revokeInvitation':
+    case 'addApplication':
     case 'acceptApplications':
     case 'rejectApplications':
     case 'linkApplication':
@@ -251,6 +252,7 @@ export function changeName(done: Done): string {
     case 'markSent':
     case 'skipMessages':
     case 'revokeInvitation':
+    case 'addApplication':
     case 'acceptApplications':
     case 'rejectApplications':
     case 'linkApplication':
@@ -337,6 +339,7 @@ export function timelineSentence(change: PastChange): string {
     case 'markSent':
     case 'skipMessages':
     case 'revokeInvitation':
+    case 'addApplication':
     case 'acceptApplications':
     case 'rejectApplications':
     case 'linkApplication':

@@ -146,6 +146,7 @@ export class DryRunRows {
 function expected(report: Report, filter: RowFilter): number {
   if (filter.kind === 'all') return report.rows;
   if (filter.kind === 'outcome') return report.outcomes[filter.outcome];
+  if (filter.kind === 'reception') return report.applications?.[filter.reception] ?? 0;
   const cause = report.causes.find(({ code }) => code === filter.code);
   if (filter.value === null) return cause?.rows ?? 0;
   return cause?.values.find(({ value }) => value === filter.value)?.rows ?? 0;

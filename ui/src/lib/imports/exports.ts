@@ -39,6 +39,7 @@ const templates: Record<ImportKind, () => string> = {
   prospects: m.import_file_template_prospects,
   catalogue: m.import_file_template_catalogue,
   groups: m.import_file_template_groups,
+  applications: m.import_file_template_applications,
 };
 
 /** Writes an empty file with the headers of a kind of import. */

@@ -25,6 +25,8 @@ const names: Record<Field, () => string> = {
   visits: m.import_field_visits,
   listedOn: m.import_field_listed_on,
   lastActiveOn: m.import_field_last_active_on,
+  appliedOn: m.import_field_applied_on,
+  invitationCode: m.import_field_invitation_code,
   group: m.import_field_group,
   addTo: m.import_field_add_to,
   removeFrom: m.import_field_remove_from,
@@ -57,11 +59,28 @@ const PROSPECT_FIELDS: readonly Field[] = [
 /** The fields of the template for group changes, in its order. */
 const GROUP_FIELDS: readonly Field[] = ['partnerId', 'addTo', 'removeFrom', 'removeAll'];
 
+/** The fields of the template for applications, in its order, and those that such a file may have besides. */
+const APPLICATION_FIELDS: readonly Field[] = [
+  'appliedOn',
+  'name',
+  'email',
+  'website',
+  'partnerId',
+  'invitationCode',
+  'firstName',
+  'lastName',
+  'notes',
+];
+
+/** The fields of applications alone. */
+const OF_APPLICATIONS: readonly Field[] = ['appliedOn', 'invitationCode'];
+
 /** The fields that have a cell of their own in the line of a row. */
 export type ShownFields = readonly [Field, Field, Field];
 
 /** Those for a kind of file; `about`: what the rows that are looked at have in common. */
 export function shownFields(kind: ImportKind, about?: Field): ShownFields {
+  if (kind === 'applications') return ['name', 'email', about ?? 'invitationCode'];
   if (kind !== 'groups') return ['name', 'email', about ?? (kind === 'catalogue' ? 'type' : 'group')];
   return ['partnerId', 'addTo', about === 'removeAll' ? about : 'removeFrom'];
 }
@@ -73,9 +92,13 @@ export const isOfGroups = (field: Field): boolean =>
 const offeredTo: Record<ImportKind, readonly Field[]> = {
   prospects: PROSPECT_FIELDS,
   catalogue: (Object.keys(names) as Field[]).filter(
-    (field) => field !== 'group' && (field === 'partnerId' || !GROUP_FIELDS.includes(field)),
+    (field) =>
+      field !== 'group' &&
+      !OF_APPLICATIONS.includes(field) &&
+      (field === 'partnerId' || !GROUP_FIELDS.includes(field)),
   ),
   groups: GROUP_FIELDS,
+  applications: APPLICATION_FIELDS,
 };
 
 /** The fields that a column of this kind of file can fill, and those that columns of this one fill besides. */

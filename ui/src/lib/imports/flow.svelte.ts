@@ -109,7 +109,7 @@ export class ImportFlow {
 
   /** Tells that an import was written: through the system, and in the window where the system does not. */
   async announce(kind: ImportKind, done: ImportDone): Promise<void> {
-    const note = importNote(kind, done.report.outcomes);
+    const note = importNote(kind, done.report.outcomes, done.report.applications);
     let shown = false;
     try {
       ({ shown } = await this.#door.notify(note.title, note.body, done.import));

@@ -19,6 +19,7 @@ const causes: Record<IssueCode, () => string> = {
   unknownCategory: m.import_cause_unknown_category,
   numberInvalid: m.import_cause_number_invalid,
   dateInvalid: m.import_cause_date_invalid,
+  dateUnclear: m.import_cause_date_unclear,
   channelInvalid: m.import_cause_channel_invalid,
   unknownPartner: m.import_cause_unknown_partner,
   addAndRemove: m.import_cause_add_and_remove,
@@ -39,6 +40,10 @@ const causes: Record<IssueCode, () => string> = {
   expired: m.import_cause_expired,
   rejectedBefore: m.import_cause_rejected_before,
   notAccepted: m.import_cause_not_accepted,
+  sharedInvitation: m.import_cause_shared_invitation,
+  revokedCode: m.import_cause_revoked_code,
+  unknownCode: m.import_cause_unknown_code,
+  usedCode: m.import_cause_used_code,
   ambiguous: m.import_cause_ambiguous,
   nameDiffers: m.import_cause_name_differs,
   roleAddress: m.import_cause_role_address,
@@ -70,6 +75,7 @@ const said: Partial<Record<IssueCode, Said>> = {
   unknownCategory: { with: m.import_issue_unknown_category, without: m.import_cause_unknown_category },
   numberInvalid: { with: m.import_issue_number_invalid, without: m.import_cause_number_invalid },
   dateInvalid: { with: m.import_issue_date_invalid, without: m.import_cause_date_invalid },
+  dateUnclear: { with: m.import_issue_date_unclear, without: m.import_cause_date_unclear },
   channelInvalid: { with: m.import_issue_channel_invalid, without: m.import_cause_channel_invalid },
   handleAlone: { with: m.import_issue_handle_alone, without: m.import_cause_handle_alone },
   notAccepted: { with: m.import_issue_not_accepted, without: m.import_issue_not_accepted_groupless },
@@ -91,6 +97,13 @@ const kept: Partial<Record<IssueCode, () => string>> = {
   conflictInFile: m.import_issue_conflict_in_file,
   conflictOfMatches: m.import_issue_conflict_of_matches,
   ambiguous: m.import_issue_most_recent,
+};
+
+/** The codes about an invitation, and the sentence with the name of the one who was invited. */
+const issuesOfCodes: Partial<Record<IssueCode, (inputs: { name: string }) => string>> = {
+  sharedInvitation: m.import_issue_shared_invitation,
+  revokedCode: m.import_issue_revoked_code,
+  usedCode: m.import_issue_used_code,
 };
 
 /** The codes that say a thing of one field, and the sentence with its name. */
@@ -139,6 +152,8 @@ export function issueSentence(issue: RowIssue, back = false): string {
   const other = issue.suggestion;
   if (other === null || other === '') return sentence;
   if (issue.code === 'ambiguous') return m.import_issue_ambiguous({ name: other });
+  const whose = issuesOfCodes[issue.code];
+  if (whose) return whose({ name: other });
   if (issue.code === 'nameDiffers') return m.import_issue_name_differs({ name: other });
   if (severityOf(issue.code) === 'warning' || issue.code.startsWith('conflict')) return sentence;
   return m.import_issue_nearest({ sentence, nearest: suggestedWord(issue.field, other) });
@@ -154,6 +169,10 @@ const WARNINGS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'expired',
   'rejectedBefore',
   'notAccepted',
+  'sharedInvitation',
+  'revokedCode',
+  'unknownCode',
+  'usedCode',
   'ambiguous',
   'nameDiffers',
   'roleAddress',

@@ -32,13 +32,14 @@ export function matchedCount(mapping: Mapping): number {
 
 /**
  * What every row needs and no column can give. A row of prospects needs Email, and Name or Website;
- * a row of a catalogue needs Name or Website; one of group changes Partner ID and something to change. Each inner list is a choice: one of them is enough.
+ * a row of a catalogue needs Name or Website; one of group changes Partner ID and something to change; an application Email. Each inner list is a choice: one of them is enough.
  */
 export function missingFields(kind: ImportKind, mapping: Mapping): readonly (readonly Field[])[] {
   const needed: Record<ImportKind, readonly (readonly Field[])[]> = {
     prospects: [['email'], ['name', 'website']],
     catalogue: [['name', 'website']],
     groups: [['partnerId'], ['addTo', 'removeFrom', 'removeAll']],
+    applications: [['email']],
   };
   return needed[kind].filter((choice) => !choice.some((field) => mapping.includes(field)));
 }

@@ -49,7 +49,22 @@ const meanings: Record<ImportKind, Partial<Record<Outcome, () => string>>> = {
     error: m.import_does_error,
     skipped: m.import_does_skipped,
   },
+  applications: {
+    create: m.import_does_application_create,
+    match: m.import_does_application_match,
+    update: m.import_does_application_update,
+    unchanged: m.import_does_application_unchanged,
+    error: m.import_does_error,
+    skipped: m.import_does_skipped,
+  },
 };
+
+/** What an outcome is called for a kind of file. */
+function wordFor(kind: ImportKind, outcome: Outcome): string {
+  if (kind !== 'applications') return outcomeWord(outcome);
+  if (outcome === 'match') return m.import_outcome_linked();
+  return outcome === 'update' ? m.import_outcome_unlinked() : outcomeWord(outcome);
+}
 
 /** What an outcome means for a row of this kind of file: `New prospect, unlisted`. */
 export function outcomeMeaning(kind: ImportKind, outcome: Outcome): string {
@@ -71,7 +86,7 @@ export function outcomeParts(
 ): { key: Outcome; label: string; count: number }[] {
   return OUTCOMES.filter((key) => meanings[kind][key]).map((key) => ({
     key,
-    label: outcomeWord(key),
+    label: wordFor(kind, key),
     count: outcomes[key],
   }));
 }

@@ -96,6 +96,7 @@ function causesOf(rows: readonly RowReport[]): Cause[] {
 const passes = (filter: RowFilter, { outcome, issues }: RowReport): boolean => {
   if (filter.kind === 'all') return true;
   if (filter.kind === 'outcome') return outcome === filter.outcome;
+  if (filter.kind === 'reception') return false;
   return issues.some(
     ({ code, value }) => code === filter.code && (filter.value === null || value === filter.value),
   );

@@ -17,7 +17,14 @@ import {
 } from './steps';
 
 /** How a file is read when nothing is set. */
-const FOUND_OUT: Reading = { encoding: null, delimiter: null, quoting: null, headerRow: null, sheet: null };
+const FOUND_OUT: Reading = {
+  encoding: null,
+  delimiter: null,
+  quoting: null,
+  headerRow: null,
+  sheet: null,
+  dates: null,
+};
 
 /** One file on its way into the workspace. */
 export class Wizard {
@@ -355,9 +362,9 @@ export class Wizard {
     // What was found out is fixed from here on, but for the encoding: a preview looks at the head alone, the import at the
     // whole of the file.
     const { delimiter, quoting = null, sheet = null } = draft.preview;
-    const { encoding } = draft.reading;
+    const { encoding, dates = null } = draft.reading;
     const headerRow = draft.preview.headerRow ?? NO_HEADER;
-    const reading: Reading = { encoding, delimiter, quoting, headerRow, sheet };
+    const reading: Reading = { encoding, delimiter, quoting, headerRow, sheet, dates };
     return { ...this.#request(reading, [...draft.mapping], draft.fixes), ...draft.ticks };
   }
 

@@ -51,6 +51,7 @@ describe('reading a file in another way', () => {
       quoting: null,
       headerRow: null,
       sheet: null,
+      dates: null,
     });
     expect(at(wizard, 'columns').draft.preview.rows).toBe(4);
   });
@@ -124,7 +125,7 @@ describe('a dry run', () => {
     expect(vi.mocked(door.dryRun).mock.lastCall?.[0]).toEqual({
       file: file.path,
       kind: 'prospects',
-      reading: { encoding: null, delimiter: ',', quoting: 'double', headerRow: 1, sheet: null },
+      reading: { encoding: null, delimiter: ',', quoting: 'double', headerRow: 1, sheet: null, dates: null },
       mapping: ['name', 'email', 'group'],
       fixes: { cells: [], values: [], skipped: [], choices: [] },
       revive: false,

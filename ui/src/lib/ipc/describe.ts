@@ -192,6 +192,10 @@ const table: Table = {
   noSender: () => unchanged(m.error_no_sender(), m.error_no_sender_do()),
   programInvalid: ({ issue }) => programProblem(issue),
   noSuchApplication: () => unchanged(m.error_no_such_application(), m.error_no_such_application_do()),
+  applicationDecided: () => unchanged(m.error_application_decided(), m.error_application_decided_do()),
+  applicationNotLinked: () =>
+    unchanged(m.error_application_not_linked(), m.error_application_not_linked_do()),
+  applicationUnmatched: () => unchanged(m.error_application_unmatched(), m.error_application_unmatched_do()),
   noSuchView: () => unchanged(m.error_no_such_view(), m.error_no_such_view_do()),
   viewNameEmpty: () => unchanged(m.error_view_name_empty(), m.error_group_name_empty_do()),
   viewNameTooLong: ({ characters, limit }) =>

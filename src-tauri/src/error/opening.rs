@@ -1,0 +1,41 @@
+//! Why a workspace could not be opened, read or written.
+
+use prospect_core::error::{OpenError, StoreError};
+
+use super::{CommandError, shown};
+
+impl From<OpenError> for CommandError {
+    fn from(error: OpenError) -> Self {
+        let shown = |path: PathBuf| shown(&path);
+        match error {
+            OpenError::Missing { path } => Self::WorkspaceMissing { path: shown(path) },
+            OpenError::Exists { path } => Self::WorkspaceExists { path: shown(path) },
+            OpenError::NotAWorkspace { path } => Self::NotAWorkspace { path: shown(path) },
+            OpenError::Newer { path, found, known } => Self::WorkspaceNewer {
+                path: shown(path),
+                found,
+                known,
+            },
+            OpenError::InUse { path } => Self::WorkspaceInUse { path: shown(path) },
+            OpenError::ReadOnly { path } => Self::WorkspaceReadOnly {
+                path: Some(shown(path)),
+            },
+            OpenError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::DiskFull => Self::DiskFull,
+            StoreError::ReadOnly => Self::WorkspaceReadOnly { path: None },
+            StoreError::Busy => Self::WorkspaceBusy,
+            StoreError::Damaged(_) => {
+                tracing::error!("{error}");
+                Self::WorkspaceDamaged
+            }
+            StoreError::Database(_) | StoreError::File(_) => Self::incident(&error),
+        }
+    }
+}
