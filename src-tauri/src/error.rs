@@ -9,10 +9,9 @@ mod names;
 mod opening;
 mod values;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use prospect_core::by_hand::Flaw;
-use prospect_core::error::{OpenError, StoreError};
 use prospect_core::import::{Excess, Field};
 use prospect_core::program::ProgramIssue;
 use prospect_core::template::WordingIssue;

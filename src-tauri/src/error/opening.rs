@@ -1,5 +1,7 @@
 //! Why a workspace could not be opened, read or written.
 
+use std::path::PathBuf;
+
 use prospect_core::error::{OpenError, StoreError};
 
 use super::{CommandError, shown};
