@@ -1,7 +1,7 @@
 //! Pictures of workflows and what belongs to them, as [`crate::shots`] takes them of all others.
 
 use anyhow::Result;
-use prospect_tests::desk::{ANY, App, containing, starting};
+use prospect_tests::desk::{ANY, App, starting};
 
 use crate::{
     shots::{Look, Walk},
@@ -49,9 +49,7 @@ pub async fn workflows(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     walk.shoot(app, "settings-program").await?;
 
     walk.go(app, "nav_prospects").await?;
-    app.find("row", containing("2026")).await?;
-    app.press("home").await?;
-    app.press("enter").await?;
+    app.click("row", starting("Apothekenkiste")).await?;
     app.find("region", walk.say("invitation_title")?).await?;
     walk.shoot(app, "invitation").await
 }
