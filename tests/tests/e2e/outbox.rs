@@ -130,7 +130,7 @@ async fn a_template_is_changed_and_a_message_saved_marked_as_sent_and_taken_back
 
     let out = desk.file("ruth.eml", "")?;
     fs::remove_file(&out)?;
-    panel.click("button", "Save as .eml").await?;
+    panel.click("button", starting("Save as .eml")).await?;
     desk.dialog("Save as").await?.choose(&out).await?;
     app.find("status", starting("1 message written to ruth.eml"))
         .await?;

@@ -152,8 +152,9 @@ export class Outbox {
     if (messages) await changes.make({ kind: 'skipMessages', messages });
   }
 
+  /** The one that is shown, which may still be that of the row before. */
   get #openPick(): MessagePick | undefined {
-    return this.opened === undefined ? undefined : { kind: 'ids', ids: [this.opened] };
+    return this.draft && { kind: 'ids', ids: [this.draft.message.partner] };
   }
 
   /** Notes them as sent. */
