@@ -95,12 +95,13 @@ async fn sign_ups_are_imported_linked_decided_on_and_taken_back() -> Result<()> 
         .await?;
     app.click("button", "Import 3 rows").await?;
     app.find("heading", FILE).await?;
-    app.screenshot("applications-summary").await?;
     let note = desk
         .notifications()?
         .wait_for(|note| note.summary == "Applications imported")
         .await?;
     assert_eq!(note.body, "1 joined, 1 waits, 1 shared invitation waits");
+    app.find("button", "Show applications").await?;
+    app.screenshot("applications-summary").await?;
     app.click("button", "Show applications").await?;
 
     // Two wait; the shared one says whose invitation it was, and is linked to nobody.
