@@ -5,17 +5,19 @@ use jiff::Timestamp;
 use prospect_core::{
     changes::{Op, Target},
     group::GroupId,
+    import::ImportKind,
     partner::PartnerId,
     query::{Place, Query},
     standing::Event,
     workflow::Rules,
     workspace::Workspace,
 };
-use prospect_tests::desk::{ANY, Desk, containing, starting};
+use prospect_tests::desk::{ANY, Desk, Size, containing, starting};
 
 use crate::{
     steps::{choose, go, sees},
-    stock::stock_with,
+    stock::{default_workspace, import, stock_with},
+    words::Language,
 };
 
 const FILE: &str = "sign-ups.csv";
@@ -93,12 +95,13 @@ async fn sign_ups_are_imported_linked_decided_on_and_taken_back() -> Result<()> 
         .await?;
     app.click("button", "Import 3 rows").await?;
     app.find("heading", FILE).await?;
-    app.screenshot("applications-summary").await?;
     let note = desk
         .notifications()?
         .wait_for(|note| note.summary == "Applications imported")
         .await?;
     assert_eq!(note.body, "1 joined, 1 waits, 1 shared invitation waits");
+    app.find("button", "Show applications").await?;
+    app.screenshot("applications-summary").await?;
     app.click("button", "Show applications").await?;
 
     // Two wait; the shared one says whose invitation it was, and is linked to nobody.
@@ -135,8 +138,58 @@ async fn sign_ups_are_imported_linked_decided_on_and_taken_back() -> Result<()> 
     app.press("control+z").await?;
     app.find("status", "1 application").await?;
 
+    app.click("button", "Record by hand…").await?;
+    let dialog = app.within("dialog", "Record an application");
+    dialog
+        .fill("textbox", "Email", "claire@cartes-boussoles.example")
+        .await?;
+    dialog.click("button", "Check").await?;
+    dialog
+        .find("note", containing("It is Cartes & Boussoles."))
+        .await?;
+    app.screenshot("applications-record").await?;
+    dialog.click("button", "Record").await?;
+    app.wait_gone("dialog", ANY).await?;
+
     go(&app, "Prospects").await?;
+    sees(&app, "Cartes & Boussoles").await?;
     sees(&app, "Moor & Tarn").await?;
     sees(&app, "Nordlicht").await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn applications_are_rejected_in_chinese_on_a_small_screen() -> Result<()> {
+    let desk = Desk::builder()
+        .language(Language::Chinese.locale())
+        .size(Size::SMALL)
+        .start()
+        .await?;
+    let file = stock(&desk)?;
+    let file = desk.file(FILE, &file)?;
+    {
+        let workspace = Workspace::open(&default_workspace(&desk), Timestamp::now())?;
+        import(&workspace, ImportKind::Applications, &file)?;
+    }
+    let words = Language::Chinese.words()?;
+    let app = desk.open().await?;
+    go(&app, words.say("nav_applications")?).await?;
+    app.find("row", starting("Nordlicht,")).await?;
+    app.screenshot("applications-new-zh").await?;
+    app.click("button", words.say("applications_record")?)
+        .await?;
+    app.find("dialog", ANY).await?;
+    app.screenshot("applications-record-zh").await?;
+    app.press("escape").await?;
+    app.wait_gone("dialog", ANY).await?;
+
+    // By its key the one that is chosen is rejected, and that is taken back.
+    let first = app.within("row", starting("Nordlicht,"));
+    first.click("checkbox", ANY).await?;
+    app.press("r").await?;
+    app.wait_gone("row", starting("Nordlicht,")).await?;
+    app.screenshot("applications-rejected-zh").await?;
+    app.press("control+z").await?;
+    app.find("row", starting("Nordlicht,")).await?;
     app.close().await
 }

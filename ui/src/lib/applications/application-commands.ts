@@ -9,13 +9,12 @@ export interface ApplicationScreen {
   step: (direction: Step) => void;
   open: () => void;
   record: () => void;
-  begin: () => void;
   find: () => void;
 }
 
 /** The commands of the applications: moving, choosing, deciding, linking. */
 export function applicationCommands(screen: ApplicationScreen): Command[] {
-  const { applications, step, open, record, begin, find } = screen;
+  const { applications, step, open, record, find } = screen;
   const some = () => applications.total > 0;
   const waits = () => some() && applications.list === 'new';
   const move = (id: string, label: () => string, keys: readonly string[], run: () => void): Command => ({
@@ -63,7 +62,6 @@ export function applicationCommands(screen: ApplicationScreen): Command[] {
       when: () => waits() && applications.single !== undefined,
     },
     { id: 'applications.record', label: m.applications_record, keys: ['n'], group: 'data', run: record },
-    { id: 'applications.import', label: m.applications_import, group: 'data', run: begin },
     {
       id: 'applications.find',
       label: m.applications_search,

@@ -20,8 +20,10 @@ const words: Record<Outcome, () => string> = {
   skipped: m.import_outcome_skipped,
 };
 
-/** The word for an outcome. */
-export function outcomeWord(outcome: Outcome): string {
+/** The word for an outcome, of a kind of file: an application is linked rather than matched. */
+export function outcomeWord(outcome: Outcome, kind?: ImportKind): string {
+  if (kind === 'applications' && outcome === 'match') return m.import_outcome_linked();
+  if (kind === 'applications' && outcome === 'update') return m.import_outcome_unlinked();
   return words[outcome]();
 }
 
@@ -59,13 +61,6 @@ const meanings: Record<ImportKind, Partial<Record<Outcome, () => string>>> = {
   },
 };
 
-/** What an outcome is called for a kind of file. */
-function wordFor(kind: ImportKind, outcome: Outcome): string {
-  if (kind !== 'applications') return outcomeWord(outcome);
-  if (outcome === 'match') return m.import_outcome_linked();
-  return outcome === 'update' ? m.import_outcome_unlinked() : outcomeWord(outcome);
-}
-
 /** What an outcome means for a row of this kind of file: `New prospect, unlisted`. */
 export function outcomeMeaning(kind: ImportKind, outcome: Outcome): string {
   return meanings[kind][outcome]?.() ?? outcomeWord(outcome);
@@ -86,7 +81,7 @@ export function outcomeParts(
 ): { key: Outcome; label: string; count: number }[] {
   return OUTCOMES.filter((key) => meanings[kind][key]).map((key) => ({
     key,
-    label: wordFor(kind, key),
+    label: outcomeWord(key, kind),
     count: outcomes[key],
   }));
 }
