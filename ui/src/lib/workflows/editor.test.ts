@@ -126,7 +126,9 @@ describe('the editor', () => {
     const note = await screen.findByRole('note');
     expect(note).toHaveTextContent('“DACH review” says otherwise for 23 members');
     expect(note).toHaveTextContent('They are in VIP 2026 and in DACH.');
-    expect(note).toHaveTextContent('once saved, this one');
+    expect(note).toHaveTextContent('The workflow changed last wins: this one.');
+    draft.say({ accept: false });
+    await waitFor(() => expect(note).toHaveTextContent('once saved, this one'));
     await user.click(within(note).getByRole('button', { name: 'Open “DACH review”' }));
     expect(calls.onworkflow).toHaveBeenCalledWith(2);
   });
