@@ -76,6 +76,7 @@ fn codes(merge: &Path) -> Result<BTreeMap<String, String>> {
 async fn make_group_and_workflow(app: &App<'_>) -> Result<()> {
     go(app, "Groups").await?;
     app.press("ctrl+k").await?;
+    app.has_focus("combobox", "Find a command").await?;
     app.type_text("New group").await?;
     app.within("dialog", ANY)
         .find("option", starting("New group"))
