@@ -128,8 +128,8 @@ async fn sign_ups_are_imported_linked_decided_on_and_taken_back() -> Result<()> 
     // By the keyboard: the one that is chosen is accepted.
     app.click("button", starting("Accept")).await?;
     app.find("status", "1 application").await?;
-    app.within("navigation", "Applications")
-        .click("button", starting("Processed"))
+    app.within("tablist", "Applications")
+        .click("tab", starting("Processed"))
         .await?;
     app.find("status", "2 applications").await?;
     app.find("row", containing("Accepted by “Invitations”"))
