@@ -180,8 +180,8 @@ pub fn rules(rules: &Rules) -> Outcome<()> {
 /// Refuses too many messages that are named one by one.
 pub fn pick(messages: &Pick) -> Outcome<()> {
     match messages {
-        Pick::All => Ok(()),
-        Pick::Ids { ids } => at_most("ids", ids.len(), IDS),
+        Pick::All { .. } => Ok(()),
+        Pick::Ids { ids, .. } => at_most("ids", ids.len(), IDS),
     }
 }
 
@@ -202,7 +202,7 @@ fn program(program: &Program) -> Outcome<()> {
 /// Refuses too many applications that are named one by one.
 pub fn applications(applications: &ApplicationPick) -> Outcome<()> {
     match applications {
-        ApplicationPick::Waiting { text } => self::text("text", text),
+        ApplicationPick::Waiting { text, .. } => self::text("text", text),
         ApplicationPick::Ids { ids } => at_most("ids", ids.len(), IDS),
     }
 }

@@ -155,6 +155,8 @@ pub enum CommandError {
         /// Why.
         issue: ProgramIssue,
     },
+    /// The outbox in which messages were chosen is kept no longer.
+    OutboxChanged,
     /// The application is not there (any more).
     NoSuchApplication,
     /// An application that waits no more.

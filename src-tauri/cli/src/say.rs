@@ -250,6 +250,7 @@ pub fn export_error(error: &ExportError) -> String {
     match error {
         ExportError::NoSuchImport(id) => format!("there is no import {id}"),
         ExportError::NoSuchGroup(id) => format!("there is no group {id}"),
+        ExportError::OutboxChanged => "the outbox has changed; nothing was written".to_owned(),
         ExportError::NotReady => {
             "no message is ready: prospects list outbox tells what they lack".to_owned()
         }

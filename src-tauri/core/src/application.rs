@@ -156,6 +156,8 @@ pub struct ListedApplication {
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub struct ApplicationPage {
+    /// The last application that there was then, by which a pick of all says what was seen.
+    pub last: ApplicationId,
     /// How many wait.
     pub new: u32,
     /// How many were decided on.

@@ -133,6 +133,9 @@ pub enum TransactError {
     /// More follow-ups than there may be.
     #[error("more than {0} follow-ups")]
     FollowUpsTooMany(u32),
+    /// The outbox in which messages were picked is kept no longer.
+    #[error("the outbox has changed")]
+    OutboxChanged,
     /// An application that is not there (any more).
     #[error("there is no application {0}")]
     NoSuchApplication(u32),

@@ -1,16 +1,19 @@
 //! Invitations: a code for each prospect, and whose a code is.
 //!
-//! An invitation is computed, not kept. Its code is the partner's number with a keyed hash of that number and of how many
-//! invitations of the partner were revoked; the key is a secret of the workspace. So the link that is previewed is the link that
+//! An invitation is computed, not kept. Its code is the partner's number with a keyed hash of that number, of when the partner was
+//! marked (a number may be given to somebody else one day), and of how many of its invitations were revoked; the key is a secret of
+//! the workspace. So the link that is previewed is the link that
 //! is sent, nothing has to be written to make one, and whose a code is follows from the code.
 
 use std::fmt;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::application::{ApplicationId, Finding};
 use crate::partner::PartnerId;
+use crate::standing::Prospect;
 
 /// Figures and letters that nobody takes for others: Crockford's base 32.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -27,6 +30,24 @@ const PART: usize = 4;
 #[derive(Clone)]
 pub struct Invitations {
     secret: [u8; 32],
+}
+
+/// The mark that an invitation hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// When the partner was marked; whole milliseconds of it count.
+    pub at: Timestamp,
+    /// How many of its invitations were revoked before.
+    pub revoked: u16,
+}
+
+impl From<&Prospect> for Mark {
+    fn from(prospect: &Prospect) -> Self {
+        Self {
+            at: prospect.marked_at,
+            revoked: prospect.revoked,
+        }
+    }
 }
 
 /// The code of an invitation. It is shown in parts of four: `0000-0FQ2-…`.
@@ -81,11 +102,12 @@ impl Invitations {
         Self { secret }
     }
 
-    /// The code of a partner's invitation. `revoked` tells how many of its invitations were revoked before.
-    pub fn code(&self, partner: PartnerId, revoked: u16) -> Code {
-        let mut said = [0; 6];
+    /// The code of a partner's invitation.
+    pub fn code(&self, partner: PartnerId, of: Mark) -> Code {
+        let mut said = [0; 14];
         said[..4].copy_from_slice(&partner.0.to_be_bytes());
-        said[4..].copy_from_slice(&revoked.to_be_bytes());
+        said[4..12].copy_from_slice(&of.at.as_millisecond().to_be_bytes());
+        said[12..].copy_from_slice(&of.revoked.to_be_bytes());
         let hash = blake3::keyed_hash(&self.secret, &said);
         let mut code = [0; BYTES];
         code[..4].copy_from_slice(&said[..4]);
@@ -93,20 +115,20 @@ impl Invitations {
         Code(code)
     }
 
-    /// The invitation that a code names; `None` where it is none of this workspace. `revoked` tells how many invitations of a
-    /// partner were revoked, `None` of somebody who was never a prospect.
+    /// The invitation that a code names; `None` where it is none of this workspace. `mark` tells of the mark of a partner, `None` of
+    /// somebody who is no prospect and never was.
     pub fn find(
         &self,
         code: Code,
-        revoked: impl FnOnce(PartnerId) -> Option<u16>,
+        mark: impl FnOnce(PartnerId) -> Option<Mark>,
     ) -> Option<Invitation> {
         let partner = code.partner();
-        let revocations = revoked(partner)?;
-        let mut serials = (0..=revocations).rev();
-        let serial = serials.find(|serial| self.code(partner, *serial) == code)?;
+        let Mark { at, revoked } = mark(partner)?;
+        let mut marks = (0..=revoked).rev().map(|revoked| Mark { at, revoked });
+        let of = marks.find(|mark| self.code(partner, *mark) == code)?;
         Some(Invitation {
             partner,
-            revoked: serial < revocations,
+            revoked: of.revoked < revoked,
         })
     }
 }
@@ -183,13 +205,20 @@ mod tests {
 
     const SECRET: [u8; 32] = [7; 32];
 
+    fn mark(revoked: u16) -> Mark {
+        Mark {
+            at: Timestamp::UNIX_EPOCH,
+            revoked,
+        }
+    }
+
     fn invitations() -> Invitations {
         Invitations::of(SECRET)
     }
 
     #[test]
     fn a_code_stands_in_eight_parts_of_four_letters_that_nobody_confuses() {
-        let text = invitations().code(PartnerId(4_711), 0).to_string();
+        let text = invitations().code(PartnerId(4_711), mark(0)).to_string();
         let parts: Vec<&str> = text.split('-').collect();
         assert_eq!(parts.len(), 8);
         for part in parts {
@@ -203,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_code_is_read_in_any_case_with_spaces_and_with_letters_for_figures() {
-        let code = invitations().code(PartnerId(99), 0);
+        let code = invitations().code(PartnerId(99), mark(0));
         let text = code.to_string();
         for written in [
             text.clone(),
@@ -232,9 +261,9 @@ mod tests {
     #[test]
     fn a_code_names_its_partner_and_whether_it_was_revoked() {
         let invitations = invitations();
-        let first = invitations.code(PartnerId(5), 0);
-        let second = invitations.code(PartnerId(5), 1);
-        let find = |code, revoked| invitations.find(code, |_| revoked);
+        let first = invitations.code(PartnerId(5), mark(0));
+        let second = invitations.code(PartnerId(5), mark(1));
+        let find = |code, revoked: Option<u16>| invitations.find(code, |_| revoked.map(mark));
         let named = |revoked| {
             Some(Invitation {
                 partner: PartnerId(5),
@@ -247,16 +276,26 @@ mod tests {
         assert_eq!(find(second, Some(0)), None, "none of the future");
         assert_eq!(find(first, None), None, "of nobody who was a prospect");
         assert_eq!(
-            Invitations::of([8; 32]).find(first, |_| Some(0)),
+            Invitations::of([8; 32]).find(first, |_| Some(mark(0))),
             None,
             "of another workspace"
         );
     }
 
+    #[test]
+    fn a_number_that_is_given_again_has_another_code() {
+        let first = invitations().code(PartnerId(5), mark(0));
+        let later = Mark {
+            at: Timestamp::from_millisecond(1).unwrap(),
+            revoked: 0,
+        };
+        assert_eq!(invitations().find(first, |_| Some(later)), None);
+    }
+
     proptest! {
         #[test]
         fn every_code_is_read_back(partner: u32, revoked: u16, secret: [u8; 32]) {
-            let code = Invitations::of(secret).code(PartnerId(partner), revoked);
+            let code = Invitations::of(secret).code(PartnerId(partner), mark(revoked));
             prop_assert_eq!(Code::read(&code.to_string()), Some(code));
             prop_assert_eq!(code.partner(), PartnerId(partner));
         }
@@ -264,12 +303,12 @@ mod tests {
         #[test]
         fn a_code_with_any_other_letter_is_nobodys(place in 0..LENGTH, letter in 0..LETTERS.len()) {
             let invitations = Invitations::of(SECRET);
-            let code = invitations.code(PartnerId(12), 0);
+            let code = invitations.code(PartnerId(12), mark(0));
             let mut text: Vec<u8> = code.to_string().replace('-', "").into_bytes();
             prop_assume!(text[place] != LETTERS[letter]);
             text[place] = LETTERS[letter];
             let other = Code::read(std::str::from_utf8(&text).unwrap()).unwrap();
-            prop_assert_eq!(invitations.find(other, |_| Some(0)), None);
+            prop_assert_eq!(invitations.find(other, |_| Some(mark(0))), None);
         }
     }
 }

@@ -200,6 +200,8 @@ pub enum Shown {
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub struct OutboxPage {
+    /// The number of the outbox as it was then, by which a pick says what was seen.
+    pub seen: u32,
     /// How many there are of each.
     pub counts: OutboxCounts,
     /// These of those that are listed.

@@ -9,8 +9,6 @@ mod prospect;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::vocabulary::Stage;
-
 pub use arrival::{Admission, Arrival};
 pub use event::{Event, EventIssue};
 pub use hidden::{Hidden, Hiding, Scale};
@@ -64,12 +62,13 @@ impl Standing {
         }
     }
 
-    /// The mark taken back: a prospect in New is forgotten, one past New is archived so that its history stays.
+    /// The mark taken back: a prospect in New is forgotten, one past New is archived so that its history stays; so is one who was
+    /// sent something, or whose invitation was revoked, for neither may be forgotten.
     #[must_use]
     pub fn unmarked(&self, now: Timestamp) -> Self {
         let prospect = match &self.prospect {
             Some(prospect) if prospect.archived_at.is_some() => Some(prospect.clone()),
-            Some(prospect) if prospect.stage != Stage::New => Some(Prospect {
+            Some(prospect) if prospect.has_history() => Some(Prospect {
                 archived_at: Some(now),
                 ..prospect.clone()
             }),
@@ -115,6 +114,7 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::Stage;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()
@@ -146,6 +146,18 @@ mod tests {
             let unmarked = prospect(*stage).unmarked(at(2));
             assert!(unmarked.is_archived(), "{stage:?}");
             assert_eq!(unmarked.unmarked(at(3)), unmarked, "archived once");
+        }
+    }
+
+    #[test]
+    fn what_was_sent_and_revoked_is_not_forgotten_with_the_mark() {
+        let revoked = prospect(Stage::New).revoked();
+        let mut sent = prospect(Stage::New);
+        sent.prospect.as_mut().unwrap().mailed.invited = true;
+        for standing in [revoked, sent] {
+            let unmarked = standing.unmarked(at(2));
+            assert!(unmarked.is_archived());
+            assert_eq!(unmarked.marked(Source::ByHand, at(3)), standing);
         }
     }
 

@@ -24,6 +24,7 @@ impl From<TransactError> for CommandError {
             TransactError::Wording(issue) => Self::TemplateInvalid { issue },
             TransactError::TemplateInUse { workflows } => Self::TemplateInUse { workflows },
             TransactError::Program(issue) => Self::ProgramInvalid { issue },
+            TransactError::OutboxChanged => Self::OutboxChanged,
             TransactError::NoSuchApplication(_) => Self::NoSuchApplication,
             TransactError::ApplicationDecided(_) => Self::ApplicationDecided,
             TransactError::ApplicationNotLinked(_) => Self::ApplicationNotLinked,

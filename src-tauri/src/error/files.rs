@@ -66,6 +66,7 @@ impl From<ExportError> for CommandError {
             ExportError::NoSuchImport(_) => Self::NoSuchImport,
             ExportError::NoSuchGroup(_) => Self::NoSuchGroup,
             ExportError::NotReady => Self::MessageNotReady,
+            ExportError::OutboxChanged => Self::OutboxChanged,
             ExportError::NoSender => Self::NoSender,
             ExportError::IsWorkspace { path } => Self::CannotWrite { path: shown(&path) },
             ExportError::Unwritable { path, source } => {

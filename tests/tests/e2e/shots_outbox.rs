@@ -26,9 +26,7 @@ async fn screens_of_outbox_and_templates_in_every_look() -> Result<()> {
                     .to_string();
                 let mut changes = invited(&[1, 2, 3, 4, 5, 6, 7, 8]);
                 changes.push(Op::MarkSent {
-                    messages: Pick::Ids {
-                        ids: [2, 6].map(PartnerId).into(),
-                    },
+                    messages: Pick::of([2, 6].map(PartnerId).into()),
                     on: Some(ago.parse()?),
                 });
                 stock_with(&desk, &changes)?;

@@ -2,6 +2,7 @@
 
 use prospect_core::changes::Op;
 use prospect_core::error::TransactError;
+use prospect_core::import::{ImportKind, Unwatched};
 use prospect_core::invitation::{Code, Invitation, InvitationFacts};
 use prospect_core::program::{Program, ProgramIssue};
 
@@ -133,4 +134,38 @@ fn what_is_said_of_the_program_is_checked_kept_and_undone() {
     assert_eq!(desk.workspace().program().unwrap(), Program::default());
     desk.workspace().redo(None, now()).unwrap();
     assert_eq!(desk.workspace().program().unwrap(), said);
+}
+
+#[test]
+fn a_revocation_is_not_forgotten_with_the_mark() {
+    let desk = Desk::stocked();
+    desk.mark("Wanderbuch");
+    let first = invitation(&desk, "Wanderbuch").unwrap().code;
+    let just = || desk.just("Wanderbuch");
+    desk.transact(&Op::RevokeInvitation { target: just() });
+    desk.transact(&Op::Unmark { target: just() });
+    desk.transact(&Op::Mark { target: just() });
+    assert!(found(&desk, &first).unwrap().revoked);
+}
+
+#[test]
+fn a_code_is_not_that_of_another_who_got_the_number() {
+    let mut desk = Desk::stocked();
+    let list = "Name,Email\nTalwind,post@talwind.example\n";
+    let import = desk.import(ImportKind::Prospects, list.as_bytes());
+    let code = invitation(&desk, "Talwind").unwrap().code;
+    let number = desk.id("Talwind");
+    desk.workspace().undo_import(import.import, now()).unwrap();
+    desk.mark("Fellside");
+    desk.reopen();
+    let request = desk.request(
+        ImportKind::Prospects,
+        b"Name,Email\nNordkamm,ann@nordkamm.example\n",
+    );
+    let later = now() + jiff::SignedDuration::from_secs(60);
+    desk.workspace()
+        .import(&request, None, &Unwatched, later)
+        .unwrap();
+    assert_eq!(desk.id("Nordkamm"), number, "the number was given again");
+    assert_eq!(found(&desk, &code), None);
 }

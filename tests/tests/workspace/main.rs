@@ -26,6 +26,7 @@ mod outbox;
 mod own_data;
 mod remembered;
 mod reviving;
+mod seen;
 mod simulating;
 mod templates;
 mod trust;

@@ -101,9 +101,7 @@ fn told(desk: &Desk, at: Timestamp) -> Vec<(String, Step)> {
 }
 
 fn just(desk: &Desk, names: &[&str]) -> Pick {
-    Pick::Ids {
-        ids: names.iter().map(|name| desk.id(name)).collect(),
-    }
+    Pick::of(names.iter().map(|name| desk.id(name)).collect())
 }
 
 fn sent(desk: &Desk, messages: Pick, at: Timestamp) -> Changes {
@@ -162,25 +160,25 @@ fn each_message_goes_once_and_follow_ups_come_after_their_days() {
         ]
     };
     assert_eq!(told(&desk, now()), both(Step::Invitation));
-    let changes = sent(&desk, Pick::All, now());
+    let changes = sent(&desk, Pick::ALL, now());
     assert_eq!((changes.title, changes.partners), (Title::MarkSent, 2));
     assert_eq!(stage(&desk, "Wanderbuch"), Stage::Outreach);
     for (day, step) in [(7, Step::FollowUp(1)), (14, Step::FollowUp(2))] {
         assert_eq!(told(&desk, later(day - 1)), []);
         assert_eq!(told(&desk, later(day)), both(step));
         assert_outbox(&desk, later(day));
-        assert_eq!(sent(&desk, Pick::All, later(day)).partners, 2);
+        assert_eq!(sent(&desk, Pick::ALL, later(day)).partners, 2);
         assert_eq!(told(&desk, later(day)), [], "no two on a day");
     }
     assert_eq!(told(&desk, later(300)), []);
-    assert_eq!(sent(&desk, Pick::All, later(300)).change, None);
+    assert_eq!(sent(&desk, Pick::ALL, later(300)).change, None);
     desk.assert_sound();
 }
 
 #[test]
 fn those_who_moved_on_meanwhile_are_passed_over() {
     let desk = desk();
-    sent(&desk, Pick::All, now());
+    sent(&desk, Pick::ALL, now());
     let ways: [(&str, Box<dyn Fn() -> Op>); 4] = [
         (
             "joined",
@@ -270,7 +268,7 @@ fn what_is_skipped_moves_nobody_and_does_not_come_again() {
 fn the_day_on_which_it_was_sent_can_be_said() {
     let desk = desk();
     let op = |on: &str| Op::MarkSent {
-        messages: Pick::All,
+        messages: Pick::ALL,
         on: Some(on.parse().unwrap()),
     };
     let ahead = desk.workspace().transact(&op("2026-11-20"), now());

@@ -24,7 +24,7 @@ fn name(number: usize) -> String {
 }
 
 /// Fifty prospects, each with a domain of its own.
-fn prospects() -> String {
+pub fn prospects() -> String {
     let mut csv = "Name,Email,Website,Group\n".to_owned();
     for number in 1..=INVITED {
         csv += &format!(
@@ -36,7 +36,7 @@ fn prospects() -> String {
 }
 
 /// A desk with the program set up, and a group whose workflow invites, follows up after 7 and 14 days, and accepts.
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let desk = Desk::empty();
     desk.transact(&Op::SetProgram {
         program: Box::new(Program {
@@ -108,23 +108,23 @@ fn sign_ups(desk: &Desk) -> String {
     csv
 }
 
-fn counts(desk: &Desk, at: Timestamp) -> OutboxCounts {
+pub fn counts(desk: &Desk, at: Timestamp) -> OutboxCounts {
     desk.workspace().outbox_counts(at).unwrap()
 }
 
-fn in_stage(desk: &Desk, stage: Stage) -> u32 {
+pub fn in_stage(desk: &Desk, stage: Stage) -> u32 {
     let mut query = Query::of(Place::Prospects);
     query.filters.stage.values = vec![stage];
     desk.find(&query).total
 }
 
-fn listed(desk: &Desk, list: ApplicationList) -> Vec<ListedApplication> {
+pub fn listed(desk: &Desk, list: ApplicationList) -> Vec<ListedApplication> {
     let page = desk.workspace().applications(list, "", 0, 100).unwrap();
     page.applications
 }
 
 /// Everything up to the sign-ups: fifty who were written to.
-fn invited() -> Desk {
+pub fn invited() -> Desk {
     let desk = desk();
     let done = desk.import(ImportKind::Prospects, prospects().as_bytes());
     assert_eq!(done.report.outcomes.create as usize, INVITED);
@@ -135,7 +135,7 @@ fn invited() -> Desk {
     };
     assert_eq!(counts(&desk, now()), all);
     let sent = desk.transact(&Op::MarkSent {
-        messages: Pick::All,
+        messages: Pick::ALL,
         on: None,
     });
     assert_eq!(sent.partners, 50);
@@ -237,7 +237,7 @@ fn who_does_not_answer_is_followed_up_and_who_joined_is_not() {
             .all(|message| message.step == Step::FollowUp(1))
     );
     let sent = Op::MarkSent {
-        messages: Pick::All,
+        messages: Pick::ALL,
         on: None,
     };
     assert_eq!(desk.workspace().transact(&sent, week).unwrap().partners, 25);

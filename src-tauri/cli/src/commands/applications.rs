@@ -52,7 +52,7 @@ fn decide(decided: &Decided, accept: bool) -> Op {
 fn pick(which: &WhichApplications) -> ApplicationPick {
     if which.id.is_empty() {
         let text = which.query.clone().unwrap_or_default();
-        ApplicationPick::Waiting { text }
+        ApplicationPick::Waiting { text, up_to: None }
     } else {
         let ids = which.id.iter().copied().map(ApplicationId);
         ApplicationPick::Ids { ids: ids.collect() }

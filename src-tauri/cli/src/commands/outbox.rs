@@ -78,18 +78,16 @@ fn wrote(path: &Path, rows: u32, output: &mut Output) -> Told {
 }
 
 fn picked(which: &Which) -> Pick {
-    if which.all { Pick::All } else { ids(&which.id) }
+    if which.all { Pick::ALL } else { ids(&which.id) }
 }
 
 /// All where none is named.
 fn named(id: &[u32]) -> Pick {
-    if id.is_empty() { Pick::All } else { ids(id) }
+    if id.is_empty() { Pick::ALL } else { ids(id) }
 }
 
 fn ids(ids: &[u32]) -> Pick {
-    Pick::Ids {
-        ids: ids.iter().copied().map(PartnerId).collect(),
-    }
+    Pick::of(ids.iter().copied().map(PartnerId).collect())
 }
 
 fn lines(page: &OutboxPage) -> String {

@@ -44,6 +44,7 @@ pub(super) fn transact_error(error: &TransactError) -> String {
         TransactError::NoSuchTemplate(id) => {
             format!("there is no email template {id}; nothing was changed")
         }
+        TransactError::OutboxChanged => "the outbox has changed; nothing was changed".to_owned(),
         TransactError::NoSuchApplication(id) => {
             format!("there is no application {id}; nothing was changed")
         }

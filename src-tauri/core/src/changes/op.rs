@@ -44,12 +44,36 @@ pub enum Target {
 #[serde(rename = "MessagePick", rename_all = "camelCase", tag = "kind")]
 pub enum Pick {
     /// All of them.
-    All,
+    All {
+        /// As they were seen: a page of the outbox tells its number. What became due since is not meant. `None`: as they are now.
+        #[serde(default)]
+        seen: Option<u32>,
+    },
     /// Those to these partners, of whom each has one at the most.
     Ids {
         /// Their numbers.
         ids: Vec<PartnerId>,
+        /// As for all of them: where another message is due to one by now, it is not meant.
+        #[serde(default)]
+        seen: Option<u32>,
     },
+}
+
+impl Pick {
+    /// All that are due now.
+    pub const ALL: Self = Self::All { seen: None };
+
+    /// Those that are due to these partners now.
+    pub const fn of(ids: Vec<PartnerId>) -> Self {
+        Self::Ids { ids, seen: None }
+    }
+
+    /// When they were seen.
+    pub const fn seen(&self) -> Option<u32> {
+        match self {
+            Self::All { seen } | Self::Ids { seen, .. } => *seen,
+        }
+    }
 }
 
 /// Which applications.
@@ -58,9 +82,13 @@ pub enum Pick {
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum ApplicationPick {
     /// All that wait and have this text in them; empty: all that wait.
+    #[serde(rename_all = "camelCase")]
     Waiting {
         /// The text.
         text: String,
+        /// The last that was seen: those that came later are not meant. `None`: all that wait now.
+        #[serde(default)]
+        up_to: Option<ApplicationId>,
     },
     /// These.
     Ids {

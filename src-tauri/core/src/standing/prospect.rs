@@ -137,6 +137,11 @@ impl Prospect {
         }
     }
 
+    /// Whether something of it has to be kept.
+    pub(super) fn has_history(&self) -> bool {
+        self.stage != Stage::New || !self.mailed.is_nothing() || self.revoked > 0
+    }
+
     /// The day on which it came to the stage.
     pub const fn since(&self) -> Date {
         self.since

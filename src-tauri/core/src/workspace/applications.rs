@@ -41,7 +41,7 @@ impl Workspace {
     ) -> Result<ApplicationPage, StoreError> {
         let ids = self.found(list, text)?;
         let page = ids.iter().skip(offset as usize).take(limit as usize);
-        let (new, processed, page) = {
+        let (last, new, processed, page) = {
             let reader = self.reader();
             let mut all = Vec::new();
             for id in page {
@@ -49,13 +49,15 @@ impl Workspace {
             }
             let new = applications::count(&reader, ApplicationList::New)?;
             let processed = applications::count(&reader, ApplicationList::Processed)?;
-            (new, processed, all)
+            let next = applications::next_id(&reader)?;
+            (ApplicationId(next.0 - 1), new, processed, all)
         };
         let workflows: Vec<Workflow> = self.catalogue().workflows().cloned().collect();
         let listed = page
             .into_iter()
             .map(|application| self.told(application, &workflows));
         Ok(ApplicationPage {
+            last,
             new,
             processed,
             total: u32::try_from(ids.len()).unwrap_or(u32::MAX),
@@ -174,9 +176,11 @@ impl Workspace {
     ) -> Result<Vec<Application>, TransactError> {
         let ids = match pick {
             ApplicationPick::Ids { ids } => ids.clone(),
-            ApplicationPick::Waiting { text } => {
+            ApplicationPick::Waiting { text, up_to } => {
                 let text = text::fold(text);
-                applications::with_text(store.connection(), ApplicationList::New, &text)?
+                let all = applications::with_text(store.connection(), ApplicationList::New, &text)?;
+                let seen = |id: &ApplicationId| up_to.is_none_or(|last| *id <= last);
+                all.into_iter().filter(seen).collect()
             }
         };
         let mut once = rustc_hash::FxHashSet::default();

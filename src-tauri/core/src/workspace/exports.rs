@@ -21,6 +21,9 @@ pub enum ExportError {
     /// No picked message is due any more, or those that are lack something.
     #[error("no message is ready")]
     NotReady,
+    /// The outbox in which messages were picked is kept no longer.
+    #[error("the outbox has changed")]
+    OutboxChanged,
     /// The program says no address to send from.
     #[error("there is no sender")]
     NoSender,

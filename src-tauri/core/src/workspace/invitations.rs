@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::Workspace;
 use crate::application::Application;
 use crate::error::{OpenError, StoreError};
-use crate::invitation::{Code, Invitation, InvitationFacts, Invitations, Use};
+use crate::invitation::{Code, Invitation, InvitationFacts, Invitations, Mark, Use};
 use crate::partner::PartnerId;
 use crate::store::{Store, applications, program, settings};
 
@@ -15,8 +15,8 @@ const SECRET: &str = "invitationSecret";
 impl Workspace {
     /// The code of a partner's invitation; `None` of one who is no prospect and never was.
     pub fn invitation_code(&self, partner: PartnerId) -> Option<Code> {
-        let revoked = self.revocations(partner)?;
-        Some(self.invitations.code(partner, revoked))
+        let mark = self.mark_of(partner)?;
+        Some(self.invitations.code(partner, mark))
     }
 
     /// What there is to know of a partner's invitation; `None` of one who is no prospect and never was.
@@ -24,33 +24,32 @@ impl Workspace {
     /// # Errors
     /// When the file cannot be read.
     pub fn invitation(&self, partner: PartnerId) -> Result<Option<InvitationFacts>, StoreError> {
-        let Some(revoked) = self.revocations(partner) else {
+        let Some(mark) = self.mark_of(partner) else {
             return Ok(None);
         };
-        let code = self.invitations.code(partner, revoked).to_string();
+        let code = self.invitations.code(partner, mark).to_string();
         let reader = self.reader();
         let used = applications::with_code_of(&reader, partner)?;
         Ok(Some(InvitationFacts {
             link: program::get(&reader)?.link(&code),
             code,
-            revoked,
+            revoked: mark.revoked,
             used: used.into_iter().map(a_use).collect(),
         }))
     }
 
     /// The invitation that a code names; `None` where it is none of this workspace.
     pub fn invitation_of(&self, code: Code) -> Option<Invitation> {
-        self.invitations
-            .find(code, |partner| self.revocations(partner))
+        self.invitations.find(code, |partner| self.mark_of(partner))
     }
 
-    fn revocations(&self, partner: PartnerId) -> Option<u16> {
+    fn mark_of(&self, partner: PartnerId) -> Option<Mark> {
         let catalogue = self.catalogue();
         if !catalogue.contains(partner) {
             return None;
         }
         let prospect = catalogue.standing(partner).prospect.as_ref();
-        prospect.map(|prospect| prospect.revoked)
+        prospect.map(Mark::from)
     }
 }
 

@@ -9,7 +9,7 @@ use super::Workspace;
 use crate::catalogue::Catalogue;
 use crate::error::StoreError;
 use crate::group::GroupId;
-use crate::invitation::Invitations;
+use crate::invitation::{Invitations, Mark};
 use crate::mail::{self, Letter, MergeLine, Person};
 use crate::outbox::{Lack, Recipient};
 use crate::partner::{Contact, Origin, Partner, PartnerId};
@@ -90,10 +90,11 @@ impl Desk {
         self.templates.get(&id).map(|template| &template.wording)
     }
 
-    /// The link of a partner's invitation, of which so many were revoked; empty where it cannot be told.
-    fn invitation_link(&self, partner: PartnerId, revoked: u16) -> String {
-        let code = self.invitations.code(partner, revoked).to_string();
-        self.program.link(&code).unwrap_or_default()
+    /// The link of a partner's invitation, which hangs on its mark; empty where it cannot be told.
+    fn invitation_link(&self, partner: PartnerId, mark: Option<Mark>) -> String {
+        let code = mark.map(|mark| self.invitations.code(partner, mark).to_string());
+        let link = code.and_then(|code| self.program.link(&code));
+        link.unwrap_or_default()
     }
 
     /// Whether a tag has a value that is the same for everybody, or is there for everybody in a group.
@@ -101,7 +102,7 @@ impl Desk {
         match tag {
             Tag::Program => !self.program.name.trim().is_empty(),
             Tag::Sender => !self.program.sender_name.trim().is_empty(),
-            Tag::InvitationLink => !self.invitation_link(PartnerId(1), 0).is_empty(),
+            Tag::InvitationLink => !self.program.link_pattern.is_empty(),
             Tag::Group | Tag::Name | Tag::FirstName | Tag::Website => true,
         }
     }
@@ -128,7 +129,7 @@ impl Desk {
         let contact = addressee(partner).cloned().unwrap_or_default();
         let group = catalogue.groups_of(id).into_iter().find(groups);
         let prospect = catalogue.standing(id).prospect.as_ref();
-        let revoked = prospect.map_or(0, |prospect| prospect.revoked);
+        let mark = prospect.map(Mark::from);
         let names = [contact.first_name.trim(), contact.last_name.trim()];
         Values {
             name: partner.name.clone(),
@@ -138,7 +139,7 @@ impl Desk {
                 .and_then(|group| catalogue.group(group))
                 .map(|group| group.name.clone())
                 .unwrap_or_default(),
-            invitation_link: self.invitation_link(id, revoked),
+            invitation_link: self.invitation_link(id, mark),
             sender: self.program.sender_name.clone(),
             recipient: Recipient {
                 name: names.join(" ").trim().to_owned(),

@@ -11,7 +11,6 @@ use super::letters::{Desk, Read, Values};
 use super::outbox::Batch;
 use super::{ExportError, Workspace, day};
 use crate::changes::Pick;
-use crate::error::StoreError;
 use crate::mail::{LetterIssue, MERGE_HEADER, eml, file_name};
 use crate::outbox::Shown;
 use crate::partner::PartnerId;
@@ -76,7 +75,7 @@ impl Workspace {
         out: &Path,
         now: Timestamp,
     ) -> Result<u32, ExportError> {
-        let pick = Pick::Ids { ids: vec![partner] };
+        let pick = Pick::of(vec![partner]);
         let mut letter = None;
         self.with_ready(&self.ready(&pick, now)?, &mut |desk, message| {
             letter = Some(bytes(desk, &message, now)?);
@@ -111,8 +110,9 @@ impl Workspace {
         all.map(|()| u32::try_from(files.written.len()).unwrap_or(u32::MAX))
     }
 
-    fn ready(&self, pick: &Pick, now: Timestamp) -> Result<Vec<Batch>, StoreError> {
-        Ok(self.outbox(day(now))?.picked(pick, Shown::Ready))
+    fn ready(&self, pick: &Pick, now: Timestamp) -> Result<Vec<Batch>, ExportError> {
+        let picked = self.picked_messages(pick, Shown::Ready, day(now))?;
+        picked.ok_or(ExportError::OutboxChanged)
     }
 
     /// Hands every message of these batches that is ready to `take`, up to the first that it fails with.

@@ -22,6 +22,7 @@ mod list_out;
 mod lists;
 mod looked;
 mod mailing;
+mod marking;
 mod member_changes;
 mod one_row;
 mod outbox;

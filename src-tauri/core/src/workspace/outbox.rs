@@ -1,8 +1,9 @@
-//! The outbox at the door, and what marking messages as sent or skipping them comes to.
+//! The outbox at the door.
 //!
 //! Who is due follows from the few standings and from who is in which group, so that a million are told in milliseconds. What a message
-//! lacks follows from partners' own data, which are read once for each state of the workspace.
+//! lacks follows from partners' own data, which are read once, until they change (`looked.rs`).
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -11,18 +12,15 @@ use jiff::civil::Date;
 
 use super::letters::{Desk, Read, Values};
 use super::looked::Looked;
-use super::plan::shift_standings;
-use super::present::Present;
 use super::{Workspace, day};
 use crate::catalogue::Catalogue;
-use crate::changes::{Delta, Op, Pick, Title};
-use crate::error::{StoreError, TransactError};
+use crate::changes::Pick;
+use crate::error::StoreError;
 use crate::group::GroupId;
 use crate::mail::mailto;
-use crate::outbox::{Draft, Due, Lack, Message, OutboxCounts, OutboxPage, Shown, due};
+use crate::outbox::{Draft, Due, Lack, Message, OutboxCounts, OutboxPage, Shown, Step, due};
 use crate::partner::{Partner, PartnerId};
 use crate::set::PartnerSet;
-use crate::standing::{Event, Standing};
 use crate::store::{self, partners};
 use crate::workflow::WorkflowId;
 
@@ -40,6 +38,8 @@ pub(super) struct Batch {
 /// All messages that are due, the longest due first.
 #[derive(Debug, Default)]
 pub(super) struct Outbox {
+    /// Which this is of those that were filled since the workspace was opened, from 1.
+    number: u32,
     pub(super) batches: Vec<Batch>,
     /// Those whose message lacks something.
     blocked: PartnerSet,
@@ -50,8 +50,13 @@ pub(super) struct Outbox {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     latest: Option<(u32, Date, Arc<Outbox>)>,
+    /// Those that somebody may have seen, the latest first, each with a number of its own.
+    seen: VecDeque<Arc<Outbox>>,
     looked: Looked,
 }
+
+/// So many outboxes are kept for whoever saw them.
+const SEEN: usize = 16;
 
 impl Workspace {
     /// How many messages are due.
@@ -90,6 +95,7 @@ impl Workspace {
             .map(|(batch, id, partner)| self.draft(id, &partner, batch, &desk).message)
             .collect();
         Ok(OutboxPage {
+            seen: outbox.number,
             counts: outbox.counts,
             messages,
         })
@@ -205,12 +211,37 @@ impl Workspace {
         {
             return Ok(Arc::clone(outbox));
         }
-        let outbox = Arc::new(self.fill(today, &mut kept.looked)?);
+        let number = kept.seen.front().map_or(1, |outbox| outbox.number + 1);
+        let outbox = Arc::new(self.fill(number, today, &mut kept.looked)?);
         kept.latest = Some((revision, today, Arc::clone(&outbox)));
+        kept.seen.push_front(Arc::clone(&outbox));
+        kept.seen.truncate(SEEN);
         Ok(outbox)
     }
 
-    fn fill(&self, today: Date, looked: &mut Looked) -> Result<Outbox, StoreError> {
+    /// The messages that are picked, of those that are shown so; `None`: the outbox in which they were seen is kept no longer.
+    pub(super) fn picked_messages(
+        &self,
+        pick: &Pick,
+        shown: Shown,
+        today: Date,
+    ) -> Result<Option<Vec<Batch>>, StoreError> {
+        let mut picked = self.outbox(today)?.picked(pick, shown);
+        let Some(number) = pick.seen() else {
+            return Ok(Some(picked));
+        };
+        let kept = self.kept_outbox();
+        let Some(seen) = kept.seen.iter().find(|outbox| outbox.number == number) else {
+            return Ok(None);
+        };
+        for batch in &mut picked {
+            batch.partners &= &seen.with_step(batch.due.step, shown);
+        }
+        picked.retain(|batch| !batch.partners.is_empty());
+        Ok(Some(picked))
+    }
+
+    fn fill(&self, number: u32, today: Date, looked: &mut Looked) -> Result<Outbox, StoreError> {
         looked.hold_for(self.data.load(Ordering::Acquire));
         let mut batches = batches(&self.catalogue(), today);
         batches.sort_by_key(|batch| {
@@ -230,6 +261,7 @@ impl Workspace {
             looked.blocked(&batches, &self.letters_desk(&reader)?, &reader)?
         };
         Ok(Outbox {
+            number,
             counts: OutboxCounts {
                 total,
                 ready: total - blocked.len(),
@@ -245,8 +277,8 @@ impl Outbox {
     /// The batches with those who are picked.
     pub(super) fn picked(&self, pick: &Pick, shown: Shown) -> Vec<Batch> {
         let ids: Option<PartnerSet> = match pick {
-            Pick::All => None,
-            Pick::Ids { ids } => Some(ids.iter().copied().collect()),
+            Pick::All { .. } => None,
+            Pick::Ids { ids, .. } => Some(ids.iter().copied().collect()),
         };
         let picked = self.batches.iter().map(|batch| {
             let mut partners = self.listed(batch, shown);
@@ -286,6 +318,15 @@ impl Outbox {
         whom
     }
 
+    /// Those to whom this step was due.
+    fn with_step(&self, step: Step, shown: Shown) -> PartnerSet {
+        let mut whom = PartnerSet::new();
+        for batch in self.batches.iter().filter(|batch| batch.due.step == step) {
+            whom |= &self.listed(batch, shown);
+        }
+        whom
+    }
+
     fn of(&self, partner: PartnerId) -> Option<&Batch> {
         let mut batches = self.batches.iter();
         batches.find(|batch| batch.partners.contains(partner))
@@ -313,39 +354,4 @@ fn batches(catalogue: &Catalogue, today: Date) -> Vec<Batch> {
         }));
     }
     all
-}
-
-/// What an operation on messages comes to. Messages that lack something cannot have been sent; they can be skipped.
-pub(super) fn plan(
-    op: &Op,
-    present: Present,
-    catalogue: &Catalogue,
-    now: Timestamp,
-) -> Result<(Title, Delta), TransactError> {
-    let Present::Outbox(outbox) = present else {
-        unreachable!("the outbox is filled for who changes it")
-    };
-    let (title, batches, event) = match op {
-        Op::MarkSent { messages, on } => {
-            let event = Event::Emailed { on: *on };
-            event.check(now)?;
-            let batches = outbox.picked(messages, Shown::Ready);
-            (Title::MarkSent, batches, Some(event))
-        }
-        Op::SkipMessages { messages } => {
-            let batches = outbox.picked(messages, Shown::All);
-            (Title::SkipMessages, batches, None)
-        }
-        _ => unreachable!("no operation on messages"),
-    };
-    let mut delta = Delta::default();
-    for batch in batches {
-        let change = |_, standing: &Standing| {
-            let noted = standing.mailed(batch.due.step);
-            event.map_or(noted.clone(), |event| noted.after(event, now))
-        };
-        let shifts = shift_standings(&batch.partners, catalogue, change);
-        delta.standings.extend(shifts.standings);
-    }
-    Ok((title, delta))
 }

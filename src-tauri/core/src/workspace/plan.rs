@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::present::Present;
-use super::{deciding, groups, outbox, own_data, programs, templates, views, workflows};
+use super::{deciding, groups, marking, own_data, programs, templates, views, workflows};
 use crate::catalogue::Catalogue;
 use crate::changes::{Delta, MembershipShift, Op, StandingShift, Title};
 use crate::days::day_of;
@@ -147,7 +147,9 @@ pub(super) fn plan(
             Title::RevokeInvitation,
             shift_standings(whom, catalogue, |_, standing| standing.revoked()),
         ),
-        Op::MarkSent { .. } | Op::SkipMessages { .. } => outbox::plan(op, present, catalogue, now)?,
+        Op::MarkSent { .. } | Op::SkipMessages { .. } => {
+            marking::plan(op, present, catalogue, now)?
+        }
         Op::DecideApplications { .. } | Op::LinkApplication { .. } | Op::AcceptWaiting { .. } => {
             deciding::plan(op, present, catalogue, now)?
         }

@@ -1,15 +1,14 @@
 //! What an operation has to know that the catalogue does not hold. It is read before the operation is planned, so that plans stay
 //! pure.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use super::Workspace;
-use super::outbox::Outbox;
+use super::outbox::Batch;
 use crate::application::Application;
-use crate::changes::Op;
+use crate::changes::{Op, Pick};
 use crate::error::TransactError;
+use crate::outbox::Shown;
 use crate::partner::{Partner, PartnerId};
 use crate::program::Program;
 use crate::set::PartnerSet;
@@ -35,8 +34,8 @@ pub(super) enum Present {
     Templates(Vec<Template>),
     /// Applications.
     Applications(Vec<Application>),
-    /// The messages that are due.
-    Outbox(Arc<Outbox>),
+    /// The messages that are meant.
+    Messages(Vec<Batch>),
     /// What is said of the program.
     Program(Box<Program>),
 }
@@ -91,15 +90,21 @@ impl Workspace {
             Op::AcceptWaiting { .. } => {
                 Ok(Present::Applications(applications::waiting(connection)?))
             }
-            Op::MarkSent { .. } | Op::SkipMessages { .. } => {
-                Ok(Present::Outbox(self.outbox(today)?))
-            }
+            Op::MarkSent { messages, .. } => self.messages(messages, Shown::Ready, today),
+            Op::SkipMessages { messages } => self.messages(messages, Shown::All, today),
             Op::SetProgram { .. } => {
                 let program = program::get(connection)?;
                 Ok(Present::Program(Box::new(program)))
             }
             _ => Ok(Present::Nothing),
         }
+    }
+
+    fn messages(&self, pick: &Pick, shown: Shown, today: Date) -> Result<Present, TransactError> {
+        let picked = self.picked_messages(pick, shown, today)?;
+        Ok(Present::Messages(
+            picked.ok_or(TransactError::OutboxChanged)?,
+        ))
     }
 
     fn data_of(&self, store: &Store, partner: PartnerId) -> Result<Box<Partner>, TransactError> {

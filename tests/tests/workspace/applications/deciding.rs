@@ -41,7 +41,10 @@ fn accepting_and_rejecting_decide_on_one_or_many_and_are_undone() {
         Some(Stage::Joined)
     );
     let all = Op::DecideApplications {
-        applications: ApplicationPick::Waiting { text: "IDA".into() },
+        applications: ApplicationPick::Waiting {
+            text: "IDA".into(),
+            up_to: None,
+        },
         accept: false,
         reason: String::new(),
     };

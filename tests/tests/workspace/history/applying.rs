@@ -16,8 +16,10 @@ pub fn application_op() -> impl Strategy<Value = Op> {
     let pick = prop_oneof![
         proptest::collection::vec((1..5_u32).prop_map(ApplicationId), 1..3)
             .prop_map(|ids| ApplicationPick::Ids { ids }),
-        prop_oneof![Just(""), Just("eva")]
-            .prop_map(|text| ApplicationPick::Waiting { text: text.into() }),
+        prop_oneof![Just(""), Just("eva")].prop_map(|text| ApplicationPick::Waiting {
+            text: text.into(),
+            up_to: None
+        }),
     ];
     prop_oneof![
         (pick, any::<bool>()).prop_map(|(applications, accept)| Op::DecideApplications {

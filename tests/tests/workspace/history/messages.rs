@@ -17,7 +17,10 @@ fn template() -> impl Strategy<Value = TemplateId> {
 pub fn message_op() -> impl Strategy<Value = Op> {
     let pick = || {
         let ids = proptest::collection::vec((1..11_u32).prop_map(PartnerId), 1..5);
-        prop_oneof![Just(Pick::All), ids.prop_map(|ids| Pick::Ids { ids })]
+        prop_oneof![
+            Just(Pick::ALL),
+            ids.prop_map(|ids| Pick::Ids { ids, seen: None })
+        ]
     };
     let body = prop::sample::select(vec![
         "Hi",

@@ -68,21 +68,21 @@ fn what_lacks_something_says_what_and_is_not_marked_as_sent() {
         [lacks(Tag::InvitationLink), lacks(Tag::Sender)]
     );
     assert_eq!(first.subject.as_deref(), Some("Wanderbuch & Fjellvik"));
-    assert_eq!(sent(&desk, Pick::All, now()).change, None);
+    assert_eq!(sent(&desk, Pick::ALL, now()).change, None);
     let out = desk.folder.path().join("merge.csv");
     assert_eq!(
         desk.workspace()
-            .export_mail_merge(&Pick::All, &out, now())
+            .export_mail_merge(&Pick::ALL, &out, now())
             .unwrap(),
         0
     );
     let refused = desk
         .workspace()
-        .export_letters(&Pick::All, desk.folder.path(), now());
+        .export_letters(&Pick::ALL, desk.folder.path(), now());
     assert!(matches!(refused, Err(ExportError::NotReady)));
     assert_outbox(&desk, now());
     let op = Op::SkipMessages {
-        messages: Pick::All,
+        messages: Pick::ALL,
     };
     assert_eq!(desk.transact(&op).partners, 2, "it can be skipped");
 }
@@ -103,11 +103,11 @@ fn letters_are_files_that_another_program_reads_under_names_that_were_free() {
     std::fs::write(folder.path().join("wanderbuch.eml"), "mine").unwrap();
     let written = desk
         .workspace()
-        .export_letters(&Pick::All, folder.path(), now());
+        .export_letters(&Pick::ALL, folder.path(), now());
     assert_eq!(written.unwrap(), 2);
     let again = desk
         .workspace()
-        .export_letters(&Pick::All, folder.path(), now());
+        .export_letters(&Pick::ALL, folder.path(), now());
     assert_eq!(again.unwrap(), 2);
     let names = letters(folder.path());
     assert_eq!(names.len(), 5, "{names:?}");
@@ -145,7 +145,7 @@ fn without_a_sender_there_is_no_file_and_none_is_left() {
     let folder = tempfile::tempdir().unwrap();
     let written = desk
         .workspace()
-        .export_letters(&Pick::All, folder.path(), now());
+        .export_letters(&Pick::ALL, folder.path(), now());
     assert!(matches!(written, Err(ExportError::NoSender)));
     assert_eq!(letters(folder.path()), Vec::<String>::new());
     let mail = desk

@@ -29,6 +29,9 @@ export class Applications {
   /** The application that is linked by hand. */
   linking = $state.raw<ListedApplication | undefined>();
   /** All that are listed are chosen, however many. */
+  /** The last application that there was at the latest answer, and when all were chosen. */
+  #latest: number | null = null;
+  #seen: number | null = null;
   #all = $state(false);
   #chosen = $state.raw(NOBODY);
   #turn = 0;
@@ -66,6 +69,7 @@ export class Applications {
       const page = await desk.applications(this.list, this.text, 0, 1);
       if (turn !== this.#turn) return;
       this.counts = { new: page.new, processed: page.processed, total: page.total };
+      this.#latest = page.last;
       this.error = undefined;
       this.active = Math.min(this.active, Math.max(0, page.total - 1));
       this.pages.reset();
@@ -95,6 +99,7 @@ export class Applications {
   }
 
   chooseAll(): void {
+    this.#seen = this.#latest;
     this.#all = true;
   }
 
@@ -121,7 +126,7 @@ export class Applications {
 
   /** Those that an action is about: those that are chosen, else the row that the keyboard stands on. */
   get pick(): ApplicationPick | undefined {
-    if (this.#all) return { kind: 'waiting', text: this.text };
+    if (this.#all) return { kind: 'waiting', text: this.text, upTo: this.#seen };
     if (this.#chosen.size > 0) return { kind: 'ids', ids: [...this.#chosen] };
     return this.current && { kind: 'ids', ids: [this.current.application.id] };
   }

@@ -52,6 +52,7 @@ function answerWith(all: ListedApplication[]): void {
     const found = all.filter(({ application: { form } }) => form.name.includes(text));
     const shown = list === 'new' ? found : [];
     return {
+      last: 9,
       new: all.length,
       processed: 0,
       total: shown.length,
@@ -102,7 +103,7 @@ describe('the applications', () => {
     applications.chooseAll();
     expect(applications.chosen).toBe(3);
     await applications.decide(false);
-    expect(make).toHaveBeenLastCalledWith(op({ kind: 'waiting', text: '' }, false));
+    expect(make).toHaveBeenLastCalledWith(op({ kind: 'waiting', text: '', upTo: 9 }, false));
     await applications.show('processed');
     make.mockClear();
     await applications.decide(true);

@@ -251,6 +251,8 @@ export type ApplicationList =
 
 /**  A part of a list of applications. */
 export type ApplicationPage = {
+	/**  The last application that there was then, by which a pick of all says what was seen. */
+	last: ApplicationId,
 	/**  How many wait. */
 	new: number,
 	/**  How many were decided on. */
@@ -266,7 +268,9 @@ export type ApplicationPick =
 /**  All that wait and have this text in them; empty: all that wait. */
 { kind: "waiting"; 
 /**  The text. */
-text: string } | 
+text: string; 
+/**  The last that was seen: those that came later are not meant. `None`: all that wait now. */
+upTo?: ApplicationId | null } | 
 /**  These. */
 { kind: "ids"; 
 /**  Their numbers. */
@@ -616,6 +620,8 @@ workflows: string[] } |
 { kind: "programInvalid"; 
 /**  Why. */
 issue: ProgramIssue } | 
+/**  The outbox in which messages were chosen is kept no longer. */
+{ kind: "outboxChanged" } | 
 /**  The application is not there (any more). */
 { kind: "noSuchApplication" } | 
 /**  An application that waits no more. */
@@ -1766,11 +1772,15 @@ export type Message = {
 /**  Which of the messages that are due. */
 export type MessagePick = 
 /**  All of them. */
-{ kind: "all" } | 
+{ kind: "all"; 
+/**  As they were seen: a page of the outbox tells its number. What became due since is not meant. `None`: as they are now. */
+seen?: number | null } | 
 /**  Those to these partners, of whom each has one at the most. */
 { kind: "ids"; 
 /**  Their numbers. */
-ids: PartnerId[] };
+ids: PartnerId[]; 
+/**  As for all of them: where another message is due to one by now, it is not meant. */
+seen?: number | null };
 
 /**  Which message of a workflow. */
 export type MessageStep = 
@@ -2077,6 +2087,8 @@ export type OutboxCounts = {
 
 /**  Some of the messages that are due, the longest due first. */
 export type OutboxPage = {
+	/**  The number of the outbox as it was then, by which a pick says what was seen. */
+	seen: number,
 	/**  How many there are of each. */
 	counts: OutboxCounts,
 	/**  These of those that are listed. */

@@ -43,6 +43,7 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   templateNameTooLong: { characters: 300, limit: 200 },
   templateNameTaken: { existing: 'Invitation' },
   programInvalid: { issue: { code: 'codePlaces', places: 0 } },
+  outboxChanged: {},
   noSuchApplication: {},
   applicationDecided: {},
   applicationNotLinked: {},

@@ -191,6 +191,7 @@ const table: Table = {
   messageNotOpened: () => unchanged(m.error_message_not_opened(), m.error_message_not_opened_do()),
   noSender: () => unchanged(m.error_no_sender(), m.error_no_sender_do()),
   programInvalid: ({ issue }) => programProblem(issue),
+  outboxChanged: () => unchanged(m.error_outbox_changed(), m.error_outbox_changed_do()),
   noSuchApplication: () => unchanged(m.error_no_such_application(), m.error_no_such_application_do()),
   applicationDecided: () => unchanged(m.error_application_decided(), m.error_application_decided_do()),
   applicationNotLinked: () =>

@@ -31,12 +31,16 @@ export class Outbox {
   /** All that are listed are chosen, however many. */
   #all = $state(false);
   #chosen = $state.raw(NOBODY);
+  /** The number of the outbox that is on the screen, and of the one in which those were chosen that are. */
+  #latest: number | null = null;
+  #seen: number | null = null;
   #turn = 0;
   #openTurn = 0;
 
   constructor() {
     this.pages = new Pages<Message>(async (offset, n) => {
       const page = await desk.outbox(this.shown, offset, n);
+      this.#latest = page.seen;
       return page.messages;
     });
   }
@@ -97,7 +101,13 @@ export class Outbox {
   }
 
   chooseAll(): void {
+    this.#begin();
     this.#all = true;
+  }
+
+  /** What is chosen from now on was seen as it stands now; what is chosen already, as it stood then. */
+  #begin(): void {
+    if (this.chosen === 0) this.#seen = this.#latest;
   }
 
   clear(): void {
@@ -110,6 +120,7 @@ export class Outbox {
     this.active = index;
     const message = this.pages.row(index);
     if (!message) return;
+    this.#begin();
     const before = this.#all ? new Set(await desk.outboxIds(this.shown)) : new Set(this.#chosen);
     if (!before.delete(message.partner)) before.add(message.partner);
     this.#all = false;
@@ -118,11 +129,17 @@ export class Outbox {
 
   /** Those that an action is about: those that are chosen, else the row that the keyboard stands on. */
   async pick(): Promise<MessagePick | undefined> {
-    if (this.#all && this.shown === 'all') return { kind: 'all' };
-    if (this.#all) return { kind: 'ids', ids: await desk.outboxIds(this.shown) };
-    if (this.#chosen.size > 0) return { kind: 'ids', ids: [...this.#chosen] };
+    const seen = this.#seen;
+    if (this.#all && this.shown === 'all') return { kind: 'all', seen };
+    if (this.#all) return { kind: 'ids', ids: await desk.outboxIds(this.shown), seen };
+    if (this.#chosen.size > 0) return { kind: 'ids', ids: [...this.#chosen], seen };
     const message = this.pages.row(this.active);
-    return message && { kind: 'ids', ids: [message.partner] };
+    return message && { kind: 'ids', ids: [message.partner], seen: this.#latest };
+  }
+
+  /** All that are on the screen. */
+  get everything(): MessagePick {
+    return { kind: 'all', seen: this.#latest };
   }
 
   /** The one that an action is about, where it is one. */
@@ -154,7 +171,7 @@ export class Outbox {
 
   /** The one that is shown, which may still be that of the row before. */
   get #openPick(): MessagePick | undefined {
-    return this.draft && { kind: 'ids', ids: [this.draft.message.partner] };
+    return this.draft && { kind: 'ids', ids: [this.draft.message.partner], seen: this.#latest };
   }
 
   /** Notes them as sent. */

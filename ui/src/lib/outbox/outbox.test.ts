@@ -46,7 +46,7 @@ beforeEach(() => {
   toasts.dismiss();
   vi.mocked(desk.transact).mockReset().mockResolvedValue(done);
   vi.mocked(desk.outboxCounts).mockReset().mockResolvedValue(counts);
-  vi.mocked(desk.outbox).mockReset().mockResolvedValue({ counts, messages });
+  vi.mocked(desk.outbox).mockReset().mockResolvedValue({ seen: 4, counts, messages });
   vi.mocked(desk.outboxIds).mockReset().mockResolvedValue([1, 2, 3]);
   vi.mocked(desk.message).mockReset().mockResolvedValue(draft());
 });
@@ -65,7 +65,7 @@ describe('the outbox', () => {
     outbox.active = 1;
     expect(outbox.single).toBe(2);
     await outbox.markSent();
-    expect(asked()).toEqual({ kind: 'markSent', messages: { kind: 'ids', ids: [2] }, on: null });
+    expect(asked()).toEqual({ kind: 'markSent', messages: { kind: 'ids', ids: [2], seen: 4 }, on: null });
   });
 
   it('acts on those that are chosen, and on all of them without naming each', async () => {
@@ -74,16 +74,16 @@ describe('the outbox', () => {
     await outbox.toggle(2);
     expect([outbox.chosen, outbox.all, outbox.single]).toEqual([2, false, undefined]);
     await outbox.skip();
-    expect(asked()).toEqual({ kind: 'skipMessages', messages: { kind: 'ids', ids: [1, 3] } });
+    expect(asked()).toEqual({ kind: 'skipMessages', messages: { kind: 'ids', ids: [1, 3], seen: 4 } });
     outbox.chooseAll();
     expect([outbox.chosen, outbox.all]).toEqual([3, true]);
     await outbox.markSent();
-    expect(asked()).toEqual({ kind: 'markSent', messages: { kind: 'all' }, on: null });
+    expect(asked()).toEqual({ kind: 'markSent', messages: { kind: 'all', seen: 4 }, on: null });
     // One less than all are named.
     await outbox.toggle(1);
     expect(outbox.chosen).toBe(2);
     await outbox.markSent();
-    expect(asked()).toEqual({ kind: 'markSent', messages: { kind: 'ids', ids: [1, 3] }, on: null });
+    expect(asked()).toEqual({ kind: 'markSent', messages: { kind: 'ids', ids: [1, 3], seen: 4 }, on: null });
   });
 
   it('names all of those that are listed where only some are', async () => {
@@ -94,7 +94,7 @@ describe('the outbox', () => {
     vi.mocked(desk.outboxIds).mockResolvedValue([3]);
     await outbox.skip();
     expect(desk.outboxIds).toHaveBeenLastCalledWith('blocked');
-    expect(asked()).toEqual({ kind: 'skipMessages', messages: { kind: 'ids', ids: [3] } });
+    expect(asked()).toEqual({ kind: 'skipMessages', messages: { kind: 'ids', ids: [3], seen: 4 } });
   });
 
   it('forgets who is not due any more', async () => {

@@ -49,6 +49,8 @@ CREATE TABLE application (
     CHECK (decided_by IS NULL OR decided_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX application_state ON application (state, applied_on);
+CREATE INDEX application_decided ON application (decided_at) WHERE decided_at IS NOT NULL;
+CREATE INDEX application_import ON application (import) WHERE import IS NOT NULL;
 CREATE INDEX application_email ON application (email_key);
 CREATE INDEX application_partner ON application (partner) WHERE partner IS NOT NULL;
 CREATE INDEX application_invited ON application (invited) WHERE invited IS NOT NULL;
