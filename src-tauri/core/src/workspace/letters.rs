@@ -46,7 +46,7 @@ pub(super) struct Values {
 }
 
 /// The values of partners themselves that a template needs.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Gate {
     name: bool,
     first_name: bool,

@@ -20,6 +20,7 @@ mod invitations;
 mod letters;
 mod list_out;
 mod lists;
+mod looked;
 mod mailing;
 mod member_changes;
 mod one_row;

@@ -4,11 +4,13 @@
 //! lacks follows from partners' own data, which are read once for each state of the workspace.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::letters::{Desk, Read, Values};
+use super::looked::Looked;
 use super::plan::shift_standings;
 use super::present::Present;
 use super::{Workspace, day};
@@ -44,9 +46,12 @@ pub(super) struct Outbox {
     counts: OutboxCounts,
 }
 
-/// The outbox of a state of the workspace, on a day.
+/// The outbox of a state of the workspace, on a day; and what was found out about partners' own data for it.
 #[derive(Debug, Default)]
-pub(super) struct Kept(Option<(u32, Date, Arc<Outbox>)>);
+pub(super) struct Kept {
+    latest: Option<(u32, Date, Arc<Outbox>)>,
+    looked: Looked,
+}
 
 impl Workspace {
     /// How many messages are due.
@@ -195,17 +200,18 @@ impl Workspace {
     pub(super) fn outbox(&self, today: Date) -> Result<Arc<Outbox>, StoreError> {
         let mut kept = self.kept_outbox();
         let revision = self.revision();
-        if let Some((of, on, outbox)) = &kept.0
+        if let Some((of, on, outbox)) = &kept.latest
             && (*of, *on) == (revision, today)
         {
             return Ok(Arc::clone(outbox));
         }
-        let outbox = Arc::new(self.fill(today)?);
-        kept.0 = Some((revision, today, Arc::clone(&outbox)));
+        let outbox = Arc::new(self.fill(today, &mut kept.looked)?);
+        kept.latest = Some((revision, today, Arc::clone(&outbox)));
         Ok(outbox)
     }
 
-    fn fill(&self, today: Date) -> Result<Outbox, StoreError> {
+    fn fill(&self, today: Date, looked: &mut Looked) -> Result<Outbox, StoreError> {
+        looked.hold_for(self.data.load(Ordering::Acquire));
         let mut batches = batches(&self.catalogue(), today);
         batches.sort_by_key(|batch| {
             (
@@ -217,9 +223,11 @@ impl Workspace {
         });
         let total = batches.iter().map(|batch| batch.partners.len()).sum();
         let blocked = if total < MANY {
-            self.blocked(&batches, &self.reader())?
+            let reader = self.reader();
+            looked.blocked(&batches, &self.letters_desk(&reader)?, &reader)?
         } else {
-            self.blocked(&batches, &store::reader(self.path())?)?
+            let reader = store::reader(self.path())?;
+            looked.blocked(&batches, &self.letters_desk(&reader)?, &reader)?
         };
         Ok(Outbox {
             counts: OutboxCounts {
@@ -230,36 +238,6 @@ impl Workspace {
             batches,
             blocked,
         })
-    }
-
-    /// Those whose message lacks something.
-    fn blocked(
-        &self,
-        batches: &[Batch],
-        connection: &rusqlite::Connection,
-    ) -> Result<PartnerSet, StoreError> {
-        let desk = self.letters_desk(connection)?;
-        let mut blocked = PartnerSet::new();
-        for batch in batches {
-            let Some(gate) = desk.gate(batch.due.template) else {
-                blocked |= &batch.partners;
-                continue;
-            };
-            partners::with_set(
-                connection,
-                &batch.partners,
-                |each| -> Result<(), StoreError> {
-                    for partner in each {
-                        let (id, partner) = partner?;
-                        if !gate.lets(&partner) {
-                            blocked.insert(id);
-                        }
-                    }
-                    Ok(())
-                },
-            )??;
-        }
-        Ok(blocked)
     }
 }
 
