@@ -20,11 +20,11 @@ use crate::{
     words::Language,
 };
 
-const FILE: &str = "sign-ups.csv";
+pub const FILE: &str = "sign-ups.csv";
 
 /// Wanderbuch was invited, and is in a group whose workflow accepts. Gives the file of sign-ups: its own, one of somebody else with its
 /// invitation, and one of somebody new; their days stand day first.
-fn stock(desk: &Desk) -> Result<String> {
+pub fn stock(desk: &Desk) -> Result<String> {
     let whom = |name: &str| Target::Matching {
         query: Box::new(Query {
             text: name.into(),
@@ -108,7 +108,9 @@ async fn sign_ups_are_imported_linked_decided_on_and_taken_back() -> Result<()> 
     app.find("main", "Applications").await?;
     app.find("status", "2 applications").await?;
     let shared = app.within("row", starting("Eva Moor,"));
-    shared.find("gridcell", "Invitation of Wanderbuch").await?;
+    shared
+        .find("gridcell", "Shared invitation of Wanderbuch")
+        .await?;
     shared.find("gridcell", "Linked to nobody").await?;
     shared.click("checkbox", ANY).await?;
     app.screenshot("applications-new").await?;

@@ -3,6 +3,7 @@
 
 mod activity;
 mod applications;
+mod applications_by_keys;
 mod bad_files;
 mod bad_workspaces;
 mod bulk;
@@ -31,6 +32,7 @@ mod paste_table;
 mod profile_edits;
 mod program;
 mod shots;
+mod shots_applications;
 mod shots_funnel;
 mod shots_groups;
 mod shots_outbox;

@@ -174,7 +174,7 @@ async fn those_who_were_invited_join_by_themselves_and_shared_invitations_wait()
     app.find("status", "5 applications").await?;
     let shared = row(&app, "Stranger 26");
     shared
-        .find("gridcell", "Invitation of Trail Notes 26")
+        .find("gridcell", "Shared invitation of Trail Notes 26")
         .await?;
     shared.find("gridcell", "Linked to nobody").await?;
     app.screenshot("loop-applications").await?;

@@ -121,7 +121,7 @@ describe('the applications', () => {
     const one = listed(1);
     expect(applicantOf(one)).toBe('Eva 1');
     expect(stateWords(one)).toBe('To be linked');
-    expect(stateWords({ ...one, waitsFor: 'workflow', workflow: 'VIP' })).toBe('“VIP” would accept it now');
+    expect(stateWords({ ...one, waitsFor: 'workflow', workflow: 'VIP' })).toBe('Would be accepted by “VIP”');
     const accepted = { ...one.application, state: 'accepted', decidedBy: 'VIP' } as const;
     expect(stateWords({ ...one, application: accepted, waitsFor: null })).toBe('Accepted by “VIP”');
   });

@@ -21,6 +21,16 @@ export function stateWords({ application, waitsFor, workflow }: ListedApplicatio
     : m.applications_accepted_by({ workflow: application.decidedBy });
 }
 
+/**
+ * What was found out about an application; of a shared invitation, whose it was.
+ *
+ * @param finding What the finding is called.
+ */
+export const foundWords = ({ application, invited }: ListedApplication, finding: string): string =>
+  application.finding === 'sharedInvitation' && invited
+    ? m.applications_invited_was({ name: invited.name })
+    : finding;
+
 /** Who applied: a name, else an address. */
 export const applicantOf = ({ application: { form } }: ListedApplication): string => form.name || form.email;
 

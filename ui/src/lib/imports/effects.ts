@@ -2,7 +2,7 @@ import type { Effect, RowReport } from '$lib/ipc/client';
 import { m } from '$lib/paraglide/messages';
 import { stageWords } from '$lib/vocabulary';
 import { fieldName } from './fields';
-import { findingWord, receptionWord } from './receptions';
+import { findingWord } from './receptions';
 import { valueWord } from './values';
 
 /** One thing that a row changes: the field, what stands there and what will. Both empty: it says all by itself. */
@@ -29,11 +29,12 @@ export function effectWords(effect: Effect): string {
             before: stageWords[effect.before](),
             after: stageWords[effect.after](),
           });
-    case 'application':
-      return m.import_effect_application({
-        reception: receptionWord(effect.reception),
-        finding: findingWord(effect.finding),
-      });
+    case 'application': {
+      const finding = findingWord(effect.finding);
+      return effect.reception === 'joins'
+        ? m.import_effect_application_joins({ finding })
+        : m.import_effect_application_waits({ finding });
+    }
     case 'contact':
       return m.import_effect_contact({ email: effect.email });
     case 'note':
