@@ -1,14 +1,12 @@
 //! What becomes of an application: the one rule of linking and accepting. It is pure, and the table in its tests is that rule
 //! written out.
 
-use std::sync::LazyLock;
-
 use jiff::Timestamp;
-use rustc_hash::FxHashSet;
 
+use super::public_mail::own_domain;
 use super::{Application, ApplicationState, Finding};
 use crate::group::GroupId;
-use crate::import::{is_shared_host, read_site};
+use crate::import::read_site;
 use crate::partner::{Partner, PartnerId};
 use crate::standing::{Event, Standing};
 use crate::text;
@@ -98,29 +96,6 @@ impl Same {
         let website = site(applicant.website);
         (same_id || website.is_some() && website == theirs).then_some(Self::Account)
     }
-}
-
-/// The registrable domain of an address, where it is the applicant's own: not that of a public mail host, nor one that many share.
-fn own_domain(email: &str) -> Option<String> {
-    let key = text::email_key(email)?;
-    let (_, host) = key.rsplit_once('@')?;
-    let domain = text::domain_of(host)?;
-    let open = is_public_mail(host) || is_shared_host(domain);
-    (!open).then(|| domain.to_owned())
-}
-
-/// Whether anybody can have an address at a host, or at one above it.
-fn is_public_mail(host: &str) -> bool {
-    static HOSTS: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| include_str!("public_mail.txt").lines().collect());
-    let mut above = Some(host);
-    while let Some(host) = above {
-        if HOSTS.contains(host) {
-            return true;
-        }
-        above = host.split_once('.').map(|(_, above)| above);
-    }
-    false
 }
 
 /// Why nothing happens by itself with a partner: it is out of the funnel, or through it.
