@@ -180,6 +180,7 @@ vocabulary! {
         Matched "matched" "Matched",
         New "new" "New partner",
         LinkedByHand "linkedByHand" "Linked by hand",
+        Guessed "guessed" "One of several matches",
     }
 }
 

@@ -133,6 +133,15 @@ pub struct Seen<'w> {
     pub governing: Option<&'w Workflow>,
 }
 
+/// Whom an import's row would match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// Who it is.
+    pub partner: PartnerId,
+    /// Whether it is the likeliest of several, and nobody chose it.
+    pub guessed: bool,
+}
+
 /// To whom an application is linked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
@@ -197,15 +206,21 @@ impl Decision<'_> {
 /// match; `look` tells of the partner to whom the application is linked.
 pub fn decide<'w>(
     code: Code,
-    matched: Option<PartnerId>,
+    matched: Option<Match>,
     look: impl FnOnce(PartnerId) -> Seen<'w>,
 ) -> Decision<'w> {
-    let found = |matched: Option<PartnerId>| matched.map_or(Link::Newcomer, Link::Partner);
+    let found = matched.map_or(Link::Newcomer, |matched| Link::Partner(matched.partner));
     let (finding, link) = match code {
-        Code::Absent if matched.is_some() => (Finding::Matched, found(matched)),
-        Code::Absent => (Finding::New, Link::Newcomer),
-        Code::Unknown => (Finding::UnknownCode, found(matched)),
-        Code::Revoked(_) => (Finding::RevokedCode, found(matched)),
+        Code::Absent => {
+            let finding = match matched {
+                None => Finding::New,
+                Some(Match { guessed: true, .. }) => Finding::Guessed,
+                Some(_) => Finding::Matched,
+            };
+            (finding, found)
+        }
+        Code::Unknown => (Finding::UnknownCode, found),
+        Code::Revoked(_) => (Finding::RevokedCode, found),
         Code::Valid { same: None, .. } => (Finding::SharedInvitation, Link::Nobody),
         Code::Valid {
             invited,
@@ -250,7 +265,7 @@ pub fn decide<'w>(
     }
 }
 
-/// Whether an application that waits would be accepted by the workflow that has a say in its partner. One with a code in doubt
+/// Whether an application that waits would be accepted by the workflow that has a say in its partner. One with a code or a match in doubt
 /// never is; one that was linked by hand is as good as any other.
 pub fn accepts_waiting(application: &Application, seen: Seen<'_>) -> bool {
     application.state == ApplicationState::New
@@ -260,7 +275,7 @@ pub fn accepts_waiting(application: &Application, seen: Seen<'_>) -> bool {
         && seen.governing.is_some_and(|workflow| workflow.rules.accept)
 }
 
-/// Whether what was found out leaves no doubt: nothing happens by itself where the code does.
+/// Whether what was found out leaves no doubt: nothing happens by itself where the code does, or the match.
 pub(crate) const fn is_sound(finding: Finding) -> bool {
     match finding {
         Finding::InvitedContact
@@ -270,6 +285,7 @@ pub(crate) const fn is_sound(finding: Finding) -> bool {
         | Finding::New
         | Finding::LinkedByHand => true,
         Finding::SharedInvitation
+        | Finding::Guessed
         | Finding::RevokedCode
         | Finding::UnknownCode
         | Finding::UsedCode => false,

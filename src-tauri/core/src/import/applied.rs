@@ -29,7 +29,11 @@ impl Reception {
             (Then::Joins, ..) => Self::Joins,
             (_, Link::Nobody, _) => Self::Shared,
             (_, Link::Newcomer, _) => Self::New,
-            (_, _, Finding::Matched | Finding::RevokedCode | Finding::UnknownCode) => Self::Matched,
+            (
+                _,
+                _,
+                Finding::Matched | Finding::Guessed | Finding::RevokedCode | Finding::UnknownCode,
+            ) => Self::Matched,
             _ => Self::Waits,
         }
     }

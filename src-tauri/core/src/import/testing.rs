@@ -92,7 +92,7 @@ impl Book {
         }
     }
 
-    fn put(&mut self, id: PartnerId, partner: Partner) {
+    pub(crate) fn put(&mut self, id: PartnerId, partner: Partner) {
         self.partners.insert(id, partner);
         self.accounts = OnceLock::new();
     }

@@ -53,7 +53,7 @@ const ACCEPTING: (u32, bool, bool, i64) = (1, true, true, 5);
 struct Case {
     title: &'static str,
     code: Code,
-    matched: Option<PartnerId>,
+    matched: Option<Match>,
     standing: Standing,
     groups: &'static [GroupId],
     workflows: &'static [(u32, bool, bool, i64)],
@@ -92,6 +92,20 @@ fn barred(title: &'static str, standing: Standing, bar: Bar) -> Case {
     }
 }
 
+fn is(partner: PartnerId) -> Option<Match> {
+    Some(Match {
+        partner,
+        guessed: false,
+    })
+}
+
+fn guess(partner: PartnerId) -> Option<Match> {
+    Some(Match {
+        partner,
+        guessed: true,
+    })
+}
+
 fn valid(same: Option<Same>, used: bool) -> Code {
     Code::Valid {
         invited: ANKE,
@@ -120,7 +134,7 @@ fn cases_of_codes() -> Vec<Case> {
         },
         Case {
             code: valid(None, false),
-            matched: Some(BORIS),
+            matched: is(BORIS),
             finding: Finding::SharedInvitation,
             link: Link::Nobody,
             then: Then::Rests,
@@ -142,7 +156,7 @@ fn cases_of_codes() -> Vec<Case> {
         },
         Case {
             code: Code::Revoked(ANKE),
-            matched: Some(ANKE),
+            matched: is(ANKE),
             finding: Finding::RevokedCode,
             ..waits("revoked code, and matched")
         },
@@ -154,7 +168,7 @@ fn cases_of_codes() -> Vec<Case> {
         },
         Case {
             code: Code::Unknown,
-            matched: Some(BORIS),
+            matched: is(BORIS),
             finding: Finding::UnknownCode,
             link: Link::Partner(BORIS),
             ..waits("unknown code, and matched")
@@ -167,10 +181,24 @@ fn cases_of_codes() -> Vec<Case> {
         },
         Case {
             code: Code::Absent,
-            matched: Some(BORIS),
+            matched: is(BORIS),
             finding: Finding::Matched,
             link: Link::Partner(BORIS),
             ..invited("no code, and matched")
+        },
+        Case {
+            code: Code::Absent,
+            matched: guess(BORIS),
+            finding: Finding::Guessed,
+            link: Link::Partner(BORIS),
+            ..waits("no code, and the likeliest of several")
+        },
+        Case {
+            code: Code::Unknown,
+            matched: guess(BORIS),
+            finding: Finding::UnknownCode,
+            link: Link::Partner(BORIS),
+            ..waits("unknown code, and the likeliest of several")
         },
         Case {
             code: Code::Absent,
@@ -208,7 +236,7 @@ fn cases_of_standings() -> Vec<Case> {
         },
         Case {
             code: Code::Absent,
-            matched: Some(ANKE),
+            matched: is(ANKE),
             finding: Finding::Matched,
             ..barred("matched and hidden", hidden(&in_stage(New)), Bar::Hidden)
         },

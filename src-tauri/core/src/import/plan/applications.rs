@@ -7,7 +7,7 @@ use super::{
     Said, is_refused, issue, prospects,
 };
 use crate::application::Form;
-use crate::application::decision::{self, Applicant, Bar, Code, Link, Same, Then};
+use crate::application::decision::{self, Applicant, Bar, Code, Link, Match, Same, Then, is_sound};
 use crate::import::applied::{Received, Reception};
 use crate::invitation::Invitation;
 use crate::partner::PartnerId;
@@ -28,7 +28,11 @@ impl<L: Lookup> Plan<'_, L> {
         }
         let code = self.code(draft, marks)?;
         let matched = if code.leaves_open() {
-            self.match_prospect(row, marks, issues)?
+            let before = issues.len();
+            let matched = self.match_prospect(row, marks, issues)?;
+            let guessed = |issue: &RowIssue| issue.code == IssueCode::Ambiguous;
+            let guessed = issues[before..].iter().any(guessed);
+            matched.map(|partner| Match { partner, guessed })
         } else {
             None
         };
@@ -195,7 +199,9 @@ impl<L: Lookup> Plan<'_, L> {
         let standing = self.standing(id);
         let joined = self.memory.is_accepted(id);
         warn_of(&standing, joined, draft, issues);
-        let edit = if received.then == Then::Rests {
+        // Where it is in doubt who applied, the address is not taken for the partner's.
+        let sound = is_sound(received.finding);
+        let edit = if received.then == Then::Rests || !sound {
             None
         } else {
             let edit = self.addition(id, row, marks)?;
@@ -208,7 +214,10 @@ impl<L: Lookup> Plan<'_, L> {
         for group in &join {
             self.memory.join(*group, id);
         }
-        self.note_application(id, row, &received);
+        if sound {
+            self.note_address(id, row);
+        }
+        self.applied.note(&received, Some(id));
         Ok(Decision {
             outcome: Outcome::Match,
             matched,
@@ -227,7 +236,8 @@ impl<L: Lookup> Plan<'_, L> {
         if let Some(key) = draft.keys.id {
             self.memory.see_id(key.hash, partner);
         }
-        self.note_application(partner, row, &received);
+        self.note_address(partner, row);
+        self.applied.note(&received, Some(partner));
         Decision {
             outcome: Outcome::Create,
             matched: None,
@@ -238,7 +248,7 @@ impl<L: Lookup> Plan<'_, L> {
         }
     }
 
-    fn note_application(&mut self, partner: PartnerId, row: &Row<'_>, received: &Received) {
+    fn note_address(&mut self, partner: PartnerId, row: &Row<'_>) {
         let keys = row.draft.keys;
         if let Some(email) = keys.email {
             let seen = Seen {
@@ -248,7 +258,6 @@ impl<L: Lookup> Plan<'_, L> {
             };
             self.memory.see_email(email.hash, seen);
         }
-        self.applied.note(received, Some(partner));
     }
 
     /// Says what is wrong with a code, and whose invitation it is.
