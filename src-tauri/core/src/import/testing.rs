@@ -239,7 +239,9 @@ impl Lookup for Book {
     }
     fn applications(&self) -> Applied {
         let mut applied = Applied::default();
-        self.applications.iter().for_each(|one| applied.take(one));
+        for one in &self.applications {
+            applied.take(one, &one.form.code);
+        }
         applied
     }
     fn next_id(&self) -> PartnerId {

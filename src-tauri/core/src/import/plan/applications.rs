@@ -8,7 +8,7 @@ use super::{
 };
 use crate::application::Form;
 use crate::application::decision::{self, Applicant, Bar, Code, Link, Match, Same, Then, is_sound};
-use crate::import::applied::{Received, Reception};
+use crate::import::applied::{Likeness, Received, Reception};
 use crate::invitation::Invitation;
 use crate::partner::PartnerId;
 use crate::standing::{Arrival, Standing};
@@ -67,7 +67,7 @@ impl<L: Lookup> Plan<'_, L> {
             }
             Link::Newcomer => Ok(self.receive_newcomer(row, received)),
             Link::Nobody => {
-                self.applied.note(&received, None);
+                self.note_application(row, &received, None);
                 Ok(Decision {
                     outcome: Outcome::Update,
                     matched: None,
@@ -84,10 +84,13 @@ impl<L: Lookup> Plan<'_, L> {
         marks: &Marks,
         issues: &mut Vec<RowIssue>,
     ) -> Result<Option<Decision>, FileError> {
-        let same = self
-            .applied
-            .same(draft.email(), draft.code(), draft.applied_on);
-        let Some(same) = same else {
+        let likeness = Likeness::of(
+            draft.email(),
+            draft.website(),
+            draft.partner_id(),
+            &self.lookup.code(draft.code()),
+        );
+        let Some(same) = self.applied.same(likeness, draft.applied_on, self.today) else {
             return Ok(None);
         };
         if same.of_file {
@@ -217,7 +220,7 @@ impl<L: Lookup> Plan<'_, L> {
         if sound {
             self.note_address(id, row);
         }
-        self.applied.note(&received, Some(id));
+        self.note_application(row, &received, Some(id));
         Ok(Decision {
             outcome: Outcome::Match,
             matched,
@@ -237,7 +240,7 @@ impl<L: Lookup> Plan<'_, L> {
             self.memory.see_id(key.hash, partner);
         }
         self.note_address(partner, row);
-        self.applied.note(&received, Some(partner));
+        self.note_application(row, &received, Some(partner));
         Decision {
             outcome: Outcome::Create,
             matched: None,
@@ -246,6 +249,11 @@ impl<L: Lookup> Plan<'_, L> {
                 ..Action::of(Some(partner), received)
             }),
         }
+    }
+
+    fn note_application(&mut self, row: &Row<'_>, received: &Received, partner: Option<PartnerId>) {
+        let code = self.lookup.code(row.draft.code());
+        self.applied.note(received, &code, partner);
     }
 
     fn note_address(&mut self, partner: PartnerId, row: &Row<'_>) {

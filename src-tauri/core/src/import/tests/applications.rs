@@ -1,5 +1,7 @@
 //! What rows of a file of applications come to.
 
+mod doubts;
+
 use jiff::Timestamp;
 use jiff::civil::date;
 
@@ -8,8 +10,8 @@ use crate::application::{ApplicationState, Finding};
 use crate::group::GroupId;
 use crate::import::testing::{Book, TODAY, file};
 use crate::import::{
-    Effect, Fixes, ImportKind, IssueCode as Code, Look, MatchFix, Outcome, Reading, Reception,
-    Receptions, Report, Request, RowFilter, RowReport, preview,
+    Effect, ImportKind, IssueCode as Code, Look, Outcome, Reading, Reception, Receptions, Report,
+    Request, RowFilter, RowReport, preview,
 };
 use crate::invitation::Invitation;
 use crate::partner::{Contact, Partner, PartnerId};
@@ -225,68 +227,6 @@ fn without_a_good_code_it_is_matched_as_a_row_of_prospects_is_or_brings_a_new_pa
 }
 
 #[test]
-fn an_address_that_came_with_a_code_in_doubt_is_not_taken_for_the_partners() {
-    let mut book = book();
-    let before = book.partners.clone();
-    let rows = "2026-03-01,,eve@z.example,,1001,NOPE\n\
-        2026-03-01,,ned@z.example,,1002,N\n\
-        2026-03-02,,eve@z.example,,,\n";
-    let (_, rows) = import(&mut book, rows);
-    let came: Vec<_> = rows.iter().map(reception).collect();
-    assert_eq!(
-        came,
-        [
-            Some((Reception::Matched, Finding::UnknownCode)),
-            Some((Reception::Matched, Finding::RevokedCode)),
-            Some((Reception::New, Finding::New)),
-        ],
-        "the next one of the address is nobody's"
-    );
-    assert_eq!(book.partners.len(), before.len() + 1);
-    for (id, partner) in &before {
-        assert_eq!(&book.partners[id], partner);
-    }
-}
-
-#[test]
-fn the_likeliest_of_several_matches_never_joins_by_itself_unless_it_was_chosen() {
-    let twin = |name: &str| account(name, "", "twins.example", "");
-    let twins = |book: &mut Book| {
-        for (id, name) in [(4, "Twin"), (5, "Twins")] {
-            book.put(PartnerId(id), twin(name));
-            book.members.insert((DACH, PartnerId(id)));
-        }
-    };
-    let row = "2026-03-01,,new@post.example,twins.example,,\n";
-    let file = file(format!("{HEAD}{row}"));
-    for (choice, came) in [
-        (None, (Reception::Matched, Finding::Guessed)),
-        (Some(5), (Reception::Joins, Finding::Matched)),
-    ] {
-        let mut book = book();
-        twins(&mut book);
-        let choices = choice.map(|id| MatchFix {
-            row: 1,
-            partner: Some(PartnerId(id)),
-        });
-        let request = Request {
-            kind: ImportKind::Applications,
-            fixes: Fixes {
-                choices: choices.into_iter().collect(),
-                ..Fixes::default()
-            },
-            ..Request::of(file.path())
-        };
-        let (_, rows) = book.import_as(&request);
-        assert_eq!(reception(&rows[0]), Some(came), "{choice:?}");
-        let id = PartnerId(choice.unwrap_or(4));
-        assert_eq!(book.applications[0].partner, Some(id));
-        let joined = stage(&book, id) == Some(Stage::Joined);
-        assert_eq!(joined, choice.is_some());
-    }
-}
-
-#[test]
 fn who_is_out_or_through_is_left_where_it_is() {
     let mut book = book();
     let standing = |stage| {
@@ -341,6 +281,21 @@ fn later_rows_see_what_earlier_ones_did() {
         ..Receptions::default()
     };
     assert_eq!(report.applications, Some(receptions));
+}
+
+#[test]
+fn one_of_another_site_or_account_is_another_one() {
+    let rows = "2026-03-01,,ida@ida.example,ida.example,,\n\
+        2026-03-01,,ida@ida.example,ida-maps.example,,\n\
+        2026-03-01,,ida@ida.example,ida.example,77,\n\
+        2026-03-01,,IDA@ida.example,ida.example,,\n";
+    let mut book = book();
+    let (_, rows) = import(&mut book, rows);
+    assert_eq!(book.applications.len(), 3);
+    assert_eq!(
+        outcomes(&rows)[3],
+        (Outcome::Unchanged, vec![Code::DuplicateRow])
+    );
 }
 
 #[test]
