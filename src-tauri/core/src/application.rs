@@ -1,6 +1,7 @@
 //! Applications: sign-ups that came back, and what was found out about them.
 
 pub mod decision;
+mod public_mail;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -181,6 +182,7 @@ vocabulary! {
         Matched "matched" "Matched",
         New "new" "New partner",
         LinkedByHand "linkedByHand" "Linked by hand",
+        Guessed "guessed" "One of several matches",
     }
 }
 

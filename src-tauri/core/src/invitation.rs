@@ -158,6 +158,16 @@ impl Code {
         (letters == LENGTH).then_some(Self(bytes))
     }
 
+    /// The codes in a text such as a link, in the order in which they stand: pieces between characters that no code has.
+    pub fn all_in(text: &str) -> Vec<Self> {
+        let text = unescaped(text);
+        let of_code = |letter: char| {
+            letter.is_whitespace() || is_hyphen(letter) || value_of(letter).is_some()
+        };
+        let pieces = text.split(|letter| !of_code(letter));
+        pieces.filter_map(Self::read).collect()
+    }
+
     const fn partner(self) -> PartnerId {
         let [a, b, c, d, ..] = self.0;
         PartnerId(u32::from_be_bytes([a, b, c, d]))
@@ -178,6 +188,25 @@ impl fmt::Display for Code {
         }
         Ok(())
     }
+}
+
+/// A text in which what a link escapes, such as `%20`, stands as it was meant.
+fn unescaped(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        let figures = rest.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let escaped = figures.and_then(|two| u8::from_str_radix(two, 16).ok());
+        match escaped {
+            Some(byte) if *first == b'%' => {
+                bytes.push(byte);
+                rest = &rest[2..];
+            }
+            _ => bytes.push(*first),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn is_hyphen(letter: char) -> bool {
@@ -256,6 +285,30 @@ mod tests {
         ] {
             assert_eq!(Code::read(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_code_is_found_wherever_it_stands_in_a_link() {
+        let code = invitations().code(PartnerId(99), 0);
+        let text = code.to_string();
+        for link in [
+            text.clone(),
+            format!("https://j.example/{text}"),
+            format!("https://j.example/{text}/"),
+            format!("https://j.example/{text}/start"),
+            format!("https://j.example/?code={text}&from=mail"),
+            format!("https://j.example/join?from=mail&code={text}#top"),
+            format!("https://j.example/#{text}"),
+            format!("<https://j.example/{text}>."),
+            format!("https://j.example/{}", text.replace('-', "%20")),
+            format!("https://j.example/{}?x=100%", text.replace('-', "%2d")),
+        ] {
+            assert_eq!(Code::all_in(&link), [code], "{link}");
+        }
+        let other = "0123456789abcdef0123456789abcdef";
+        let link = format!("https://j.example/{other}/{text}");
+        assert_eq!(Code::all_in(&link), [Code::read(other).unwrap(), code]);
+        assert_eq!(Code::all_in("https://j.example/join"), []);
     }
 
     #[test]

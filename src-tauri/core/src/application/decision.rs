@@ -1,14 +1,12 @@
 //! What becomes of an application: the one rule of linking and accepting. It is pure, and the table in its tests is that rule
 //! written out.
 
-use std::sync::LazyLock;
-
 use jiff::Timestamp;
-use rustc_hash::FxHashSet;
 
+use super::public_mail::own_domain;
 use super::{Application, ApplicationState, Finding};
 use crate::group::GroupId;
-use crate::import::{is_shared_host, read_site};
+use crate::import::read_site;
 use crate::partner::{Partner, PartnerId};
 use crate::standing::{Event, Standing};
 use crate::text;
@@ -100,29 +98,6 @@ impl Same {
     }
 }
 
-/// The registrable domain of an address, where it is the applicant's own: not that of a public mail host, nor one that many share.
-fn own_domain(email: &str) -> Option<String> {
-    let key = text::email_key(email)?;
-    let (_, host) = key.rsplit_once('@')?;
-    let domain = text::domain_of(host)?;
-    let open = is_public_mail(host) || is_shared_host(domain);
-    (!open).then(|| domain.to_owned())
-}
-
-/// Whether anybody can have an address at a host, or at one above it.
-fn is_public_mail(host: &str) -> bool {
-    static HOSTS: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| include_str!("public_mail.txt").lines().collect());
-    let mut above = Some(host);
-    while let Some(host) = above {
-        if HOSTS.contains(host) {
-            return true;
-        }
-        above = host.split_once('.').map(|(_, above)| above);
-    }
-    false
-}
-
 /// Why nothing happens by itself with a partner: it is out of the funnel, or through it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bar {
@@ -156,6 +131,15 @@ pub struct Seen<'w> {
     pub bar: Option<Bar>,
     /// The workflow that says what happens with it.
     pub governing: Option<&'w Workflow>,
+}
+
+/// Whom an import's row would match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// Who it is.
+    pub partner: PartnerId,
+    /// Whether it is the likeliest of several, and nobody chose it.
+    pub guessed: bool,
 }
 
 /// To whom an application is linked.
@@ -222,15 +206,21 @@ impl Decision<'_> {
 /// match; `look` tells of the partner to whom the application is linked.
 pub fn decide<'w>(
     code: Code,
-    matched: Option<PartnerId>,
+    matched: Option<Match>,
     look: impl FnOnce(PartnerId) -> Seen<'w>,
 ) -> Decision<'w> {
-    let found = |matched: Option<PartnerId>| matched.map_or(Link::Newcomer, Link::Partner);
+    let found = matched.map_or(Link::Newcomer, |matched| Link::Partner(matched.partner));
     let (finding, link) = match code {
-        Code::Absent if matched.is_some() => (Finding::Matched, found(matched)),
-        Code::Absent => (Finding::New, Link::Newcomer),
-        Code::Unknown => (Finding::UnknownCode, found(matched)),
-        Code::Revoked(_) => (Finding::RevokedCode, found(matched)),
+        Code::Absent => {
+            let finding = match matched {
+                None => Finding::New,
+                Some(Match { guessed: true, .. }) => Finding::Guessed,
+                Some(_) => Finding::Matched,
+            };
+            (finding, found)
+        }
+        Code::Unknown => (Finding::UnknownCode, found),
+        Code::Revoked(_) => (Finding::RevokedCode, found),
         Code::Valid { same: None, .. } => (Finding::SharedInvitation, Link::Nobody),
         Code::Valid {
             invited,
@@ -275,7 +265,7 @@ pub fn decide<'w>(
     }
 }
 
-/// Whether an application that waits would be accepted by the workflow that has a say in its partner. One with a code in doubt
+/// Whether an application that waits would be accepted by the workflow that has a say in its partner. One with a code or a match in doubt
 /// never is; one that was linked by hand is as good as any other.
 pub fn accepts_waiting(application: &Application, seen: Seen<'_>) -> bool {
     application.state == ApplicationState::New
@@ -285,7 +275,7 @@ pub fn accepts_waiting(application: &Application, seen: Seen<'_>) -> bool {
         && seen.governing.is_some_and(|workflow| workflow.rules.accept)
 }
 
-/// Whether what was found out leaves no doubt: nothing happens by itself where the code does.
+/// Whether what was found out leaves no doubt: nothing happens by itself where the code does, or the match.
 pub(crate) const fn is_sound(finding: Finding) -> bool {
     match finding {
         Finding::InvitedContact
@@ -295,6 +285,7 @@ pub(crate) const fn is_sound(finding: Finding) -> bool {
         | Finding::New
         | Finding::LinkedByHand => true,
         Finding::SharedInvitation
+        | Finding::Guessed
         | Finding::RevokedCode
         | Finding::UnknownCode
         | Finding::UsedCode => false,

@@ -29,7 +29,11 @@ impl Reception {
             (Then::Joins, ..) => Self::Joins,
             (_, Link::Nobody, _) => Self::Shared,
             (_, Link::Newcomer, _) => Self::New,
-            (_, _, Finding::Matched | Finding::RevokedCode | Finding::UnknownCode) => Self::Matched,
+            (
+                _,
+                _,
+                Finding::Matched | Finding::Guessed | Finding::RevokedCode | Finding::UnknownCode,
+            ) => Self::Matched,
             _ => Self::Waits,
         }
     }
@@ -86,42 +90,66 @@ pub(super) struct Earlier {
     pub(super) partner: Option<PartnerId>,
     /// Whether an earlier row of the file records it.
     pub(super) of_file: bool,
+    /// Whether nobody decided on it.
+    waits: bool,
+}
+
+/// What two applications that are the same have in common, but for the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Likeness([u64; 4]);
+
+impl Likeness {
+    /// Of what an application says; `code` is always written alike.
+    pub(super) fn of(email: &str, website: &str, partner_id: &str, code: &str) -> Self {
+        let keys = [
+            Key::email(email),
+            Key::name(website.trim_end_matches('/')),
+            Key::id(partner_id),
+            Key::name(&letters(code)),
+        ];
+        Self(keys.map(|key| key.map_or(0, |key| key.hash)))
+    }
 }
 
 /// The applications that there are.
 #[derive(Debug, Default)]
 pub struct Applied {
-    /// By the hashes of address and code.
-    all: FxHashMap<(u64, u64), SmallVec<[Earlier; 1]>>,
+    all: FxHashMap<Likeness, SmallVec<[Earlier; 1]>>,
     /// Those who signed up with their own invitation.
     used: FxHashSet<PartnerId>,
 }
 
 impl Applied {
-    /// Takes one more in.
-    pub fn take(&mut self, application: &Application) {
+    /// Takes one more in, with this code, which is always written alike.
+    pub fn take(&mut self, application: &Application, code: &str) {
         let (form, partner) = (&application.form, application.partner);
-        self.add(form, partner, false);
+        let earlier = Earlier {
+            day: form.applied_on,
+            partner,
+            of_file: false,
+            waits: application.state == ApplicationState::New,
+        };
+        self.add(form, code, earlier);
         if application.state != ApplicationState::Rejected {
             self.use_up(application.invited, partner);
         }
     }
 
     /// A row of the file records one.
-    pub(super) fn note(&mut self, received: &Received, partner: Option<PartnerId>) {
-        self.add(&received.form, partner, true);
+    pub(super) fn note(&mut self, received: &Received, code: &str, partner: Option<PartnerId>) {
+        let earlier = Earlier {
+            day: received.form.applied_on,
+            partner,
+            of_file: true,
+            waits: received.then != Then::Joins,
+        };
+        self.add(&received.form, code, earlier);
         self.use_up(received.invited, partner);
     }
 
-    fn add(&mut self, form: &Form, partner: Option<PartnerId>, of_file: bool) {
-        self.all
-            .entry(key(&form.email, &form.code))
-            .or_default()
-            .push(Earlier {
-                day: form.applied_on,
-                partner,
-                of_file,
-            });
+    fn add(&mut self, form: &Form, code: &str, earlier: Earlier) {
+        let likeness = Likeness::of(&form.email, &form.website, &form.partner_id, code);
+        self.all.entry(likeness).or_default().push(earlier);
     }
 
     /// A code that was used by another is not used up: the one who was invited can still come with it.
@@ -129,12 +157,20 @@ impl Applied {
         self.used.extend(invited.filter(|_| invited == partner));
     }
 
-    /// The same application, where there was one: of this address, with this code, on this day, or on any where none is said.
-    pub(super) fn same(&self, email: &str, code: &str, day: Option<Date>) -> Option<Earlier> {
-        let mut known = self.all.get(&key(email, code))?.iter();
-        known
-            .find(|known| day.is_none_or(|day| known.day == day))
-            .copied()
+    /// The same application, where there was one: alike, and of this day. One without a day is of today, and the same as an
+    /// earlier one of the file or one that still waits, of whatever day.
+    pub(super) fn same(
+        &self,
+        likeness: Likeness,
+        day: Option<Date>,
+        today: Date,
+    ) -> Option<Earlier> {
+        let mut known = self.all.get(&likeness)?.iter();
+        let same = |known: &&Earlier| {
+            let open = day.is_none() && (known.waits || known.of_file);
+            open || known.day == day.unwrap_or(today)
+        };
+        known.find(same).copied()
     }
 
     /// Whether the one who was invited signed up with the invitation, and was not rejected.
@@ -143,17 +179,15 @@ impl Applied {
     }
 }
 
-/// The key by which address and code are the same, however the code is written.
-fn key(email: &str, code: &str) -> (u64, u64) {
+/// The letters of a code, the same however it is written.
+fn letters(code: &str) -> String {
     let letters = code.chars().filter(|c| c.is_alphanumeric());
     let letters = letters.map(|letter| match letter.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
         letter => letter,
     });
-    let code = letters.collect::<String>();
-    let hash = |key: Option<Key>| key.map_or(0, |key| key.hash);
-    (hash(Key::email(email)), hash(Key::name(&code)))
+    letters.collect()
 }
 
 #[cfg(test)]
@@ -187,18 +221,34 @@ mod tests {
     #[test]
     fn the_same_application_is_known_by_address_code_and_day() {
         let mut applied = Applied::default();
-        applied.take(&application(
-            "Anke@A.example",
-            "ABCO-12",
-            ApplicationState::New,
-        ));
-        let same = |email, code, day| applied.same(email, code, day).is_some();
+        let one = application("Anke@A.example", "ABCO-12", ApplicationState::New);
+        applied.take(&one, &one.form.code);
+        let today = date(2026, 3, 9);
+        let like = |likeness, day| applied.same(likeness, day, today).is_some();
+        let same = |email, code, day| like(Likeness::of(email, "", "", code), day);
         let (then, later) = (Some(date(2026, 3, 4)), Some(date(2026, 3, 5)));
         assert!(same("anke@a.example", "abc0 l2", then));
         assert!(same("anke@a.example", "ABCO-12", None), "of any day");
         assert!(!same("anke@a.example", "ABCO-12", later));
         assert!(!same("anke@a.example", "", then));
         assert!(!same("eva@a.example", "ABCO-12", then));
+        let of = |website, id| Likeness::of("anke@a.example", website, id, "ABCO-12");
+        assert!(like(of("", ""), then));
+        assert!(!like(of("a.example", ""), then), "of another site");
+        assert!(!like(of("", "55"), then), "of another account");
+    }
+
+    #[test]
+    fn without_a_day_one_that_waits_is_the_same_and_one_that_was_decided_on_is_not() {
+        let mut applied = Applied::default();
+        let one = application("a@a.example", "", ApplicationState::Rejected);
+        applied.take(&one, "");
+        let likeness = Likeness::of("a@a.example", "", "", "");
+        let then = one.form.applied_on;
+        let same = |day, today| applied.same(likeness, day, today).is_some();
+        assert!(!same(None, date(2026, 3, 9)));
+        assert!(same(None, then), "it would be of the same day");
+        assert!(same(Some(then), date(2026, 3, 9)));
     }
 
     #[test]
@@ -207,7 +257,7 @@ mod tests {
             let mut one = application("a@a.example", "X", ApplicationState::New);
             change(&mut one);
             let mut applied = Applied::default();
-            applied.take(&one);
+            applied.take(&one, &one.form.code);
             applied.is_used(PartnerId(7))
         };
         assert!(used(|_| {}));

@@ -128,6 +128,10 @@ pub trait Lookup {
         let _ = code;
         None
     }
+    /// The code in a text, always written alike; the text itself where there is none in it.
+    fn code(&self, text: &str) -> String {
+        text.to_owned()
+    }
     /// The applications that there are. Asked for once, by an import of more of them.
     fn applications(&self) -> Applied {
         Applied::default()

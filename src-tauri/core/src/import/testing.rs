@@ -92,7 +92,7 @@ impl Book {
         }
     }
 
-    fn put(&mut self, id: PartnerId, partner: Partner) {
+    pub(crate) fn put(&mut self, id: PartnerId, partner: Partner) {
         self.partners.insert(id, partner);
         self.accounts = OnceLock::new();
     }
@@ -239,7 +239,9 @@ impl Lookup for Book {
     }
     fn applications(&self) -> Applied {
         let mut applied = Applied::default();
-        self.applications.iter().for_each(|one| applied.take(one));
+        for one in &self.applications {
+            applied.take(one, &one.form.code);
+        }
         applied
     }
     fn next_id(&self) -> PartnerId {

@@ -176,6 +176,24 @@ impl Standing {
         after
     }
 
+    /// Where one who negotiates by nothing but an application stood before it, for the application was another's.
+    #[must_use]
+    pub fn without_application(&self) -> Self {
+        let mut after = self.clone();
+        if self.is_prospect()
+            && let Some(prospect) = &mut after.prospect
+            && prospect.stage == Stage::Negotiating
+            && prospect.proposal.is_none()
+        {
+            let (stage, since) = match prospect.reached.outreach {
+                Some(on) => (Stage::Outreach, on),
+                None => (Stage::New, day_of(prospect.marked_at)),
+            };
+            *prospect = prospect.put_right(stage, since);
+        }
+        after
+    }
+
     /// With the stage set by hand, for one who is followed.
     #[must_use]
     pub fn set_to(&self, stage: Stage, now: Timestamp) -> Self {

@@ -90,6 +90,15 @@ impl<'w> WorkspaceAccounts<'w> {
         last.as_ref().map(|(_, partner)| look(partner))
     }
 
+    /// The code in a text, for who copies the link means the code in it: the one that names an invitation, and which, or the
+    /// first that could be one.
+    fn read_code(&self, text: &str) -> Option<(Code, Option<Invitation>)> {
+        let codes = Code::all_in(text);
+        let name = |code: &Code| Some((*code, Some(self.workspace.invitation_of(*code)?)));
+        let named = codes.iter().find_map(name);
+        named.or_else(|| codes.first().map(|code| (*code, None)))
+    }
+
     /// Whether every look at an account went well.
     pub(super) fn sound(&self) -> Result<(), StoreError> {
         lock(&self.failed).take().map_or(Ok(()), Err)
@@ -238,10 +247,12 @@ impl Lookup for WorkspaceAccounts<'_> {
     }
 
     fn invitation(&self, code: &str) -> Option<Invitation> {
-        // Who copies the link into the cell means the code in it.
-        let last = code.rsplit(['/', '=']).next().unwrap_or(code);
-        let read = [code, last].into_iter().find_map(Code::read)?;
-        self.workspace.invitation_of(read)
+        self.read_code(code)?.1
+    }
+
+    fn code(&self, text: &str) -> String {
+        let read = self.read_code(text);
+        read.map_or_else(|| text.to_owned(), |(code, _)| code.to_string())
     }
 
     fn applications(&self) -> Applied {
@@ -249,7 +260,9 @@ impl Lookup for WorkspaceAccounts<'_> {
         if self.no_applications {
             return applied;
         }
-        let all = applications::each(&self.workspace.reader(), |one| applied.take(&one));
+        let all = applications::each(&self.workspace.reader(), |one| {
+            applied.take(&one, &self.code(&one.form.code));
+        });
         if let Err(error) = all {
             lock(&self.failed).get_or_insert(error);
         }

@@ -8,7 +8,7 @@ use super::deciding::accepted_by;
 use crate::activity::Touched;
 use crate::application::decision::{Bar, is_sound};
 use crate::application::{
-    Application, ApplicationId, ApplicationList, ApplicationPage, ApplicationState,
+    Application, ApplicationId, ApplicationList, ApplicationPage, ApplicationState, Finding,
     ListedApplication, WaitsFor,
 };
 use crate::changes::ApplicationPick;
@@ -98,6 +98,7 @@ impl Workspace {
                 (_, _, Some(Bar::Hidden)) => Some(WaitsFor::Hidden),
                 (_, _, Some(Bar::Archived)) => Some(WaitsFor::Archived),
                 (_, _, Some(Bar::Rejected)) => Some(WaitsFor::Rejected),
+                _ if application.finding == Finding::Guessed => Some(WaitsFor::Decision),
                 _ if !is_sound(application.finding) => Some(WaitsFor::Code),
                 _ if workflow.is_some() => Some(WaitsFor::Workflow),
                 _ => Some(WaitsFor::Decision),

@@ -1,5 +1,7 @@
 //! What deciding on applications and linking them comes to.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::plan::{checked_reason, shift_standings};
@@ -9,6 +11,7 @@ use crate::application::{Application, ApplicationState, Finding};
 use crate::catalogue::Catalogue;
 use crate::changes::{ApplicationShift, Delta, MembershipShift, Op, Title};
 use crate::error::TransactError;
+use crate::group::GroupId;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Event, Source};
@@ -39,7 +42,8 @@ pub(super) fn plan(
     }
 }
 
-/// Accepts those that are linked, also such as were rejected: the partner is brought back, whatever it was, and joins.
+/// Accepts those that are linked, also such as were rejected: the partner is brought back, whatever it was, and joins, and the
+/// groups of the workflow that governs it as well.
 fn accept(
     applications: Vec<Application>,
     reason: &str,
@@ -62,10 +66,12 @@ fn accept(
         applications: count(&chosen),
         reason,
     };
-    let mut delta = shift_standings(&partners(&chosen), catalogue, |_, standing| {
+    let whom = partners(&chosen);
+    let mut delta = shift_standings(&whom, catalogue, |_, standing| {
         let back = standing.marked(Source::Application, now);
         back.after(Event::Accepted, now)
     });
+    delta.memberships = signed_up(&whom, catalogue);
     delta.applications = decided(chosen, ApplicationState::Accepted, None, now);
     Ok((title, delta))
 }
@@ -92,7 +98,8 @@ fn reject(
     Ok((title, delta))
 }
 
-/// Links one that waits to a partner who is there.
+/// Links the first of these, which waits, to a partner who is there. The others wait for the one to whom it was linked before:
+/// where there are none, that one goes back to where it was without it.
 fn link(
     applications: Vec<Application>,
     partner: Option<PartnerId>,
@@ -100,7 +107,8 @@ fn link(
     catalogue: &Catalogue,
     now: Timestamp,
 ) -> Result<(Title, Delta), TransactError> {
-    let (Some(before), Some(partner)) = (applications.into_iter().next(), partner) else {
+    let mut applications = applications.into_iter();
+    let (Some(before), Some(partner)) = (applications.next(), partner) else {
         unreachable!("one application, and who it is linked to")
     };
     let title = link_title(&before, reason)?;
@@ -110,8 +118,13 @@ fn link(
     if before.partner == Some(partner) {
         return Ok((title, Delta::default()));
     }
-    let whom = PartnerSet::from_iter([partner]);
-    let mut delta = shift_standings(&whom, catalogue, |_, standing| {
+    let left = before.partner.filter(|id| catalogue.contains(*id));
+    let left = left.filter(|_| applications.next().is_none());
+    let whom: PartnerSet = left.into_iter().chain([partner]).collect();
+    let mut delta = shift_standings(&whom, catalogue, |id, standing| {
+        if id != partner {
+            return standing.without_application();
+        }
         let then = match Bar::of(standing) {
             Some(_) => Then::Rests,
             None => Then::Waits,
@@ -169,19 +182,40 @@ fn accept_waiting(
     let mut delta = shift_standings(&whom, catalogue, |_, standing| {
         Then::Joins.done(standing, now)
     });
-    for group in &workflow.rules.add_to {
-        let mut joined = whom.clone();
-        joined -= catalogue.members(*group);
-        if !joined.is_empty() {
-            delta.memberships.push(MembershipShift {
-                group: *group,
-                joined,
-                left: PartnerSet::new(),
-            });
-        }
-    }
+    let add_to = workflow.rules.add_to.iter();
+    let joined = add_to.map(|group| (*group, whom.clone()));
+    delta.memberships = joining(joined, catalogue);
     delta.applications = decided(applications, ApplicationState::Accepted, Some(name), now);
     Ok((title, delta))
+}
+
+/// The groups that those who sign up join by the workflows that govern them.
+fn signed_up(whom: &PartnerSet, catalogue: &Catalogue) -> Vec<MembershipShift> {
+    let workflows: Vec<Workflow> = catalogue.workflows().cloned().collect();
+    let mut joined: BTreeMap<GroupId, PartnerSet> = BTreeMap::new();
+    for partner in whom.iter() {
+        let governing = governing(&catalogue.groups_of(partner), &workflows);
+        for group in governing.map_or(&[][..], |workflow| &workflow.rules.add_to) {
+            joined.entry(*group).or_default().insert(partner);
+        }
+    }
+    joining(joined.into_iter(), catalogue)
+}
+
+/// Groups with those who join them, but for those who are in them.
+fn joining(
+    groups: impl Iterator<Item = (GroupId, PartnerSet)>,
+    catalogue: &Catalogue,
+) -> Vec<MembershipShift> {
+    let shifts = groups.map(|(group, mut joined)| {
+        joined -= catalogue.members(group);
+        MembershipShift {
+            group,
+            joined,
+            left: PartnerSet::new(),
+        }
+    });
+    shifts.filter(|shift| !shift.joined.is_empty()).collect()
 }
 
 /// Of these workflows the one that would accept an application that waits.

@@ -85,7 +85,14 @@ impl Workspace {
             }
             Op::LinkApplication { application, .. } => {
                 let application = self.application_in(store, *application)?;
-                Ok(Present::Applications(vec![application]))
+                let mut known = vec![application];
+                if let Some(partner) = known[0].partner {
+                    let mut others = applications::waiting(connection)?;
+                    let id = known[0].id;
+                    others.retain(|one| one.partner == Some(partner) && one.id != id);
+                    known.append(&mut others);
+                }
+                Ok(Present::Applications(known))
             }
             Op::AcceptWaiting { .. } => {
                 Ok(Present::Applications(applications::waiting(connection)?))

@@ -1,5 +1,7 @@
 //! Deciding on applications and linking them, by hand and by a workflow.
 
+use prospect_core::workflow::Rules;
+
 use super::*;
 
 #[test]
@@ -148,5 +150,74 @@ fn a_workflow_accepts_those_who_waited_for_it() {
     assert_eq!(sam.decided_by.as_deref(), Some("Second"));
     assert_eq!(stage(&desk, desk.id("Fellside")), Some(Stage::Joined));
     desk.workspace().undo(None, now()).unwrap();
+    assert_eq!(everything(&desk), before);
+}
+
+#[test]
+fn who_is_accepted_by_hand_joins_the_groups_of_its_workflow_as_well() {
+    let desk = desk();
+    import(&desk);
+    let (invited, members) = (group(&desk, "Invited"), group(&desk, "Members"));
+    desk.transact(&Op::SetGroups {
+        target: desk.just("Fellside"),
+        add: vec![invited],
+        remove: Vec::new(),
+    });
+    let rules = Rules {
+        add_to: vec![members],
+        ..rules("By hand", &[invited], false)
+    };
+    make(&desk, rules);
+    let [sam, claire] = ["sam@fellside.example", "claire@cartes-boussoles.example"]
+        .map(|email| of(&desk, email).application.id);
+    let is_member = |name| {
+        let profile = desk.workspace().profile(desk.id(name), now()).unwrap();
+        profile.groups.iter().any(|group| group.id == members)
+    };
+    let before = everything(&desk);
+    decide(&desk, &[sam, claire], true).unwrap();
+    assert!(is_member("Fellside"));
+    assert!(!is_member("Cartes & Boussoles"), "no workflow's");
+    desk.assert_sound();
+    desk.workspace().undo(None, now()).unwrap();
+    assert_eq!(everything(&desk), before);
+}
+
+#[test]
+fn who_was_linked_wrongly_goes_back_to_where_it_was() {
+    let desk = desk();
+    import(&desk);
+    let id = |email| of(&desk, email).application.id;
+    let link = |application, name: &str| {
+        desk.transact(&Op::LinkApplication {
+            application,
+            partner: Some(desk.id(name)),
+            reason: "a wrong match".into(),
+        })
+    };
+    let before = everything(&desk);
+    let (sam, claire) = (
+        id("sam@fellside.example"),
+        id("claire@cartes-boussoles.example"),
+    );
+    link(sam, "Moor & Tarn");
+    assert_eq!(stage(&desk, desk.id("Fellside")), Some(Stage::Outreach));
+    assert_eq!(
+        stage(&desk, desk.id("Moor & Tarn")),
+        Some(Stage::Negotiating)
+    );
+    link(claire, "Moor & Tarn");
+    let cartes = desk.id("Cartes & Boussoles");
+    assert_eq!(stage(&desk, cartes), Some(Stage::New));
+    link(claire, "Fellside");
+    assert_eq!(
+        stage(&desk, desk.id("Moor & Tarn")),
+        Some(Stage::Negotiating),
+        "the other one still waits"
+    );
+    desk.assert_sound();
+    for _ in 0..3 {
+        desk.workspace().undo(None, now()).unwrap();
+    }
     assert_eq!(everything(&desk), before);
 }

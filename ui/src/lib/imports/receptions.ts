@@ -36,6 +36,7 @@ const findings: Record<Finding, () => string> = {
   unknownCode: m.finding_unknown,
   usedCode: m.finding_used,
   matched: m.finding_matched,
+  guessed: m.finding_guessed,
   new: m.finding_new,
   linkedByHand: m.finding_by_hand,
 };

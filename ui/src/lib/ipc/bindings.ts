@@ -1264,7 +1264,9 @@ export type Finding =
 /** New partner */
 "new" | 
 /** Linked by hand */
-"linkedByHand";
+"linkedByHand" | 
+/** One of several matches */
+"guessed";
 
 /**
  *  Changes to a file's rows, on top of what the file says. They are applied to every row before it is checked, in a dry run

@@ -27,6 +27,7 @@ const applied: Readonly<Record<Finding, (words: { day: string }) => string>> = {
   unknownCode: m.simulate_why_unknown,
   usedCode: m.simulate_why_used,
   matched: m.simulate_why_matched,
+  guessed: m.simulate_why_guessed,
   new: m.simulate_why_new,
   linkedByHand: m.simulate_why_by_hand,
 };

@@ -7,8 +7,8 @@ use super::{
     Said, is_refused, issue, prospects,
 };
 use crate::application::Form;
-use crate::application::decision::{self, Applicant, Bar, Code, Link, Same, Then};
-use crate::import::applied::{Received, Reception};
+use crate::application::decision::{self, Applicant, Bar, Code, Link, Match, Same, Then, is_sound};
+use crate::import::applied::{Likeness, Received, Reception};
 use crate::invitation::Invitation;
 use crate::partner::PartnerId;
 use crate::standing::{Arrival, Standing};
@@ -28,7 +28,11 @@ impl<L: Lookup> Plan<'_, L> {
         }
         let code = self.code(draft, marks)?;
         let matched = if code.leaves_open() {
-            self.match_prospect(row, marks, issues)?
+            let before = issues.len();
+            let matched = self.match_prospect(row, marks, issues)?;
+            let guessed = |issue: &RowIssue| issue.code == IssueCode::Ambiguous;
+            let guessed = issues[before..].iter().any(guessed);
+            matched.map(|partner| Match { partner, guessed })
         } else {
             None
         };
@@ -63,7 +67,7 @@ impl<L: Lookup> Plan<'_, L> {
             }
             Link::Newcomer => Ok(self.receive_newcomer(row, received)),
             Link::Nobody => {
-                self.applied.note(&received, None);
+                self.note_application(row, &received, None);
                 Ok(Decision {
                     outcome: Outcome::Update,
                     matched: None,
@@ -80,10 +84,13 @@ impl<L: Lookup> Plan<'_, L> {
         marks: &Marks,
         issues: &mut Vec<RowIssue>,
     ) -> Result<Option<Decision>, FileError> {
-        let same = self
-            .applied
-            .same(draft.email(), draft.code(), draft.applied_on);
-        let Some(same) = same else {
+        let likeness = Likeness::of(
+            draft.email(),
+            draft.website(),
+            draft.partner_id(),
+            &self.lookup.code(draft.code()),
+        );
+        let Some(same) = self.applied.same(likeness, draft.applied_on, self.today) else {
             return Ok(None);
         };
         if same.of_file {
@@ -195,7 +202,9 @@ impl<L: Lookup> Plan<'_, L> {
         let standing = self.standing(id);
         let joined = self.memory.is_accepted(id);
         warn_of(&standing, joined, draft, issues);
-        let edit = if received.then == Then::Rests {
+        // Where it is in doubt who applied, the address is not taken for the partner's.
+        let sound = is_sound(received.finding);
+        let edit = if received.then == Then::Rests || !sound {
             None
         } else {
             let edit = self.addition(id, row, marks)?;
@@ -208,7 +217,10 @@ impl<L: Lookup> Plan<'_, L> {
         for group in &join {
             self.memory.join(*group, id);
         }
-        self.note_application(id, row, &received);
+        if sound {
+            self.note_address(id, row);
+        }
+        self.note_application(row, &received, Some(id));
         Ok(Decision {
             outcome: Outcome::Match,
             matched,
@@ -227,7 +239,8 @@ impl<L: Lookup> Plan<'_, L> {
         if let Some(key) = draft.keys.id {
             self.memory.see_id(key.hash, partner);
         }
-        self.note_application(partner, row, &received);
+        self.note_address(partner, row);
+        self.note_application(row, &received, Some(partner));
         Decision {
             outcome: Outcome::Create,
             matched: None,
@@ -238,7 +251,12 @@ impl<L: Lookup> Plan<'_, L> {
         }
     }
 
-    fn note_application(&mut self, partner: PartnerId, row: &Row<'_>, received: &Received) {
+    fn note_application(&mut self, row: &Row<'_>, received: &Received, partner: Option<PartnerId>) {
+        let code = self.lookup.code(row.draft.code());
+        self.applied.note(received, &code, partner);
+    }
+
+    fn note_address(&mut self, partner: PartnerId, row: &Row<'_>) {
         let keys = row.draft.keys;
         if let Some(email) = keys.email {
             let seen = Seen {
@@ -248,7 +266,6 @@ impl<L: Lookup> Plan<'_, L> {
             };
             self.memory.see_email(email.hash, seen);
         }
-        self.applied.note(received, Some(partner));
     }
 
     /// Says what is wrong with a code, and whose invitation it is.

@@ -1,5 +1,7 @@
 //! What rows of a file of applications come to.
 
+mod doubts;
+
 use jiff::Timestamp;
 use jiff::civil::date;
 
@@ -279,6 +281,21 @@ fn later_rows_see_what_earlier_ones_did() {
         ..Receptions::default()
     };
     assert_eq!(report.applications, Some(receptions));
+}
+
+#[test]
+fn one_of_another_site_or_account_is_another_one() {
+    let rows = "2026-03-01,,ida@ida.example,ida.example,,\n\
+        2026-03-01,,ida@ida.example,ida-maps.example,,\n\
+        2026-03-01,,ida@ida.example,ida.example,77,\n\
+        2026-03-01,,IDA@ida.example,ida.example,,\n";
+    let mut book = book();
+    let (_, rows) = import(&mut book, rows);
+    assert_eq!(book.applications.len(), 3);
+    assert_eq!(
+        outcomes(&rows)[3],
+        (Outcome::Unchanged, vec![Code::DuplicateRow])
+    );
 }
 
 #[test]
