@@ -22,7 +22,7 @@ use crate::template::{Template, TemplateId, Wording};
 pub(super) struct Desk {
     pub(super) program: Program,
     templates: BTreeMap<TemplateId, Template>,
-    invitations: Invitations,
+    invitations: Option<Invitations>,
 }
 
 /// A template cut at its tags.
@@ -92,8 +92,10 @@ impl Desk {
 
     /// The link of a partner's invitation, of which so many were revoked; empty where it cannot be told.
     fn invitation_link(&self, partner: PartnerId, revoked: u16) -> String {
-        let code = self.invitations.code(partner, revoked).to_string();
-        self.program.link(&code).unwrap_or_default()
+        let code = |of: &Invitations| of.code(partner, revoked).to_string();
+        let code = self.invitations.as_ref().map(code);
+        code.and_then(|code| self.program.link(&code))
+            .unwrap_or_default()
     }
 
     /// Whether a tag has a value that is the same for everybody, or is there for everybody in a group.
