@@ -115,10 +115,9 @@ fn letters_are_files_of_one_name_however_often_they_are_written() {
     assert_eq!(letters_of(&desk, folder.path(), now()).unwrap(), 2);
     assert_eq!(letters(folder.path()), expected);
     let put = Op::PutTemplate {
-        id: Some(desk.workspace().templates().unwrap()[0].id),
+        id: Some(messages(&desk, now())[0].template),
         wording: wording("Invite", "Of late", "Hi {{first_name}}"),
     };
-    assert_eq!(messages(&desk, now())[0].template_name, "Invite");
     desk.transact(&put);
     assert_eq!(letters_of(&desk, folder.path(), now()).unwrap(), 2);
     assert_eq!(letters(folder.path()), expected, "none stands there twice");
@@ -147,7 +146,7 @@ fn where_one_letter_cannot_be_written_those_that_stood_there_stay() {
             .map(|name| std::fs::read(folder.path().join(name)).unwrap())
     };
     let before: Vec<Vec<u8>> = read().collect();
-    let blocked = folder.path().join(format!("{}.part", names[1]));
+    let blocked = folder.path().join(format!("{}.part", names[0]));
     std::fs::create_dir(&blocked).unwrap();
     let refused = letters_of(&desk, folder.path(), later(1));
     assert!(matches!(refused, Err(ExportError::Unwritable { .. })));
