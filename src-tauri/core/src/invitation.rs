@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_code_is_found_wherever_it_stands_in_a_link() {
-        let code = invitations().code(PartnerId(99), 0);
+        let code = invitations().code(PartnerId(99), mark(0));
         let text = code.to_string();
         for link in [
             text.clone(),

@@ -115,6 +115,7 @@ fn messages_are_listed_shown_written_and_noted() {
     let folder = desk.path("letters");
     std::fs::create_dir(&folder).unwrap();
     assert_eq!(desk.json(&["outbox", "eml", &folder])["rows"], 3);
+    assert_eq!(desk.json(&["outbox", "eml", &folder])["rows"], 3);
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 3);
 
     let sent = desk.run(&["outbox", "sent", "--id", "1"]).expect(0).out;
@@ -151,6 +152,13 @@ fn what_cannot_be_done_is_refused_in_a_line() {
         "no message is ready",
     );
     desk.refused(&["outbox", "eml", &desk.path("none")], "cannot be written");
+    let out = desk.path("none.csv");
+    let nobodys = ["outbox", "export", &out, "--id", "9"];
+    desk.refused(&nobodys, "no message is ready");
+    assert!(!std::path::Path::new(&out).exists());
+    std::fs::write(&out, "mine").unwrap();
+    desk.refused(&nobodys, "no message is ready");
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "mine");
 }
 
 #[test]

@@ -208,9 +208,18 @@ fn a_simulation_tells_who_would_be_accepted_and_written_to_and_then_they_are() {
         text.contains("Alpenkraut  Negotiating -> Joined  applied on 2026-10-01"),
         "{text}"
     );
+    assert!(
+        text.starts_with("It is off; switched on, it would:\n"),
+        "{text}"
+    );
+    assert_eq!(told["off"], true);
 
     desk.run(&["workflows", "set", "Accept ours", "--on"])
         .expect(0);
+    let simulate = ["workflows", "simulate", "Accept ours"];
+    assert_eq!(desk.json(&simulate).get("off"), None);
+    let text = desk.run(&simulate).expect(0).out;
+    assert!(text.starts_with("It speaks for 2 partners."), "{text}");
     let told = desk
         .run(&["workflows", "accept-waiting", "Accept ours"])
         .expect(0)

@@ -1,10 +1,11 @@
 //! Invitations and the program that they lead to.
 
 use prospect_core::changes::Op;
-use prospect_core::error::TransactError;
+use prospect_core::error::{StoreError, TransactError};
 use prospect_core::import::{ImportKind, Unwatched};
 use prospect_core::invitation::{Code, Invitation, InvitationFacts};
 use prospect_core::program::{Program, ProgramIssue};
+use prospect_core::query::{Place, Query};
 
 use crate::desk::{Desk, now};
 
@@ -168,4 +169,36 @@ fn a_code_is_not_that_of_another_who_got_the_number() {
         .unwrap();
     assert_eq!(desk.id("Nordkamm"), number, "the number was given again");
     assert_eq!(found(&desk, &code), None);
+}
+
+#[test]
+fn a_damaged_secret_costs_the_invitations_alone() {
+    let mut desk = Desk::stocked();
+    desk.mark("Wanderbuch");
+    desk.transact(&program("https://join.example/{code}"));
+    let code = invitation(&desk, "Wanderbuch").unwrap().code;
+    let secret = desk.workspace().setting("invitationSecret").unwrap();
+    let put = |connection: &rusqlite::Connection, value: &str| {
+        let sql = "UPDATE setting SET value = ?1 WHERE key = 'invitationSecret'";
+        assert_eq!(connection.execute(sql, [value]).unwrap(), 1);
+    };
+    desk.while_closed(|file| put(file, "x"));
+    let prospects = Query::of(Place::Prospects);
+    assert_eq!(desk.find(&prospects).total, 1);
+    let id = desk.id("Wanderbuch");
+    let asked = desk.workspace().invitation(id);
+    assert!(
+        matches!(&asked, Err(StoreError::Damaged(what)) if what.contains("invitations")),
+        "{asked:?}"
+    );
+    assert_eq!(desk.workspace().invitation_code(id), None);
+    assert_eq!(found(&desk, &code), None);
+    desk.mark("Fellside");
+    assert_eq!(desk.find(&prospects).total, 2);
+    desk.while_closed(|file| put(file, &secret.unwrap()));
+    assert_eq!(
+        invitation(&desk, "Wanderbuch").unwrap().code,
+        code,
+        "no other secret was made in its stead"
+    );
 }

@@ -2,6 +2,7 @@
 
 use prospect_core::changes::Op;
 use prospect_core::group::GroupId;
+use prospect_core::simulation::Simulation;
 use prospect_core::template::TemplateId;
 use prospect_core::text;
 use prospect_core::workflow::{FollowUp, Rules, Workflow};
@@ -44,6 +45,16 @@ struct Later {
     template: String,
 }
 
+/// What a workflow would do, as JSON.
+#[derive(Serialize)]
+struct Simulated {
+    #[serde(flatten)]
+    simulation: Simulation,
+    /// Whether it is off, and would do so only once it is switched on.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    off: bool,
+}
+
 /// Lists workflows, makes one, changes one or deletes one.
 pub fn run(workspace: &Workspace, workflows: &Workflows, output: &mut Output) -> Told {
     let op = match workflows {
@@ -53,9 +64,10 @@ pub fn run(workspace: &Workspace, workflows: &Workflows, output: &mut Output) ->
         }
         Workflows::Simulate { name } => {
             let Workflow { id, rules, .. } = named(workspace, name)?;
+            let off = !rules.on;
             let rules = Rules { on: true, ..rules };
             let simulation = workspace.simulate(Some(id), &rules, opening::now())?;
-            output.answer(&simulation, say::simulation)?;
+            output.answer(&Simulated { simulation, off }, simulated)?;
             return Ok(Done::Whole);
         }
         Workflows::AcceptWaiting { name } => Op::AcceptWaiting {
@@ -91,6 +103,15 @@ pub fn run(workspace: &Workspace, workflows: &Workflows, output: &mut Output) ->
         },
     };
     change::transact(workspace, &op, output)
+}
+
+fn simulated(simulated: &Simulated) -> String {
+    let told = say::simulation(&simulated.simulation);
+    if simulated.off {
+        format!("It is off; switched on, it would:\n{told}")
+    } else {
+        told
+    }
 }
 
 fn changed(workspace: &Workspace, rules: Rules, change: &WorkflowChange) -> Result<Rules, Refusal> {

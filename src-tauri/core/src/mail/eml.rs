@@ -116,8 +116,10 @@ fn message_id(letter: &Letter, domain: &str) -> String {
     format!("<{}@{domain}>", &hex[..32])
 }
 
-/// The most characters of a file's name that come from the one written to.
+/// The most characters of a file's name that come from the one written to, and the most bytes: many file systems count those, up to 255
+/// with all that follows.
 const NAMED: usize = 60;
+const NAMED_BYTES: usize = 180;
 
 /// A name for the letter's file that every file system takes, without its ending: whom it goes to.
 pub fn file_name(name: &str) -> String {
@@ -127,7 +129,8 @@ pub fn file_name(name: &str) -> String {
     };
     let text: String = name.chars().map(safe).collect();
     let words: Vec<&str> = text.split_whitespace().collect();
-    let short: String = words.join(" ").chars().take(NAMED).collect();
+    let mut short: String = words.join(" ").chars().take(NAMED).collect();
+    short.truncate(short.floor_char_boundary(NAMED_BYTES));
     let short = short.trim_matches(['.', ' ']);
     if short.is_empty() || is_device(short) {
         format!("message {short}").trim_end().to_owned()
@@ -145,9 +148,14 @@ fn is_unseen(character: char) -> bool {
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end();
     let stem = stem.to_ascii_uppercase();
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³');
     let numbered = |prefix| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
+        let number = stem.strip_prefix(prefix);
+        number.is_some_and(|number| number.chars().count() == 1 && number.chars().all(is_number))
     };
-    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
+    matches!(
+        stem.as_str(),
+        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
+    ) || numbered("COM")
+        || numbered("LPT")
 }

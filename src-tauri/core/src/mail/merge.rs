@@ -1,4 +1,10 @@
 //! Letters as records that a mail-merge tool takes: who, and the texts as they are to be sent.
+//!
+//! Such a tool sends what stands in a cell, so that the address, the link, the subject and the body stand there byte for byte. Names,
+//! websites and groups come from others' data and nobody is sent them by themselves; they are guarded, for those who look at the file
+//! with a spreadsheet.
+
+use std::borrow::Cow;
 
 use crate::import::guarded;
 
@@ -31,19 +37,18 @@ pub struct MergeLine<'l> {
 }
 
 impl MergeLine<'_> {
-    /// The record, safe for spreadsheets.
-    pub fn record(&self) -> [String; 9] {
+    /// The record.
+    pub fn record(&self) -> [Cow<'_, str>; 9] {
         [
-            self.email,
-            self.first_name,
-            self.last_name,
-            self.name,
-            self.website,
-            self.group,
-            self.invitation_link,
-            self.subject,
-            self.body,
+            Cow::Borrowed(self.email),
+            guarded(self.first_name),
+            guarded(self.last_name),
+            guarded(self.name),
+            guarded(self.website),
+            guarded(self.group),
+            Cow::Borrowed(self.invitation_link),
+            Cow::Borrowed(self.subject),
+            Cow::Borrowed(self.body),
         ]
-        .map(|cell| guarded(cell).into_owned())
     }
 }

@@ -145,9 +145,7 @@ impl Workspace {
                 path: out.to_owned(),
             });
         }
-        let mut half = out.as_os_str().to_owned();
-        half.push(".part");
-        let half = PathBuf::from(half);
+        let half = half_of(out);
         let written = File::create(&half).and_then(|file| {
             let mut file = BufWriter::new(file);
             let written = write(&mut file)?;
@@ -220,4 +218,11 @@ fn write_errors(
     }
     writer.finish()?;
     Ok(written)
+}
+
+/// The file beside this one that is written first.
+pub(super) fn half_of(path: &Path) -> PathBuf {
+    let mut half = path.as_os_str().to_owned();
+    half.push(".part");
+    half.into()
 }

@@ -1,7 +1,5 @@
 //! Invitations at the door.
 
-use rusqlite::Connection;
-
 use super::Workspace;
 use crate::application::Application;
 use crate::error::{OpenError, StoreError};
@@ -13,21 +11,22 @@ use crate::store::{Store, applications, program, settings};
 const SECRET: &str = "invitationSecret";
 
 impl Workspace {
-    /// The code of a partner's invitation; `None` of one who is no prospect and never was.
+    /// The code of a partner's invitation; `None` of one who is no prospect and never was, and where the secret is damaged.
     pub fn invitation_code(&self, partner: PartnerId) -> Option<Code> {
         let mark = self.mark_of(partner)?;
-        Some(self.invitations.code(partner, mark))
+        Some(self.invitations.as_ref()?.code(partner, mark))
     }
 
     /// What there is to know of a partner's invitation; `None` of one who is no prospect and never was.
     ///
     /// # Errors
-    /// When the file cannot be read.
+    /// When the file cannot be read, or the secret is damaged.
     pub fn invitation(&self, partner: PartnerId) -> Result<Option<InvitationFacts>, StoreError> {
         let Some(mark) = self.mark_of(partner) else {
             return Ok(None);
         };
-        let code = self.invitations.code(partner, mark).to_string();
+        let invitations = self.invitations.as_ref().ok_or_else(damaged)?;
+        let code = invitations.code(partner, mark).to_string();
         let reader = self.reader();
         let used = applications::with_code_of(&reader, partner)?;
         Ok(Some(InvitationFacts {
@@ -40,7 +39,8 @@ impl Workspace {
 
     /// The invitation that a code names; `None` where it is none of this workspace.
     pub fn invitation_of(&self, code: Code) -> Option<Invitation> {
-        self.invitations.find(code, |partner| self.mark_of(partner))
+        let invitations = self.invitations.as_ref()?;
+        invitations.find(code, |partner| self.mark_of(partner))
     }
 
     fn mark_of(&self, partner: PartnerId) -> Option<Mark> {
@@ -63,23 +63,20 @@ fn a_use(application: Application) -> Use {
     }
 }
 
-/// The invitations of a workspace, which gets its secret when it is opened first.
-pub(super) fn of(store: &mut Store) -> Result<Invitations, OpenError> {
-    if let Some(secret) = secret(store.connection())? {
-        return Ok(Invitations::of(secret));
+fn damaged() -> StoreError {
+    StoreError::Damaged("the secret of the invitations".to_owned())
+}
+
+/// The invitations of a workspace, which gets its secret when it is opened first; `None` where that is damaged. It is left as it is: with
+/// another one, codes that were sent would name nobody for good, while this one may be mended from a backup.
+pub(super) fn of(store: &mut Store) -> Result<Option<Invitations>, OpenError> {
+    if let Some(text) = settings::get(store.connection(), SECRET)? {
+        let secret = blake3::Hash::from_hex(&text).ok();
+        return Ok(secret.map(|secret| Invitations::of(*secret.as_bytes())));
     }
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(|error| StoreError::File(error.into()))?;
     let text = blake3::Hash::from_bytes(secret).to_hex();
     store.write(|transaction| settings::set(transaction, SECRET, &text))?;
-    Ok(Invitations::of(secret))
-}
-
-fn secret(connection: &Connection) -> Result<Option<[u8; 32]>, StoreError> {
-    let Some(text) = settings::get(connection, SECRET)? else {
-        return Ok(None);
-    };
-    let secret = blake3::Hash::from_hex(&text)
-        .map_err(|_| StoreError::Damaged("the secret of the invitations".to_owned()))?;
-    Ok(Some(*secret.as_bytes()))
+    Ok(Some(Invitations::of(secret)))
 }

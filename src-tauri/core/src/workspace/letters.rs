@@ -22,7 +22,7 @@ use crate::template::{Template, TemplateId, Wording};
 pub(super) struct Desk {
     pub(super) program: Program,
     templates: BTreeMap<TemplateId, Template>,
-    invitations: Invitations,
+    invitations: Option<Invitations>,
 }
 
 /// A template cut at its tags.
@@ -92,7 +92,8 @@ impl Desk {
 
     /// The link of a partner's invitation, which hangs on its mark; empty where it cannot be told.
     fn invitation_link(&self, partner: PartnerId, mark: Option<Mark>) -> String {
-        let code = mark.map(|mark| self.invitations.code(partner, mark).to_string());
+        let code = self.invitations.as_ref().zip(mark);
+        let code = code.map(|(invitations, mark)| invitations.code(partner, mark).to_string());
         let link = code.and_then(|code| self.program.link(&code));
         link.unwrap_or_default()
     }
@@ -102,7 +103,9 @@ impl Desk {
         match tag {
             Tag::Program => !self.program.name.trim().is_empty(),
             Tag::Sender => !self.program.sender_name.trim().is_empty(),
-            Tag::InvitationLink => !self.program.link_pattern.is_empty(),
+            Tag::InvitationLink => {
+                self.invitations.is_some() && !self.program.link_pattern.is_empty()
+            }
             Tag::Group | Tag::Name | Tag::FirstName | Tag::Website => true,
         }
     }

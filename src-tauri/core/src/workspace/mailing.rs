@@ -1,18 +1,17 @@
 //! Messages out: as files for mail programs, and as CSV for a mail merge. Nothing is noted of it; that is what marking as sent is for.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use rustc_hash::FxHashSet;
 
+use super::exports::half_of;
 use super::letters::{Desk, Read, Values};
 use super::outbox::Batch;
 use super::{ExportError, Workspace, day};
 use crate::changes::Pick;
 use crate::mail::{LetterIssue, MERGE_HEADER, eml, file_name};
-use crate::outbox::Shown;
+use crate::outbox::{Shown, Step};
 use crate::partner::PartnerId;
 use crate::store::{self, partners};
 
@@ -21,6 +20,8 @@ const ENDING: &str = "eml";
 
 /// A message that is ready.
 struct Ready<'r> {
+    partner: PartnerId,
+    step: Step,
     name: &'r str,
     values: &'r Values,
     subject: &'r str,
@@ -31,7 +32,7 @@ impl Workspace {
     /// Writes the picked messages that are ready as CSV for a mail merge; gives how many.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// When none is ready, or the file cannot be written.
     pub fn export_mail_merge(
         &self,
         pick: &Pick,
@@ -39,6 +40,9 @@ impl Workspace {
         now: Timestamp,
     ) -> Result<u32, ExportError> {
         let batches = self.ready(pick, now)?;
+        if batches.is_empty() {
+            return Err(ExportError::NotReady);
+        }
         let unwritable = |source| ExportError::Unwritable {
             path: out.to_owned(),
             source,
@@ -50,11 +54,12 @@ impl Workspace {
             let mut written = 0;
             let all = self.with_ready(&batches, &mut |_, message| {
                 let line = message.values.merge_line(message.subject, message.body);
-                let done = csv.write_record(line.record());
+                let done = csv.write_record(line.record().iter().map(|cell| cell.as_bytes()));
                 written += 1;
                 done.map_err(|error| unwritable(error.into()))
             });
-            if let Err(error) = all {
+            let none = (written == 0).then_some(ExportError::NotReady);
+            if let Some(error) = all.err().or(none) {
                 failed = Some(error);
                 // Some of the messages are no file: what stands under the name stays.
                 return Err(std::io::Error::other("messages are missing"));
@@ -85,8 +90,8 @@ impl Workspace {
         self.replace(out, |file| file.write_all(&letter).map(|()| 1))
     }
 
-    /// Writes the picked messages that are ready into a folder, a file each, under names that were free there; gives how many. Where
-    /// one cannot be written, none is left.
+    /// Writes the picked messages that are ready into a folder, a file each, in place of the same letter that was written there before;
+    /// gives how many. Where one cannot be written, what stood there stays.
     ///
     /// # Errors
     /// When none is ready, the program says no sender, or the folder cannot be written.
@@ -100,14 +105,15 @@ impl Workspace {
         if batches.is_empty() {
             return Err(ExportError::NotReady);
         }
-        let mut files = Files::of(folder);
-        let all = self.with_ready(&batches, &mut |desk, message| {
-            files.write(message.name, &bytes(desk, &message, now)?)
-        });
-        if all.is_err() {
-            files.remove();
-        }
-        all.map(|()| u32::try_from(files.written.len()).unwrap_or(u32::MAX))
+        let mut files = Files {
+            workspace: self,
+            folder,
+            places: Vec::new(),
+        };
+        self.with_ready(&batches, &mut |desk, message| {
+            files.write(&message, &bytes(desk, &message, now)?)
+        })?;
+        files.place()
     }
 
     fn ready(&self, pick: &Pick, now: Timestamp) -> Result<Vec<Batch>, ExportError> {
@@ -137,6 +143,8 @@ impl Workspace {
                         (&said.subject, &said.body, said.lacks.is_empty())
                     {
                         let ready = Ready {
+                            partner: id,
+                            step: batch.due.step,
                             name: &partner.name,
                             values: &values,
                             subject,
@@ -161,51 +169,56 @@ fn bytes(desk: &Desk, message: &Ready<'_>, now: Timestamp) -> Result<Vec<u8>, Ex
     })
 }
 
-/// Files that are written into a folder.
-struct Files<'f> {
-    folder: &'f Path,
-    /// Names that were given, without their endings, in one case: some systems do not tell cases apart.
-    given: FxHashSet<String>,
-    written: Vec<PathBuf>,
+/// The name of a letter's file: whom it goes to, by name and number, and which message it is. Whenever it is written, it is this.
+fn file_of(message: &Ready<'_>) -> String {
+    let step = match message.step {
+        Step::Invitation => "invitation".to_owned(),
+        Step::FollowUp(number) => format!("follow-up {number}"),
+    };
+    let (name, number) = (file_name(message.name), message.partner.0);
+    format!("{name} ({number}, {step}).{ENDING}")
 }
 
-impl<'f> Files<'f> {
-    fn of(folder: &'f Path) -> Self {
-        Self {
-            folder,
-            given: FxHashSet::default(),
-            written: Vec::new(),
+/// Letters that are written into a folder: beside their places first, and put there when all are written.
+struct Files<'f> {
+    workspace: &'f Workspace,
+    folder: &'f Path,
+    places: Vec<PathBuf>,
+}
+
+impl Files<'_> {
+    /// Writes a letter beside its place.
+    fn write(&mut self, message: &Ready<'_>, letter: &[u8]) -> Result<(), ExportError> {
+        let path = self.folder.join(file_of(message));
+        if self.workspace.is_ours(&path) {
+            return Err(ExportError::IsWorkspace { path });
         }
+        let written = std::fs::write(half_of(&path), letter);
+        self.places.push(path.clone());
+        written.map_err(|source| ExportError::Unwritable { path, source })
     }
 
-    /// Writes a letter to one of this name into a new file.
-    fn write(&mut self, name: &str, letter: &[u8]) -> Result<(), ExportError> {
-        let name = file_name(name);
-        let numbered = (2_u32..).map(|number| format!("{name} {number}"));
-        for stem in std::iter::once(name.clone()).chain(numbered) {
-            if !self.given.insert(stem.to_lowercase()) {
-                continue;
-            }
-            let path = self.folder.join(format!("{stem}.{ENDING}"));
-            let new = OpenOptions::new().write(true).create_new(true).open(&path);
-            let written = match new {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
-                Err(error) => Err(error),
-                Ok(mut file) => {
-                    self.written.push(path.clone());
-                    file.write_all(letter)
-                }
-            };
-            return written.map_err(|source| ExportError::Unwritable { path, source });
+    /// Puts the letters in their places; gives how many.
+    fn place(&self) -> Result<u32, ExportError> {
+        for path in &self.places {
+            std::fs::rename(half_of(path), path).map_err(|source| ExportError::Unwritable {
+                path: path.clone(),
+                source,
+            })?;
         }
-        Ok(())
+        match u32::try_from(self.places.len()).unwrap_or(u32::MAX) {
+            0 => Err(ExportError::NotReady),
+            written => Ok(written),
+        }
     }
+}
 
-    /// Takes away what was written.
-    fn remove(&self) {
-        for path in &self.written {
+impl Drop for Files<'_> {
+    /// Takes away what was not put in its place.
+    fn drop(&mut self) {
+        for path in &self.places {
             // What cannot be taken away is of no use to anybody; the error that is told is the first one.
-            let _ = std::fs::remove_file(path);
+            let _ = std::fs::remove_file(half_of(path));
         }
     }
 }

@@ -89,9 +89,11 @@ pub struct Workspace {
     kept_outbox: Mutex<outbox::Kept>,
     /// The greatest number that a partner had since it was opened: none is given twice while a window may remember it.
     last_id: AtomicU32,
-    invitations: Invitations,
+    /// `None`: their secret is damaged.
+    invitations: Option<Invitations>,
     /// The list of applications that was asked for last.
     applications: Mutex<Found>,
+    previewed: Mutex<Option<previewing::Previewed>>,
     _lock: Lock,
 }
 
@@ -140,6 +142,7 @@ impl Workspace {
             last_id: AtomicU32::new(last_id),
             invitations,
             applications: Mutex::default(),
+            previewed: Mutex::default(),
             _lock: lock,
         })
     }

@@ -232,6 +232,11 @@ fn names_of_files_are_such_that_every_system_takes_them() {
         ("a:b*c?\"d\"<e>|f\\g", "a b c d e f g"),
         ("CON", "message CON"),
         ("lpt1.txt", "message lpt1.txt"),
+        ("COM1", "message COM1"),
+        ("com\u{b9}", "message com\u{b9}"),
+        ("LPT\u{b3}.a", "message LPT\u{b3}.a"),
+        ("CONOUT$", "message CONOUT$"),
+        ("COM12", "COM12"),
         ("  ...  ", "message"),
         ("", "message"),
         ("evil\u{202e}lme.exe", "evil lme.exe"),
@@ -241,6 +246,7 @@ fn names_of_files_are_such_that_every_system_takes_them() {
         assert_eq!(file_name(name), expected, "{name:?}");
     }
     assert_eq!(file_name(&"字".repeat(300)).chars().count(), NAMED);
+    assert_eq!(file_name(&"\u{1f98a}".repeat(300)).len(), NAMED_BYTES);
 }
 
 #[test]
