@@ -175,11 +175,14 @@ fn each_message_goes_once_and_follow_ups_come_after_their_days() {
     desk.assert_sound();
 }
 
+/// What takes a partner out of the way of a message, by name.
+type Way<'d> = (&'static str, Box<dyn Fn() -> Op + 'd>);
+
 #[test]
 fn those_who_moved_on_meanwhile_are_passed_over() {
     let desk = desk();
     sent(&desk, Pick::ALL, now());
-    let ways: [(&str, Box<dyn Fn() -> Op>); 4] = [
+    let ways: [Way<'_>; 4] = [
         (
             "joined",
             Box::new(|| Op::SetStage {

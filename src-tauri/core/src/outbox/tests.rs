@@ -62,6 +62,9 @@ fn told(standing: &Standing, on: i8) -> Option<(Step, Date, u32)> {
     Some((due.step, due.on, due.template.0))
 }
 
+/// What it is called, where one stands, the days that passed, and what is due: which step, since when, by which template.
+type Line = (&'static str, Standing, i8, Option<(Step, Date, u32)>);
+
 #[test]
 fn what_is_due_follows_from_where_one_stands_and_from_the_day() {
     use Step::{FollowUp, Invitation};
@@ -71,7 +74,7 @@ fn what_is_due_follows_from_where_one_stands_and_from_the_day() {
     let emailed = |on: i8| Event::Emailed { on: Some(day(on)) };
     let by_hand = marked().after(emailed(2), at(2));
     let set = |standing: &Standing, stage, on| standing.set_to(stage, at(on));
-    let table: [(&str, Standing, i8, Option<(Step, Date, u32)>); 27] = [
+    let table: [Line; 27] = [
         ("a stranger", Standing::default(), 20, None),
         ("marked today", marked(), 1, Some((Invitation, day(1), 1))),
         (
