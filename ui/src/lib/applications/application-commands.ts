@@ -1,4 +1,5 @@
 import type { Command } from '$lib/keyboard/commands.svelte';
+import { listKey, listMoves } from '$lib/keyboard/list-moves';
 import { m } from '$lib/paraglide/messages';
 import type { Step } from '$lib/shared/virtual';
 import type { Applications } from './applications.svelte';
@@ -17,15 +18,7 @@ export function applicationCommands(screen: ApplicationScreen): Command[] {
   const { applications, step, open, record, find } = screen;
   const some = () => applications.total > 0;
   const waits = () => some() && applications.list === 'new';
-  const move = (id: string, label: () => string, keys: readonly string[], run: () => void): Command => ({
-    id: `applications.${id}`,
-    label,
-    keys,
-    group: 'list',
-    keyOnly: true,
-    when: some,
-    run,
-  });
+  const move = listKey('applications', some);
   const act = (id: string, label: () => string, keys: readonly string[], run: () => void): Command => ({
     id: `applications.${id}`,
     label,
@@ -35,12 +28,7 @@ export function applicationCommands(screen: ApplicationScreen): Command[] {
     run,
   });
   return [
-    move('next', m.market_key_down, ['j', 'ArrowDown'], () => step('down')),
-    move('previous', m.market_key_up, ['k', 'ArrowUp'], () => step('up')),
-    move('first', m.market_key_first, ['Home'], () => step('first')),
-    move('last', m.market_key_last, ['End'], () => step('last')),
-    move('pageDown', m.market_key_page_down, ['PageDown'], () => step('pageDown')),
-    move('pageUp', m.market_key_page_up, ['PageUp'], () => step('pageUp')),
+    ...listMoves(move, step),
     move('open', m.applications_open, ['Enter'], open),
     {
       ...move('back', m.market_key_back, ['Escape'], () => applications.clear()),

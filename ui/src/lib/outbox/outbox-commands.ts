@@ -1,4 +1,5 @@
 import type { Command } from '$lib/keyboard/commands.svelte';
+import { listKey, listMoves } from '$lib/keyboard/list-moves';
 import { m } from '$lib/paraglide/messages';
 import type { Step } from '$lib/shared/virtual';
 import type { Outbox } from './outbox.svelte';
@@ -16,15 +17,7 @@ export interface OutboxScreen {
 /** The commands of the outbox: moving, choosing, opening, sending. */
 export function outboxCommands({ outbox, step, close, mail, save, merge }: OutboxScreen): Command[] {
   const some = () => outbox.total > 0;
-  const move = (id: string, label: () => string, keys: readonly string[], run: () => void): Command => ({
-    id: `outbox.${id}`,
-    label,
-    keys,
-    group: 'list',
-    keyOnly: true,
-    when: some,
-    run,
-  });
+  const move = listKey('outbox', some);
   const act = (id: string, label: () => string, keys: readonly string[], run: () => void): Command => ({
     id: `outbox.${id}`,
     label,
@@ -34,12 +27,7 @@ export function outboxCommands({ outbox, step, close, mail, save, merge }: Outbo
     run,
   });
   return [
-    move('next', m.market_key_down, ['j', 'ArrowDown'], () => step('down')),
-    move('previous', m.market_key_up, ['k', 'ArrowUp'], () => step('up')),
-    move('first', m.market_key_first, ['Home'], () => step('first')),
-    move('last', m.market_key_last, ['End'], () => step('last')),
-    move('pageDown', m.market_key_page_down, ['PageDown'], () => step('pageDown')),
-    move('pageUp', m.market_key_page_up, ['PageUp'], () => step('pageUp')),
+    ...listMoves(move, step),
     move('open', m.outbox_key_open, ['Enter'], () => void outbox.open(outbox.active)),
     {
       ...move('back', m.market_key_back, ['Escape'], () => {
