@@ -3,7 +3,7 @@
 use prospect_core::changes::{Op, Target};
 use prospect_core::group::GroupId;
 use prospect_core::simulation::Conflict;
-use prospect_core::workflow::{Rules, WorkflowId};
+use prospect_core::workflow::{Rules, WorkflowId, governing};
 
 use crate::desk::{Desk, now};
 use crate::workflows::{group, make, rules};
@@ -88,4 +88,19 @@ fn of_two_that_stand_the_one_changed_last_wins_and_a_change_makes_this_one_the_l
         ..ours
     };
     assert!(wins(&renamed), "once it is saved, this one was");
+}
+
+#[test]
+fn the_one_changed_last_wins_though_the_clock_was_put_back() {
+    let (desk, vip, _) = desk();
+    let first = make(&desk, rules("First", &[vip], true));
+    let second = make(&desk, rules("Second", &[vip], false));
+    let earlier = now() - jiff::SignedDuration::from_hours(24);
+    let again = Op::PutWorkflow {
+        id: Some(first),
+        rules: rules("First, again", &[vip], true),
+    };
+    desk.workspace().transact(&again, earlier).unwrap();
+    let all = desk.workspace().workflows();
+    assert_eq!(governing(&[vip], &all).unwrap().id, first, "{second:?}");
 }

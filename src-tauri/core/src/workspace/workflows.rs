@@ -1,6 +1,6 @@
 //! Workflows at the door, and what making, changing and deleting one comes to.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 
 use super::Workspace;
 use super::present::Present;
@@ -35,6 +35,7 @@ pub(super) fn put(
     };
     let before = id.map(|id| there(id, catalogue)).transpose()?;
     let rules = checked(id, rules, &templates, catalogue)?;
+    let now = after_all(catalogue, now);
     let name = rules.name.clone();
     let Some(before) = before else {
         let after = Workflow {
@@ -62,6 +63,17 @@ pub(super) fn put(
         changed_at: now,
     };
     Ok((title, delta(Some(before.clone()), Some(after))))
+}
+
+/// The moment of a change of workflows: now, or just after the last one where the clock was put back or both fall into one
+/// millisecond, so that the one changed last is always the one that was.
+fn after_all(catalogue: &Catalogue, now: Timestamp) -> Timestamp {
+    let last = catalogue
+        .workflows()
+        .map(|workflow| workflow.changed_at)
+        .max();
+    let next = last.and_then(|last| last.checked_add(1.millisecond()).ok());
+    next.map_or(now, |next| now.max(next))
 }
 
 /// What deleting a workflow comes to.
