@@ -150,7 +150,7 @@ fn accepted_by(desk: &Desk, name: &str) -> BTreeSet<PartnerId> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_simulated_is_what_then_happens(
