@@ -85,6 +85,14 @@ impl Look {
         })
     }
 
+    /// Every look: both languages, both themes, both sizes.
+    pub fn every() -> impl Iterator<Item = Look> {
+        let themes = |language| ["light", "dark"].map(|theme| (language, theme));
+        let looks = [Language::English, Language::Chinese].map(themes);
+        let looks = looks.into_iter().flatten();
+        looks.flat_map(|(language, theme)| Look::in_both_sizes(language, theme))
+    }
+
     /// A desk whose windows look so.
     ///
     /// # Errors

@@ -4,24 +4,17 @@ use anyhow::Result;
 use prospect_sample::GROUPS;
 use prospect_tests::desk::{ANY, App, containing, starting};
 
-use crate::{
-    shots::{Look, Walk},
-    words::Language,
-};
+use crate::shots::{Look, Walk};
 
 #[tokio::test]
 #[ignore = "takes pictures to be looked at, for minutes"]
 async fn groups_in_every_look() -> Result<()> {
-    for language in [Language::English, Language::Chinese] {
-        for theme in ["light", "dark"] {
-            for look in Look::in_both_sizes(language, theme) {
-                let desk = look.desk().await?;
-                let walk = look.walk(&desk)?;
-                let app = walk.furnished().await?;
-                groups(&walk, &app).await?;
-                app.close().await?;
-            }
-        }
+    for look in Look::every() {
+        let desk = look.desk().await?;
+        let walk = look.walk(&desk)?;
+        let app = walk.furnished().await?;
+        groups(&walk, &app).await?;
+        app.close().await?;
     }
     Ok(())
 }

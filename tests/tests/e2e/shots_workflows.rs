@@ -6,22 +6,17 @@ use prospect_tests::desk::{ANY, App, starting};
 use crate::{
     shots::{Look, Walk},
     showcase,
-    words::Language,
 };
 
 #[tokio::test]
 #[ignore = "takes pictures to be looked at, for minutes"]
 async fn workflows_in_every_look() -> Result<()> {
-    for language in [Language::English, Language::Chinese] {
-        for theme in ["light", "dark"] {
-            for look in Look::in_both_sizes(language, theme) {
-                let desk = look.desk().await?;
-                let walk = look.walk(&desk)?;
-                let app = walk.furnished().await?;
-                workflows(&walk, &app).await?;
-                app.close().await?;
-            }
-        }
+    for look in Look::every() {
+        let desk = look.desk().await?;
+        let walk = look.walk(&desk)?;
+        let app = walk.furnished().await?;
+        workflows(&walk, &app).await?;
+        app.close().await?;
     }
     Ok(())
 }

@@ -15,6 +15,9 @@ use crate::{
 const GROUP: &str = "Spring 2026";
 const LINK: &str = "https://join.fjellvik.example/?code=";
 
+/// Codes of invitations by the name of the partner.
+type Codes = BTreeMap<String, String>;
+
 fn program() -> Op {
     Op::SetProgram {
         program: Box::new(Program {
@@ -35,7 +38,7 @@ fn prospects() -> String {
 }
 
 /// Twenty-five who were invited, and five strangers with invitations of others.
-fn sign_ups(codes: &BTreeMap<String, String>) -> Result<String> {
+fn sign_ups(codes: &Codes) -> Result<String> {
     let code = |number: u32| {
         codes
             .get(&format!("Trail Notes {number}"))
@@ -54,7 +57,7 @@ fn sign_ups(codes: &BTreeMap<String, String>) -> Result<String> {
 }
 
 /// The codes that stand in the file for the mail merge, by the name of the partner.
-fn codes(merge: &Path) -> Result<BTreeMap<String, String>> {
+fn codes(merge: &Path) -> Result<Codes> {
     let mut csv = csv::Reader::from_path(merge)?;
     let header = csv.headers()?.clone();
     let column = |name: &str| {
@@ -64,7 +67,7 @@ fn codes(merge: &Path) -> Result<BTreeMap<String, String>> {
             .context(name.to_owned())
     };
     let (name, link) = (column("Name")?, column("Invitation link")?);
-    let mut codes = BTreeMap::new();
+    let mut codes = Codes::new();
     for record in csv.records() {
         let record = record?;
         let code = record[link].strip_prefix(LINK).context("the link")?;
@@ -101,7 +104,7 @@ async fn make_group_and_workflow(app: &App<'_>) -> Result<()> {
 }
 
 /// Saves what is due as a file for a mail merge, and marks all of it as sent.
-async fn send_all(desk: &Desk, app: &App<'_>) -> Result<BTreeMap<String, String>> {
+async fn send_all(desk: &Desk, app: &App<'_>) -> Result<Codes> {
     go(app, "Workflows").await?;
     app.within("tablist", "Workflows")
         .click("tab", starting("Outbox"))
