@@ -16,6 +16,7 @@ mod logging;
 mod notifications;
 mod settings;
 mod state;
+mod sweeping;
 mod template;
 
 use tauri::utils::config::WindowConfig;
@@ -45,6 +46,7 @@ pub fn run() {
                 arguments::workspace(std::env::args_os().skip(1)),
             ));
             expiry::every_hour(app.handle());
+            sweeping::in_quiet_moments(app.handle());
             open_window(app)?;
             Ok(())
         })

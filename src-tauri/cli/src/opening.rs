@@ -24,12 +24,17 @@ pub fn file(named: Option<&Path>) -> Result<PathBuf, Refusal> {
         .fold(folders.data_dir().to_owned(), |path, part| path.join(part)))
 }
 
+/// Partners that are swept away by each command, of changes that cannot be done again: some hundredths of a second.
+const SWEPT: u32 = 20_000;
+
 /// Opens the workspace that is meant.
 ///
 /// # Errors
 /// Why it cannot be opened.
 pub fn workspace(named: Option<&Path>) -> Result<Workspace, Refusal> {
-    Ok(Workspace::open(&file(named)?, now())?)
+    let workspace = Workspace::open(&file(named)?, now())?;
+    workspace.sweep(SWEPT)?;
+    Ok(workspace)
 }
 
 /// The time: the one clock of the command line.

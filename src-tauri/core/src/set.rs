@@ -1,6 +1,6 @@
 //! Sets of partners: compressed bitmaps that a million fit into, and that are stored as text.
 
-use std::ops::{BitAndAssign, BitOrAssign, SubAssign};
+use std::ops::{BitAndAssign, BitOrAssign, RangeInclusive, SubAssign};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -23,6 +23,18 @@ impl PartnerSet {
     /// The bitmap of the partners' numbers.
     pub fn bitmap(&self) -> &RoaringBitmap {
         &self.0
+    }
+
+    /// All numbers of partners below one, from 1 on.
+    pub fn below(next: PartnerId) -> Self {
+        let mut below = RoaringBitmap::new();
+        below.insert_range(1..next.0);
+        Self(below)
+    }
+
+    /// Puts a run of numbers in.
+    pub fn insert_run(&mut self, run: RangeInclusive<PartnerId>) {
+        self.0.insert_range(run.start().0..=run.end().0);
     }
 
     /// Puts one in; says whether it was new.
@@ -53,6 +65,32 @@ impl PartnerSet {
     /// Whether none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The first of them, by number, at most so many.
+    #[must_use]
+    pub fn first(&self, most: u32) -> Self {
+        match self.0.select(most) {
+            Some(next) => {
+                let mut first = self.0.clone();
+                first.remove_range(next..);
+                Self(first)
+            }
+            None => self.clone(),
+        }
+    }
+
+    /// All, by number, as runs without a gap, each from its first to its last.
+    pub fn runs(&self) -> impl Iterator<Item = RangeInclusive<PartnerId>> + '_ {
+        let mut each = self.0.iter().peekable();
+        std::iter::from_fn(move || {
+            let first = each.next()?;
+            let mut last = first;
+            while let Some(next) = each.next_if(|next| *next == last + 1) {
+                last = next;
+            }
+            Some(PartnerId(first)..=PartnerId(last))
+        })
     }
 
     /// All, by number.
@@ -129,6 +167,33 @@ impl TryFrom<String> for PartnerSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn set(ids: impl IntoIterator<Item = u32>) -> PartnerSet {
+        ids.into_iter().map(PartnerId).collect()
+    }
+
+    #[test]
+    fn a_set_is_cut_behind_its_first() {
+        let all = set([1, 2, 5, 70_000]);
+        for most in 0..6 {
+            let first = set(all.iter().take(most as usize).map(|id| id.0));
+            assert_eq!(all.first(most), first);
+        }
+        assert_eq!(all.first(u32::MAX), all);
+    }
+
+    #[test]
+    fn a_set_is_told_in_runs() {
+        let runs = |ids: &[u32]| -> Vec<(u32, u32)> {
+            let all = set(ids.iter().copied());
+            all.runs().map(|run| (run.start().0, run.end().0)).collect()
+        };
+        assert_eq!(runs(&[]), []);
+        assert_eq!(
+            runs(&[0, 1, 3, 65_535, 65_536, u32::MAX]),
+            [(0, 1), (3, 3), (65_535, 65_536), (u32::MAX, u32::MAX)]
+        );
+    }
 
     #[test]
     fn a_set_survives_being_text() {

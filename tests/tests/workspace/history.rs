@@ -118,6 +118,7 @@ fn numbers_of_a_dropped_import_are_swept_away() {
     let mut desk = Desk::stocked();
     desk.workspace().undo(None, now()).unwrap();
     desk.transact(&Op::CreateGroup { name: "VIP".into() });
+    assert!(!desk.workspace().sweep(u32::MAX).unwrap());
     desk.reopen();
     desk.assert_sound();
     let done = desk.import(ImportKind::Catalogue, crate::desk::CATALOGUE.as_bytes());

@@ -3,9 +3,11 @@
 use prospect_core::changes::{Op, Title};
 use prospect_core::error::TransactError;
 use prospect_core::import::ImportKind;
+use prospect_core::partner::PartnerId;
 use prospect_core::query::{Place, Query};
+use prospect_core::workspace::RowsError;
 
-use crate::desk::{Desk, now};
+use crate::desk::{Desk, now, search};
 use crate::imports::{PROSPECTS, desk_with_group};
 
 /// The import of [`PROSPECTS`] into a stocked desk, whose catalogue was the first.
@@ -194,6 +196,69 @@ fn no_number_is_given_again_while_the_workspace_is_open() {
     desk.mark("Fellside");
     desk.import(ImportKind::Prospects, PROSPECTS.as_bytes());
     assert!(desk.id("Weitblick Touren") > gone);
+}
+
+/// A list of new partners, many of them, each with a website of its own.
+fn many(word: &str, count: u32) -> String {
+    let rows = (0..count).map(|n| format!("Partner,{word} {n},{word}-{n}.example\n"));
+    rows.fold(String::from("Type,Name,Website\n"), |list, row| list + &row)
+}
+
+fn greatest(desk: &Desk) -> Option<PartnerId> {
+    let all = desk.rows(&Query::of(Place::Everyone));
+    all.into_iter().map(|row| row.id).max()
+}
+
+#[test]
+fn large_imports_and_their_undoing_leave_nothing_behind_and_their_numbers_are_given_again() {
+    const MANY: u32 = 6_000;
+    let mut desk = desk_with_group();
+    let before = desk.everything();
+    let mut reached = Vec::new();
+    for word in ["alm", "berg", "col", "dorf"] {
+        let done = desk.import(ImportKind::Catalogue, many(word, MANY).as_bytes());
+        assert_eq!(done.report.outcomes.create, MANY);
+        let found = desk.find(&search(Place::Partners, word));
+        assert_eq!(found.total, MANY, "{word}");
+        reached.push(greatest(&desk));
+        desk.assert_sound();
+        desk.workspace().undo(None, now()).unwrap();
+        // What the import before it had brought goes slice by slice, and nothing else.
+        while desk.workspace().sweep(1_000).unwrap() {
+            desk.assert_sound();
+        }
+        desk.workspace().redo(None, now()).unwrap();
+        assert_eq!(desk.find(&search(Place::Partners, word)).total, MANY);
+        desk.workspace().undo(None, now()).unwrap();
+        assert_eq!(desk.everything(), before);
+    }
+    // The third finds the place of the first free, and so on.
+    assert_eq!(reached[2..], reached[..2]);
+    desk.mark("Fellside");
+    while desk.workspace().sweep(u32::MAX).unwrap() {}
+    desk.reopen();
+    desk.assert_sound();
+    desk.while_closed(|connection| {
+        for table in ["partner", "change_part", "standing", "membership"] {
+            let count = format!("SELECT count(*) FROM {table}");
+            let left: u32 = connection.query_row(&count, [], |row| row.get(0)).unwrap();
+            assert!(left < 20, "{left} rows in {table}");
+        }
+    });
+}
+
+#[test]
+fn an_answer_from_before_numbers_were_given_again_is_overtaken() {
+    const MANY: u32 = 6_000;
+    let desk = desk_with_group();
+    desk.import(ImportKind::Catalogue, many("alm", MANY).as_bytes());
+    let answer = desk.find(&search(Place::Partners, "alm"));
+    desk.workspace().undo(None, now()).unwrap();
+    desk.mark("Fellside");
+    assert!(!desk.workspace().sweep(u32::MAX).unwrap());
+    desk.import(ImportKind::Catalogue, many("berg", MANY).as_bytes());
+    let rows = desk.workspace().rows(answer.result, 0, 10);
+    assert!(matches!(rows, Err(RowsError::Overtaken)));
 }
 
 #[test]

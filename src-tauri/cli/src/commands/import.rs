@@ -85,6 +85,8 @@ pub fn run(workspace: &Workspace, arguments: &ImportArguments, output: &mut Outp
     let came = if arguments.dry_run {
         dry_run(workspace, arguments, &request, &watch)?
     } else {
+        // An import may bring a million: it finds the place of those who cannot come back.
+        workspace.sweep(u32::MAX)?;
         import(workspace, arguments, &request, &watch)?
     };
     output.answer(&answer(&came, workspace), |answer| {

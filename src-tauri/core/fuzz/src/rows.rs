@@ -5,8 +5,8 @@ use std::path::Path;
 
 use prospect_core::group::{Group, GroupId};
 use prospect_core::import::{
-    Action, Field, ImportKind, Key, Lookup, Reading, Request, RowReport, Sink, Source, Unwatched,
-    run,
+    Action, Field, ImportKind, Key, Lookup, Numbers, Reading, Request, RowReport, Sink, Source,
+    Unwatched, run,
 };
 use prospect_core::partner::{Partner, PartnerId};
 use prospect_core::standing::Standing;
@@ -87,7 +87,7 @@ impl Lookup for NoAccounts {
     fn today(&self) -> jiff::civil::Date {
         jiff::civil::date(2026, 3, 4)
     }
-    fn next_id(&self) -> PartnerId {
-        PartnerId(1)
+    fn numbers(&self) -> Numbers {
+        Numbers::from(PartnerId(1))
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::RowReport;
 use super::applied::{Applied, Received};
 use super::keys::Key;
+use super::numbers::Numbers;
 use crate::group::GroupId;
 use crate::invitation::Invitation;
 use crate::partner::{Contact, Partner, PartnerId, add_note};
@@ -136,8 +137,8 @@ pub trait Lookup {
     fn applications(&self) -> Applied {
         Applied::default()
     }
-    /// The first number that is free for a new partner; those after it are free as well.
-    fn next_id(&self) -> PartnerId;
+    /// The numbers for new partners, which nobody has.
+    fn numbers(&self) -> Numbers;
 }
 
 /// Takes what rows come to, in the order of the file.

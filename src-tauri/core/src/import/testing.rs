@@ -11,8 +11,8 @@ use jiff::civil::{Date, date};
 use tempfile::NamedTempFile;
 
 use super::{
-    Accounts, Action, Alteration, Applied, DryRun, ImportKind, Key, Lookup, Outcome, Received,
-    Report, Request, RowReport, RunError, Sink, Unwatched, run,
+    Accounts, Action, Alteration, Applied, DryRun, ImportKind, Key, Lookup, Numbers, Outcome,
+    Received, Report, Request, RowReport, RunError, Sink, Unwatched, run,
 };
 use crate::application::decision::Then;
 use crate::application::{Application, ApplicationId, ApplicationState};
@@ -244,8 +244,9 @@ impl Lookup for Book {
         }
         applied
     }
-    fn next_id(&self) -> PartnerId {
-        PartnerId(self.partners.keys().last().map_or(0, |last| last.0) + 1)
+    fn numbers(&self) -> Numbers {
+        let last = self.partners.keys().last();
+        Numbers::from(PartnerId(last.map_or(0, |last| last.0) + 1))
     }
 }
 

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter
 use rustc_hash::FxHashSet;
 
 use super::packed::{pack, unpack};
-use super::{from_json, millis, moment, partners, to_json};
+use super::{from_json, millis, moment, to_json};
 use crate::changes::{Delta, PastChange, Title};
 use crate::error::StoreError;
 use crate::partner::PartnerId;
@@ -13,9 +13,6 @@ use crate::standing::Standing;
 
 /// Up to so many partners a change is found by a row for each; above, by one bitmap.
 const FEW: u32 = 1_000;
-/// Up to so many partners that a dropped change had brought are swept away at once; more wait for the next opening.
-const SWEEP_AT_ONCE: u32 = 5_000;
-
 pub(super) const COLUMNS: &str = "change.id, change.at, change.title, change.partners, \
      (SELECT name FROM partner WHERE partner.id = change.one), change.state <> 'done'";
 
@@ -126,7 +123,7 @@ pub(crate) fn touched_after(
     Ok(all)
 }
 
-fn touched_where(
+pub(super) fn touched_where(
     connection: &Connection,
     which: &str,
     change: u32,
@@ -149,7 +146,7 @@ fn touched_where(
 }
 
 /// The union of the sets that a statement gives.
-fn sets(
+pub(super) fn sets(
     connection: &Connection,
     statement: &str,
     parameters: &[u32],
@@ -178,9 +175,7 @@ pub(crate) fn each_part(
     ))?;
     let mut rows = statement.query([change])?;
     while let Some(row) = rows.next()? {
-        let kept = row.get_ref(0)?.as_blob();
-        let kept = kept.map_err(|_| super::damaged("a packed text expected in a change"))?;
-        take(from_json(&unpack(kept)?)?)?;
+        take(delta(row, 0)?)?;
     }
     Ok(())
 }
@@ -274,10 +269,7 @@ pub(crate) fn shift_of(
     )?;
     let mut rows = statement.query([change])?;
     while let Some(row) = rows.next()? {
-        let kept = row.get_ref(0)?.as_blob();
-        let kept = kept.map_err(|_| super::damaged("a packed text expected in a change"))?;
-        let delta: Delta = from_json(&unpack(kept)?)?;
-        let mut shifts = delta.standings.into_iter();
+        let mut shifts = delta(row, 0)?.standings.into_iter();
         if let Some(shift) = shifts.find(|shift| shift.partners.contains(partner)) {
             return Ok(Some((shift.before, shift.after)));
         }
@@ -292,53 +284,11 @@ pub(crate) fn not_done(connection: &Connection) -> Result<FxHashSet<u32>, StoreE
     Ok(changes.collect::<Result<_, _>>()?)
 }
 
-/// Sweeps away what dropped changes left behind. To be called before the catalogue is loaded, for many rows take a while.
-pub(crate) fn sweep(connection: &Connection) -> Result<(), StoreError> {
-    dropped(connection, u32::MAX)?
-        .into_iter()
-        .try_for_each(|change| sweep_away(connection, change))
-}
-
-/// Something new is done: what was undone cannot be done again. What it had brought is swept away, at once where it is
-/// little.
-pub(crate) fn drop_undone(connection: &Connection) -> Result<(), StoreError> {
-    let undone = "UPDATE change SET state = 'dropped' WHERE state = 'undone'";
-    if connection.execute(undone, [])? == 0 {
-        return Ok(());
-    }
-    dropped(connection, SWEEP_AT_ONCE)?
-        .into_iter()
-        .try_for_each(|change| sweep_away(connection, change))
-}
-
-fn sweep_away(connection: &Connection, change: u32) -> Result<(), StoreError> {
-    each_part(connection, change, false, |part| {
-        partners::sweep(connection, change, &part)
-    })?;
-    forget(connection, change)
-}
-
-/// Forgets what a dropped change was, but not its number, so that no later change is taken for it.
-fn forget(connection: &Connection, change: u32) -> Result<(), StoreError> {
-    for table in [
-        "change_part",
-        "change_partner",
-        "change_many",
-        "change_gone",
-    ] {
-        connection.execute(&format!("DELETE FROM {table} WHERE change = ?1"), [change])?;
-    }
-    Ok(())
-}
-
-/// Changes that were dropped and not yet forgotten, of those that touched at most so many partners.
-fn dropped(connection: &Connection, partners: u32) -> Result<Vec<u32>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id FROM change WHERE state = 'dropped' AND partners <= ?1 \
-         AND EXISTS (SELECT 1 FROM change_part WHERE change = change.id)",
-    )?;
-    let changes = statement.query_map([partners], |row| row.get(0))?;
-    Ok(changes.collect::<Result<_, _>>()?)
+/// The part of a change that stands in a column.
+pub(super) fn delta(row: &Row<'_>, column: usize) -> Result<Delta, StoreError> {
+    let kept = row.get_ref(column)?.as_blob();
+    let kept = kept.map_err(|_| super::damaged("a packed text expected in a change"))?;
+    from_json(&unpack(kept)?)
 }
 
 /// A change from a row of [`COLUMNS`].

@@ -15,6 +15,7 @@ pub(crate) mod partners;
 pub(crate) mod program;
 pub(crate) mod settings;
 pub(crate) mod standings;
+pub(crate) mod sweeping;
 pub(crate) mod templates;
 pub(crate) mod views;
 pub(crate) mod workflows;

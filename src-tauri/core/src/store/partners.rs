@@ -256,22 +256,31 @@ pub(crate) fn last_id(connection: &Connection) -> Result<u32, StoreError> {
     )
 }
 
-/// Sweeps away what a part of a change had brought that cannot be done again, with where they stood and their groups, which
-/// they kept when they went.
-pub(crate) fn sweep(connection: &Connection, change: u32, part: &Delta) -> Result<(), StoreError> {
-    if part.gone {
-        return Ok(());
-    }
-    contacts::sweep(connection, change, part.added.iter())?;
-    let mut forget = connection.prepare_cached("DELETE FROM standing WHERE partner = ?1")?;
-    let mut delete = connection.prepare_cached("DELETE FROM partner WHERE id = ?1")?;
-    for id in part.born.iter() {
-        forget.execute([id.0])?;
-        delete.execute([id.0])?;
+/// Sweeps away those of `whom` that a part of a change had brought and that cannot come back, with where they stood and their
+/// groups, which they kept when they went, and the contacts that it had added to them.
+pub(crate) fn sweep(
+    connection: &Connection,
+    change: u32,
+    part: &Delta,
+    whom: &PartnerSet,
+) -> Result<(), StoreError> {
+    let among = |set: &PartnerSet| {
+        let mut among = set.clone();
+        among &= whom;
+        among
+    };
+    contacts::sweep(connection, change, among(&part.added).iter())?;
+    let born = among(&part.born);
+    let mut forget =
+        connection.prepare_cached("DELETE FROM standing WHERE partner BETWEEN ?1 AND ?2")?;
+    let mut delete = connection.prepare_cached("DELETE FROM partner WHERE id BETWEEN ?1 AND ?2")?;
+    for run in born.runs() {
+        forget.execute([run.start().0, run.end().0])?;
+        delete.execute([run.start().0, run.end().0])?;
     }
     for shift in &part.memberships {
         let mut left = shift.joined.clone();
-        left &= &part.born;
+        left &= &born;
         let (group, joined) = (shift.group, PartnerSet::new());
         super::groups::shift_members(
             connection,

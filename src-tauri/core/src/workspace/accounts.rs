@@ -13,7 +13,7 @@ use super::Workspace;
 use super::importing::ImportError;
 use crate::error::StoreError;
 use crate::group::{Group, GroupId};
-use crate::import::{Account, Accounts, Applied, Key, Lookup, Watch};
+use crate::import::{Account, Accounts, Applied, Key, Lookup, Numbers, Watch};
 use crate::invitation::{Code, Invitation};
 use crate::partner::{Partner, PartnerId};
 use crate::standing::Standing;
@@ -39,7 +39,7 @@ pub(super) struct KnownAccounts {
 pub(super) struct WorkspaceAccounts<'w> {
     workspace: &'w Workspace,
     keys: Arc<Accounts>,
-    next_id: PartnerId,
+    numbers: Numbers,
     /// A row asks some times for the account that it matches: the last one is at hand.
     last: Mutex<Option<(PartnerId, Partner)>>,
     failed: Mutex<Option<StoreError>>,
@@ -48,17 +48,17 @@ pub(super) struct WorkspaceAccounts<'w> {
 }
 
 impl<'w> WorkspaceAccounts<'w> {
-    /// Looks through all partners once, for their keys, unless somebody holds an index of them. New partners are numbered from
-    /// `next_id`.
+    /// Looks through all partners once, for their keys, unless somebody holds an index of them. New partners get
+    /// `numbers`.
     pub(super) fn new(
         workspace: &'w Workspace,
-        next_id: PartnerId,
+        numbers: Numbers,
         watch: &dyn Watch,
     ) -> Result<Self, ImportError> {
         Ok(Self {
             workspace,
             keys: workspace.accounts(watch)?,
-            next_id,
+            numbers,
             last: Mutex::default(),
             failed: Mutex::default(),
             no_applications: false,
@@ -269,8 +269,8 @@ impl Lookup for WorkspaceAccounts<'_> {
         applied
     }
 
-    fn next_id(&self) -> PartnerId {
-        self.next_id
+    fn numbers(&self) -> Numbers {
+        self.numbers.clone()
     }
 }
 

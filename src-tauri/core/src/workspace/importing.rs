@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 use super::accounts::WorkspaceAccounts;
 use super::transact::import_title;
 use super::writing::{Writing, Written};
-use super::{Workspace, day, remembered, whole_millis};
+use super::{Workspace, day, outbox, remembered, whole_millis};
 use crate::changes::Changes;
 use crate::error::StoreError;
 use crate::import::{
     self, DryRun, FileError, ImportKind, Preview, Report, Request, RunError, Watch,
 };
 use crate::standing::Source;
-use crate::store::{history, imports};
+use crate::store::{history, imports, sweeping};
 
 /// Why an import, or its dry run, was not done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -87,9 +87,9 @@ impl Workspace {
     /// What is wrong with the file, or that the watcher cancelled.
     pub fn dry_run(&self, request: &Request, watch: &dyn Watch) -> Result<DryRun, ImportError> {
         let revision = self.revision();
-        let next_id = self.next_partner(&self.reader())?;
+        let numbers = self.free_numbers(&self.reader())?;
         let start = Instant::now();
-        let accounts = WorkspaceAccounts::new(self, next_id, watch)?;
+        let accounts = WorkspaceAccounts::new(self, numbers, watch)?;
         let dry_run = DryRun::of(request, &accounts, accounts.index(), watch);
         let mut dry_run = dry_run.map_err(|error| match error {
             RunError::File(error) => ImportError::File(error),
@@ -162,10 +162,13 @@ impl Workspace {
             return Err(ImportError::WorkspaceChanged);
         }
         self.catalogue_mut().set_today(day(now));
+        let mut given_again = false;
         let (import, change, report, touched, trail) = store.write(|transaction| {
             let change = history::next_id(transaction)?;
             let import = imports::next_id(transaction)?;
-            let accounts = WorkspaceAccounts::new(self, self.next_partner(transaction)?, watch)?;
+            let numbers = self.free_numbers(transaction)?;
+            given_again = numbers.are_given_again();
+            let accounts = WorkspaceAccounts::new(self, numbers, watch)?;
             let source = Source::Import(import);
             let mut sink =
                 Writing::new(transaction, &accounts, watch, request, source, change, now)?;
@@ -183,7 +186,7 @@ impl Workspace {
             // An import that had nothing to change is kept, but is nothing that could be undone.
             let change = changed.then_some(change);
             if let Some(change) = change {
-                history::drop_undone(transaction)?;
+                sweeping::drop_undone(transaction)?;
                 history::record(
                     transaction,
                     change,
@@ -210,6 +213,11 @@ impl Workspace {
         })?;
         if change.is_some() {
             self.follow(&store, &trail)?;
+            if given_again {
+                // Answers from before may speak of those who had the numbers then.
+                self.lists().kept.clear();
+                *self.kept_outbox() = outbox::Kept::default();
+            }
         }
         let changes = Changes {
             change,

@@ -32,14 +32,14 @@ pub const PAGE_LIMIT: u32 = 500;
 /// The results that are held, and what is selected in each place.
 #[derive(Default)]
 pub(super) struct Lists {
-    kept: VecDeque<Kept>,
+    pub(super) kept: VecDeque<Kept>,
     last: u32,
     selections: [PartnerSet; Place::ALL.len()],
 }
 
 /// A result that is held.
 #[derive(Clone)]
-struct Kept {
+pub(super) struct Kept {
     number: u32,
     place: Place,
     ids: Arc<Vec<PartnerId>>,

@@ -43,6 +43,7 @@ mod workflows;
 mod writing;
 
 use std::cell::RefCell;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -55,9 +56,11 @@ use crate::application::ApplicationList;
 use crate::catalogue::Catalogue;
 use crate::changes::UndoState;
 use crate::error::{OpenError, StoreError};
+use crate::import::Numbers;
 use crate::invitation::Invitations;
 use crate::listing::Overview;
 use crate::partner::PartnerId;
+use crate::set::PartnerSet;
 use crate::store::{self, Lock, Store};
 
 pub use by_hand::{AddedByHand, ByHand, TriedByHand};
@@ -73,6 +76,9 @@ use accounts::KnownAccounts;
 use applications::Found;
 use lists::Lists;
 
+/// So many numbers in a row that were given back are given again.
+const GIVEN_AGAIN: u32 = 5_000;
+
 /// An open workspace.
 pub struct Workspace {
     path: PathBuf,
@@ -87,7 +93,8 @@ pub struct Workspace {
     data: AtomicU32,
     known_accounts: Mutex<KnownAccounts>,
     kept_outbox: Mutex<outbox::Kept>,
-    /// The greatest number that a partner had since it was opened: none is given twice while a window may remember it.
+    /// The greatest number that a partner had since it was opened: none is given twice while a window may remember it, but those of
+    /// a large import that was swept away.
     last_id: AtomicU32,
     /// `None`: their secret is damaged.
     invitations: Option<Invitations>,
@@ -114,8 +121,7 @@ impl Workspace {
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, OpenError> {
         // A link is opened as what it leads to: the lock stands beside the file itself.
         let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let (mut store, reader, lock) = store::open(path)?;
-        store.write(|transaction| store::history::sweep(transaction))?;
+        let (store, reader, lock) = store::open(path)?;
         Self::load(path, store, reader, lock, now)
     }
 
@@ -221,10 +227,36 @@ impl Workspace {
         self.store().back_up(out)
     }
 
+    /// Sweeps away what undone changes had brought that cannot be done again, of about `most` partners: it is in nobody's way, so
+    /// that it can wait until there is time. Says whether there is more.
+    ///
+    /// # Errors
+    /// When the file cannot be written. Nothing is changed then.
+    pub fn sweep(&self, most: u32) -> Result<bool, StoreError> {
+        self.store()
+            .write(|transaction| store::sweeping::sweep(transaction, most))
+    }
+
     /// The number for the next new partner.
     fn next_partner(&self, connection: &Connection) -> Result<PartnerId, StoreError> {
         let last = store::partners::last_id(connection)?.max(self.last_id.load(Ordering::Relaxed));
         Ok(PartnerId(last + 1))
+    }
+
+    /// The numbers for many new partners. Those that a swept import gave back are given again, so that importing and undoing does
+    /// not make the columns of the catalogue longer each time; a few that are free in between are left alone.
+    fn free_numbers(&self, connection: &Connection) -> Result<Numbers, StoreError> {
+        let next = self.next_partner(connection)?;
+        let mut free = PartnerSet::below(next);
+        free -= self.catalogue().all();
+        free -= &store::sweeping::kept_numbers(connection)?;
+        let long = |run: &RangeInclusive<PartnerId>| run.end().0 - run.start().0 >= GIVEN_AGAIN;
+        let given_back = free.runs().filter(long);
+        let given_back = given_back.fold(PartnerSet::new(), |mut all, run| {
+            all.insert_run(run);
+            all
+        });
+        Ok(Numbers::from(next).after(&given_back))
     }
 
     fn revision(&self) -> u32 {

@@ -14,11 +14,11 @@ use crate::application::Application;
 use crate::by_hand::MatchChoice;
 use crate::changes::{Changes, Title};
 use crate::import::{
-    self, Action, Field, FileError, Fixes, ImportKind, IssueCode, Look, MatchFix, Quoting, Reading,
-    Request, RowReport, Sink, Unwatched,
+    self, Action, Field, FileError, Fixes, ImportKind, IssueCode, Look, MatchFix, Numbers, Quoting,
+    Reading, Request, RowReport, Sink, Unwatched,
 };
 use crate::standing::Source;
-use crate::store::{Store, history};
+use crate::store::{Store, history, sweeping};
 
 /// A file of one row, which its owner alone can read, and which goes with this.
 pub(super) struct OneRow {
@@ -127,8 +127,8 @@ impl Workspace {
         self.catalogue_mut().set_today(day(now));
         let (row, change, written) = store.write(|transaction| {
             let change = history::next_id(transaction)?;
-            let next = self.next_partner(transaction)?;
-            let mut accounts = WorkspaceAccounts::new(self, next, &Unwatched)?;
+            let numbers = Numbers::from(self.next_partner(transaction)?);
+            let mut accounts = WorkspaceAccounts::new(self, numbers, &Unwatched)?;
             let watch = &Unwatched;
             if how.link.is_some() {
                 accounts.without_applications();
@@ -151,7 +151,7 @@ impl Workspace {
             let written = sink.writing.finish()?;
             let change = written.changed.then_some(change);
             if let Some(change) = change {
-                history::drop_undone(transaction)?;
+                sweeping::drop_undone(transaction)?;
                 history::record(transaction, change, now, how.title, &written.touched)?;
             }
             let row = sink.row.ok_or(FileError::Empty)?;

@@ -15,7 +15,7 @@ use crate::import::Cause;
 use crate::listing::PastImport;
 use crate::partner::{Contact, PartnerId};
 use crate::set::PartnerSet;
-use crate::store::{applications, apply, history, imports, partners};
+use crate::store::{applications, apply, history, imports, partners, sweeping};
 
 /// Partners left alone that a summary names.
 const LEFT_ALONE_SHOWN: usize = 200;
@@ -162,7 +162,7 @@ impl Workspace {
         };
         let name = self.name_of(&store, &touched)?;
         let change = store.write(|transaction| -> Result<u32, StoreError> {
-            history::drop_undone(transaction)?;
+            sweeping::drop_undone(transaction)?;
             let change = history::next_id(transaction)?;
             history::record(transaction, change, now, &title, &touched)?;
             for (number, part) in (0..).zip(&parts) {

@@ -13,7 +13,7 @@ use crate::changes::{Changes, Delta, Op, PastChange, Target, Title};
 use crate::error::{StoreError, TransactError};
 use crate::group::GroupId;
 use crate::set::PartnerSet;
-use crate::store::{self, Store, apply, history, partners};
+use crate::store::{self, Store, apply, history, partners, sweeping};
 
 /// From so many partners on a second thread helps the catalogue to follow; it reads so many at a time, so many times ahead.
 const MANY: u32 = 10_000;
@@ -75,7 +75,7 @@ impl Workspace {
         }
         let parts = delta.into_parts();
         store.write(|transaction| -> Result<(), StoreError> {
-            history::drop_undone(transaction)?;
+            sweeping::drop_undone(transaction)?;
             history::record(transaction, number, now, &title, &touched)?;
             for (place, part) in (0..).zip(&parts) {
                 history::add_part(transaction, number, place, part)?;

@@ -6,6 +6,7 @@ use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 
 use crate::group::GroupId;
+use crate::import::Numbers;
 use crate::partner::{Partner, PartnerId};
 
 /// A row that was the first for something.
@@ -32,8 +33,8 @@ pub(super) struct Seen {
 
 /// What was decided so far.
 pub(super) struct Memory {
-    first_new: u32,
-    /// The first rows of new partners, by number.
+    numbers: Numbers,
+    /// The first rows of new partners, by the place of their number.
     new: Vec<Touch>,
     /// The first rows of accounts.
     accounts: FxHashMap<PartnerId, Touch>,
@@ -54,9 +55,9 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn new(next: PartnerId) -> Self {
+    pub(super) fn new(numbers: Numbers) -> Self {
         Self {
-            first_new: next.0,
+            numbers,
             new: Vec::new(),
             accounts: FxHashMap::default(),
             emails: FxHashMap::default(),
@@ -75,22 +76,22 @@ impl Memory {
 
     /// Whether the file itself brings this partner.
     pub(super) fn is_new(&self, id: PartnerId) -> bool {
-        id.0 >= self.first_new
+        self.numbers.place(id).is_some()
     }
 
     /// The first row of a partner.
     pub(super) fn touch(&self, id: PartnerId) -> Option<Touch> {
-        match id.0.checked_sub(self.first_new) {
-            Some(at) => self.new.get(at as usize).copied(),
+        match self.numbers.place(id) {
+            Some(place) => self.new.get(place).copied(),
             None => self.accounts.get(&id).copied(),
         }
     }
 
     /// A new partner comes with this row.
     pub(super) fn create(&mut self, touch: Touch) -> PartnerId {
-        let at = u32::try_from(self.new.len()).unwrap_or(u32::MAX);
+        let place = u32::try_from(self.new.len()).unwrap_or(u32::MAX);
         self.new.push(touch);
-        PartnerId(self.first_new.saturating_add(at))
+        self.numbers.at(place)
     }
 
     /// A row gives an account data.

@@ -103,7 +103,7 @@ impl<'l, L: Lookup> Plan<'l, L> {
             revive: request.revive,
             accepting: request.existing_partners.then(|| accepting(lookup)),
             lookup,
-            memory: Memory::new(lookup.next_id()),
+            memory: Memory::new(lookup.numbers()),
             memberships: Memberships::default(),
             applied: match request.kind {
                 ImportKind::Applications => lookup.applications(),
