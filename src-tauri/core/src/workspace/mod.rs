@@ -34,6 +34,7 @@ mod previewing;
 mod programs;
 mod receiving;
 mod remembered;
+mod results;
 mod simulating;
 mod templates;
 mod trail;
@@ -71,7 +72,7 @@ pub use plan::REASON_LIMIT;
 
 use accounts::KnownAccounts;
 use applications::Found;
-use lists::Lists;
+use results::Lists;
 
 /// An open workspace.
 pub struct Workspace {
