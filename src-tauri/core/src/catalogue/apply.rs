@@ -1,6 +1,6 @@
 //! How the catalogue is loaded, and how it follows changes.
 
-use std::sync::{PoisonError, mpsc};
+use std::sync::mpsc;
 use std::thread;
 
 use jiff::civil::Date;
@@ -34,6 +34,7 @@ impl Catalogue {
         catalogue.columns.reserve(last as usize + 1);
         catalogue.text.reserve(last as usize);
         catalogue.load_partners(partners);
+        catalogue.values.shrink();
         catalogue.alive = (&catalogue.alive_bits).into();
         let mut alike: Option<(Standing, PartnerSet)> = None;
         // Those who went keep theirs in the file.
@@ -196,10 +197,7 @@ impl Catalogue {
     fn put(&mut self, id: PartnerId, partner: &Partner) {
         self.put_figures(id, partner);
         self.text.put(id.0, partner);
-        *self
-            .latest
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner) = None;
+        self.forget_words();
     }
 
     fn put_figures(&mut self, id: PartnerId, partner: &Partner) {

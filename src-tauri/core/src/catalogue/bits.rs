@@ -1,6 +1,7 @@
 //! A dense set of partner numbers: one bit each. Two of a million are intersected in microseconds, and an order is walked
 //! by testing them.
 
+use super::marks::places_of;
 use crate::set::PartnerSet;
 
 /// A dense set of numbers. Beyond its last word nothing is in it.
@@ -26,17 +27,13 @@ impl Bits {
 
     /// The positions of those bytes that are not 0.
     pub(super) fn of_marks(marks: &[u8]) -> Self {
-        let word = |marks: &[u8]| {
-            // Mostly none is marked, which is seen at a glance.
-            if marks.iter().all(|mark| *mark == 0) {
-                return 0;
-            }
-            let bits = marks.iter().rev();
-            bits.fold(0, |word, mark| word << 1 | u64::from(*mark != 0))
-        };
-        Self {
-            words: marks.chunks(64).map(word).collect(),
+        let (blocks, rest) = marks.as_chunks();
+        let mut words: Vec<u64> = blocks.iter().map(|block| !places_of(0, block)).collect();
+        if !rest.is_empty() {
+            let bits = rest.iter().rev();
+            words.push(bits.fold(0, |word, mark| word << 1 | u64::from(*mark != 0)));
         }
+        Self { words }
     }
 
     /// Whether `id` is in.
@@ -109,11 +106,35 @@ impl Bits {
         }
     }
 
+    /// The words from that of `id` on, the first of its word.
+    pub(super) fn words_from(&self, id: u32) -> &[u64] {
+        self.words.get(id as usize / 64..).unwrap_or_default()
+    }
+
+    /// Gives back room that is not used.
+    pub(super) fn shrink(&mut self) {
+        self.words.shrink_to_fit();
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn memory(&self) -> usize {
+        self.words.capacity() * 8
+    }
+
     /// All, ascending.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        let words = (0_u32..).zip(&self.words).filter(|(_, word)| **word != 0);
-        words.flat_map(|(index, &word)| Ones(word).map(move |bit| index * 64 + bit))
+        ones(self.words.iter().copied())
     }
+
+    /// All, ascending.
+    pub(super) fn into_iter(self) -> impl Iterator<Item = u32> {
+        ones(self.words.into_iter())
+    }
+}
+
+fn ones(words: impl Iterator<Item = u64>) -> impl Iterator<Item = u32> {
+    let words = (0_u32..).zip(words).filter(|(_, word)| *word != 0);
+    words.flat_map(|(index, word)| Ones(word).map(move |bit| index * 64 + bit))
 }
 
 /// The positions of the ones in a word, ascending.

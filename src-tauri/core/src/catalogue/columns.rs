@@ -1,10 +1,12 @@
 //! One column for each figure of a partner, by its number. A number without a partner has empty figures.
 
+use std::hash::BuildHasher as _;
 use std::ops::RangeInclusive;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::bits::Bits;
+use super::days::Days;
 use crate::days::number_of;
 use crate::partner::{ACTIVE_DAYS, NEW_DAYS, Partner};
 use crate::place::Country;
@@ -39,7 +41,9 @@ pub struct Facts {
 /// No value, in columns of small numbers.
 pub(super) const NONE: u8 = u8::MAX;
 const NO_FIGURE: u32 = u32::MAX;
-const NO_DAY: i32 = i32::MIN;
+
+/// How many lists of languages and areas are known again at the most.
+const PLACES_KNOWN: usize = 1 << 16;
 
 const CREATOR: u8 = 1;
 const LISTED: u8 = 2;
@@ -62,8 +66,8 @@ pub(super) struct Columns {
     /// Sums of followers that a column of 32 bits cannot hold.
     vast: FxHashMap<u32, u64>,
     engagement: Vec<f32>,
-    listed_on: Vec<i32>,
-    active_on: Vec<i32>,
+    pub(super) listed_on: Days,
+    pub(super) active_on: Days,
     pub(super) size: Vec<u8>,
     pub(super) tier: Vec<u8>,
     pub(super) model: Vec<u8>,
@@ -72,8 +76,10 @@ pub(super) struct Columns {
     pub(super) platforms: Vec<u16>,
     /// Where languages and areas stand in `places`.
     places_at: Vec<u32>,
-    /// How many languages, the languages, how many areas, the areas; at 0 is the empty one that all may share.
+    /// How many languages, the languages, how many areas, the areas; at 0 are none of either. Many partners share each.
     places: Vec<u8>,
+    /// Where some of them stand, by their hashes.
+    places_known: FxHashMap<u64, u32>,
 }
 
 impl Columns {
@@ -112,8 +118,8 @@ impl Columns {
         self.visits.resize(len, NO_FIGURE);
         self.followers.resize(len, NO_FIGURE);
         self.engagement.resize(len, f32::NAN);
-        self.listed_on.resize(len, NO_DAY);
-        self.active_on.resize(len, NO_DAY);
+        self.listed_on.grow(len);
+        self.active_on.grow(len);
         self.size.resize(len, NONE);
         self.tier.resize(len, NONE);
         self.model.resize(len, NONE);
@@ -140,8 +146,9 @@ impl Columns {
         self.visits[at] = visits.unwrap_or(NO_FIGURE);
         self.put_followers(id, partner.followers());
         self.engagement[at] = partner.engagement().unwrap_or(f32::NAN);
-        self.listed_on[at] = partner.listed_on.map_or(NO_DAY, number_of);
-        self.active_on[at] = partner.last_active_on.map_or(NO_DAY, number_of);
+        self.listed_on.put(at, partner.listed_on.map(number_of));
+        self.active_on
+            .put(at, partner.last_active_on.map(number_of));
         self.size[at] = partner.size().map_or(NONE, |size| size as u8);
         self.tier[at] = partner.tier().map_or(NONE, |tier| tier as u8);
         self.model[at] = partner.business_model.map_or(NONE, |model| model as u8);
@@ -172,12 +179,26 @@ impl Columns {
         let start = self.places.len();
         self.push_list(partner.languages.iter().map(|language| language.index()));
         self.push_list(partner.areas.iter().map(|area| area.index()));
-        let old = self.places_at[at] as usize;
-        let length = 2 + self.languages(at).len() + self.areas(at).len();
-        if self.places[old..old + length] == self.places[start..] {
-            self.places.truncate(start);
-        } else {
-            self.places_at[at] = start as u32;
+        let hash = FxBuildHasher.hash_one(&self.places[start..]);
+        let known = self.places_known.get(&hash).copied();
+        // What was there before, or stands elsewhere already, is not kept again.
+        let same = [Some(self.places_at[at]), known].into_iter().flatten();
+        let length = self.places.len() - start;
+        let same = same.map(|old| old as usize).find(|old| {
+            let (before, new) = self.places.split_at(start);
+            before.get(*old..*old + length) == Some(new)
+        });
+        match same {
+            Some(same) => {
+                self.places.truncate(start);
+                self.places_at[at] = same as u32;
+            }
+            None => {
+                self.places_at[at] = start as u32;
+                if self.places_known.len() < PLACES_KNOWN {
+                    self.places_known.insert(hash, start as u32);
+                }
+            }
         }
     }
 
@@ -247,13 +268,13 @@ impl Columns {
     /// Days from 1970 to the listing.
     #[inline]
     pub(super) fn listed_on(&self, at: usize) -> Option<i32> {
-        Some(self.listed_on[at]).filter(|day| *day != NO_DAY)
+        self.listed_on.get(at)
     }
 
     /// Days from 1970 to the last sign of life.
     #[inline]
     pub(super) fn active_on(&self, at: usize) -> Option<i32> {
-        Some(self.active_on[at]).filter(|day| *day != NO_DAY)
+        self.active_on.get(at)
     }
 
     /// How alive a partner is on the day of number `today`; see [`crate::partner::status`].
@@ -314,6 +335,34 @@ impl Columns {
             && self.platforms[at] == other.platforms[at]
             && self.languages(at) == other.languages(at)
             && self.areas(at) == other.areas(at)
+    }
+
+    /// How many bytes they take.
+    pub(super) fn memory(&self) -> usize {
+        let bytes = [
+            &self.flags,
+            &self.size,
+            &self.tier,
+            &self.model,
+            &self.country,
+            &self.places,
+        ];
+        let words = [
+            &self.visits,
+            &self.followers,
+            &self.categories,
+            &self.places_at,
+        ];
+        bytes.iter().map(|column| column.capacity()).sum::<usize>()
+            + words
+                .iter()
+                .map(|column| column.capacity() * 4)
+                .sum::<usize>()
+            + self.engagement.capacity() * 4
+            + self.platforms.capacity() * 2
+            + self.listed_on.memory()
+            + self.active_on.memory()
+            + (self.vast.capacity() + self.places_known.capacity()) * 17
     }
 
     /// What lists need, on the day of number `today`.

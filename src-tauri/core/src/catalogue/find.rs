@@ -1,19 +1,16 @@
 //! Results: who matches a query, in which order.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use super::Catalogue;
 use super::bits::Bits;
 use super::filters::Pass;
-use super::search::{Hits, RANKS, narrows, search};
+use super::search::Hits;
 use crate::partner::PartnerId;
 use crate::query::typed::{self, Parsed};
 use crate::query::{Facet, Place, Query, Show, Sort, SortBy};
 use crate::set::PartnerSet;
 use crate::vocabulary::Kind;
-
-/// Of all partners, one of so many is looked at alone sooner than all are scanned.
-const WORTH_A_LOOK: usize = 50;
 
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,24 +108,6 @@ impl Catalogue {
         }
     }
 
-    /// Whom words find. The last answer is kept: a list and its counts ask for the same, and who types on asks for less.
-    fn look_up(&self, words: Vec<String>) -> Arc<Hits> {
-        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        let len = self.columns.len();
-        let hits = match &*latest {
-            Some((earlier, hits)) if *earlier == words => return Arc::clone(hits),
-            Some((earlier, hits))
-                if narrows(earlier, &words) && hits.bits.len() as usize <= len / WORTH_A_LOOK =>
-            {
-                search(&self.text, &words, len, Some(&hits.bits))
-            }
-            _ => search(&self.text, &words, len, None),
-        };
-        let hits = Arc::new(hits);
-        *latest = Some((words, Arc::clone(&hits)));
-        hits
-    }
-
     /// What a place shows under a prospect filter, and the hidden ones that it would show besides.
     fn place(&self, place: Place, show: Show) -> (Bits, Bits) {
         let prospects = &self.standings.prospects.bits;
@@ -165,35 +144,14 @@ impl Catalogue {
     }
 
     fn in_order(&self, sort: Sort, matching: &Bits, hits: Option<&Hits>) -> Vec<PartnerId> {
-        let found = if sort.by.is_of_standing() {
-            self.standings.in_order(sort, matching)
-        } else {
-            self.orders.gather(sort, matching, self.keys())
-        };
         match hits {
-            Some(hits) if sort.by == SortBy::BestMatch => by_rank(&found, &hits.ranks),
-            _ => found,
+            _ if sort.by.is_of_standing() => self.standings.in_order(sort, matching),
+            Some(hits) if sort.by == SortBy::BestMatch => {
+                self.orders.gather_best(matching, &hits.ranks, self.keys())
+            }
+            _ => self.orders.gather(sort, matching, self.keys()),
         }
     }
-}
-
-/// The best ranks first, and in each the order as it was.
-fn by_rank(found: &[PartnerId], ranks: &[u8]) -> Vec<PartnerId> {
-    let rank_of = |id: &PartnerId| usize::from(ranks[id.0 as usize]);
-    let mut next = [0; RANKS + 2];
-    for id in found {
-        next[rank_of(id) + 1] += 1;
-    }
-    for rank in 1..next.len() {
-        next[rank] += next[rank - 1];
-    }
-    let mut sorted = vec![PartnerId(0); found.len()];
-    for id in found {
-        let place = &mut next[rank_of(id)];
-        sorted[*place] = *id;
-        *place += 1;
-    }
-    sorted
 }
 
 impl Asked {

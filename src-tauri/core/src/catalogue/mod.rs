@@ -8,13 +8,19 @@ mod alike;
 mod apply;
 mod bits;
 mod columns;
+mod counted;
+mod days;
 mod facets;
 mod filters;
 mod find;
 mod groups;
 mod hidden;
+mod looked_up;
+mod marks;
 mod members;
+mod memory;
 mod orders;
+mod owners;
 mod ranks;
 mod search;
 mod standings;
@@ -32,8 +38,8 @@ use self::columns::Columns;
 pub use self::columns::Facts;
 pub use self::find::Found;
 use self::groups::Groups;
+use self::looked_up::LookedUp;
 use self::orders::{Keys, Orders};
-use self::search::Hits;
 use self::standings::Standings;
 use self::text::SearchText;
 use self::values::Values;
@@ -63,8 +69,8 @@ pub struct Catalogue {
     /// The listed among them, by kind.
     listed: [Bits; Kind::ALL.len()],
     orders: Orders,
-    /// The words that were looked up last, and whom they find in the present text.
-    latest: Mutex<Option<(Vec<String>, Arc<Hits>)>>,
+    /// The words that were looked up last in the present text.
+    latest: Mutex<Option<Arc<LookedUp>>>,
     last_id: Option<PartnerId>,
 }
 

@@ -1,12 +1,15 @@
-//! Orders that are made once: a result is an order walked past a set of hits.
+//! Results in order. By keys of which there are many an order of all is made once, and a result is that order walked past a set of
+//! hits. By keys of which there are few, such as days and countries, hits are counted by key, and no order is kept.
 
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use super::bits::Bits;
-use super::columns::Columns;
-use super::ranks;
+use super::columns::{Columns, NONE};
+use super::days::NO_DAY;
+use super::search::RANKS;
 use super::text::SearchText;
+use super::{counted, ranks};
 use crate::partner::PartnerId;
 use crate::query::{Sort, SortBy};
 
@@ -49,15 +52,10 @@ impl<'a> Keys<'a> {
             SortBy::Name => self.name(id).map(first_bytes),
             SortBy::BestMatch => {
                 // Visits, then followers; not known is less than none.
-                let visits = self
-                    .columns
-                    .visits(at)
-                    .map_or(0, |visits| u128::from(visits) + 1);
-                let followers = self
-                    .columns
-                    .followers(at)
-                    .map_or(0, |sum| u128::from(sum) + 1);
-                Some(visits << 65 | followers)
+                let (visits, followers) = (self.columns.visits(at), self.columns.followers(at));
+                let visits = visits.map_or(0, |visits| u128::from(visits) + 1);
+                let followers = followers.map_or(0, |sum| u128::from(sum) + 1);
+                Some(visits << 65 | followers).filter(|reach| *reach > 0)
             }
             SortBy::Visits => self.columns.visits(at).map(u128::from),
             SortBy::Followers => self.columns.followers(at).map(u128::from),
@@ -111,51 +109,69 @@ const fn first_is_descending(by: SortBy) -> bool {
     !matches!(by, SortBy::Name | SortBy::Model | SortBy::Country)
 }
 
-/// All orders, each made at its first use.
+/// Sorts for which an order is kept.
+const KEPT: [SortBy; 5] = [
+    SortBy::BestMatch,
+    SortBy::Name,
+    SortBy::Visits,
+    SortBy::Followers,
+    SortBy::Engagement,
+];
+
+/// The orders that are kept, each made at its first use.
 #[derive(Debug, Default)]
 pub(super) struct Orders {
-    first: [OnceLock<Order>; SortBy::ALL.len()],
-    turned: [OnceLock<Order>; SortBy::ALL.len()],
+    made: [OnceLock<Order>; SortBy::ALL.len()],
 }
 
 impl Orders {
-    /// The order by `by` in a direction; best match has one direction only.
-    fn get(&self, by: SortBy, descending: bool, keys: Keys<'_>) -> &Order {
-        let first = self.first[by.index()].get_or_init(|| Order::make(by, keys));
-        if descending == first_is_descending(by) || by == SortBy::BestMatch {
-            return first;
-        }
-        self.turned[by.index()].get_or_init(|| first.turned(by, keys))
+    fn get(&self, by: SortBy, keys: Keys<'_>) -> &Order {
+        self.made[by.index()].get_or_init(|| Order::make(by, keys))
     }
 
-    /// Those of `set` by `by` in a direction. A few are sorted by themselves, many are picked from the order of all.
+    /// Those of `set` by `by` in a direction; best match has one direction only.
     pub(super) fn gather(&self, sort: Sort, set: &Bits, keys: Keys<'_>) -> Vec<PartnerId> {
         let Sort { by, descending } = sort;
+        if let Some(sorted) = counted_by(sort, set, keys.columns) {
+            return sorted;
+        }
+        let turned = descending != first_is_descending(by) && by != SortBy::BestMatch;
+        let total = set.len() as usize;
+        // A few are sorted by themselves, many are picked from the order of all.
+        if total < keys.columns.len() / FEW {
+            return Order::of(by, set.iter(), keys).gather(set, total, by, turned, keys);
+        }
+        self.get(by, keys).gather(set, total, by, turned, keys)
+    }
+
+    /// Those of `set` by rank, from 1, and those of one rank by reach.
+    pub(super) fn gather_best(&self, set: &Bits, ranks: &[u8], keys: Keys<'_>) -> Vec<PartnerId> {
         let total = set.len() as usize;
         if total < keys.columns.len() / FEW {
-            let order = Order::of(by, set.iter(), keys);
-            let is_turned = descending != first_is_descending(by) && by != SortBy::BestMatch;
-            let order = if is_turned {
-                order.turned(by, keys)
-            } else {
-                order
-            };
-            return order.ids.into_iter().map(PartnerId).collect();
+            return Order::of(SortBy::BestMatch, set.iter(), keys).gather_best(set, ranks);
         }
-        self.get(by, descending, keys).gather(set, total)
+        self.get(SortBy::BestMatch, keys).gather_best(set, ranks)
     }
 
     /// Makes the orders that are not made yet, so that nobody waits for one later.
     pub(super) fn prepare(&self, keys: Keys<'_>) {
-        for by in SortBy::ALL.iter().filter(|by| !by.is_of_standing()) {
-            self.get(*by, first_is_descending(*by), keys);
+        for by in KEPT {
+            self.get(by, keys);
         }
     }
 
     /// The sorts whose order is made.
     pub(super) fn made(&self) -> impl Iterator<Item = SortBy> {
-        let all = SortBy::ALL.iter().copied();
-        all.filter(|by| self.first[by.index()].get().is_some())
+        let made = |by: &SortBy| self.made[by.index()].get().is_some();
+        KEPT.into_iter().filter(made)
+    }
+
+    /// How many bytes they take.
+    pub(super) fn memory(&self) -> usize {
+        let made = self.made.iter().filter_map(OnceLock::get);
+        let alike = |order: &Order| order.alike.get().map_or(0, Bits::memory);
+        made.map(|order| order.ids.capacity() * 4 + order.keyed.memory() + alike(order))
+            .sum()
     }
 
     /// Puts `moved` where their keys now say, or forgets the order when they are so many that sorting anew is cheaper.
@@ -163,8 +179,7 @@ impl Orders {
         if moved.is_empty() {
             return;
         }
-        self.turned[by.index()].take();
-        let made = &mut self.first[by.index()];
+        let made = &mut self.made[by.index()];
         if moved.len() > keys.columns.len() / 32 {
             made.take();
         } else if let Some(order) = made.get_mut() {
@@ -173,12 +188,35 @@ impl Orders {
     }
 }
 
-/// All numbers in one order: those with a key by it and by number, then those without by number.
-#[derive(Debug, Clone)]
+/// Those of `set` in order, where it is one by few keys.
+fn counted_by(sort: Sort, set: &Bits, columns: &Columns) -> Option<Vec<PartnerId>> {
+    let by_value = |ranks: &[u8], values: &[u8]| {
+        let rank = |at: usize| {
+            ranks
+                .get(usize::from(values[at]))
+                .map_or(NONE, |rank| *rank)
+        };
+        counted::in_order(set, NONE.into(), sort.descending, |at| rank(at).into())
+    };
+    let by_day =
+        |days: &[u16]| counted::in_order(set, NO_DAY.into(), sort.descending, |at| days[at].into());
+    match sort.by {
+        SortBy::Newest => columns.listed_on.all_near().map(by_day),
+        SortBy::LastActive => columns.active_on.all_near().map(by_day),
+        SortBy::Model => Some(by_value(&ranks::MODELS, &columns.model)),
+        SortBy::Country => Some(by_value(&ranks::COUNTRIES, &columns.country)),
+        _ => None,
+    }
+}
+
+/// Numbers in one order: those with a key by it and by number. Those without stand behind, by number.
+#[derive(Debug)]
 pub(super) struct Order {
     ids: Vec<u32>,
-    /// How many have a key.
-    keyed: usize,
+    /// The same as a set.
+    keyed: Bits,
+    /// The places where the key is that of the place before: needed for the other direction, and made at its first use.
+    alike: OnceLock<Bits>,
 }
 
 impl Order {
@@ -193,14 +231,8 @@ impl Order {
         } else {
             0
         };
-        let mut keyed = Vec::with_capacity(all.size_hint().1.unwrap_or_default());
-        let mut missing = Vec::new();
-        for id in all {
-            match keys.prefix(by, id) {
-                Some(prefix) => keyed.push((prefix ^ turn, id)),
-                None => missing.push(id),
-            }
-        }
+        let keyed = all.filter_map(|id| Some((keys.prefix(by, id)? ^ turn, id)));
+        let mut keyed: Vec<(u128, u32)> = keyed.collect();
         keyed.sort_unstable();
         if by == SortBy::Name {
             for alike in keyed
@@ -212,31 +244,11 @@ impl Order {
                 });
             }
         }
-        missing.sort_unstable();
+        let ids: Vec<u32> = keyed.iter().map(|(_, id)| *id).collect();
         Self {
-            keyed: keyed.len(),
-            ids: keyed.into_iter().map(|(_, id)| id).chain(missing).collect(),
-        }
-    }
-
-    /// The other direction: keys from behind, equals still by number.
-    fn turned(&self, by: SortBy, keys: Keys<'_>) -> Self {
-        let (keyed, missing) = self.ids.split_at(self.keyed);
-        let same = |a: &u32, b: &u32| {
-            keys.prefix(by, *a) == keys.prefix(by, *b) && keys.compare_rest(by, *a, *b).is_eq()
-        };
-        let mut ids = Vec::with_capacity(self.ids.len());
-        let mut end = keyed.len();
-        for start in (0..keyed.len()).rev() {
-            if start == 0 || !same(&keyed[start - 1], &keyed[start]) {
-                ids.extend_from_slice(&keyed[start..end]);
-                end = start;
-            }
-        }
-        ids.extend_from_slice(missing);
-        Self {
+            keyed: ids.iter().copied().collect(),
             ids,
-            keyed: self.keyed,
+            alike: OnceLock::new(),
         }
     }
 
@@ -244,38 +256,97 @@ impl Order {
     fn put(&mut self, by: SortBy, moved: &[u32], keys: Keys<'_>) {
         let fresh = Self::of(by, moved.iter().copied(), keys);
         let leaving: Bits = moved.iter().copied().collect();
-        let (keyed, missing) = self.ids.split_at(self.keyed);
-        let stay = |ids: &[u32]| -> Vec<u32> {
-            ids.iter()
-                .copied()
-                .filter(|id| !leaving.contains(*id))
-                .collect()
-        };
-        let (keyed, missing) = (stay(keyed), stay(missing));
-        let (fresh_keyed, fresh_missing) = fresh.ids.split_at(fresh.keyed);
+        let stay = self.ids.iter().copied();
+        let stay: Vec<u32> = stay.filter(|id| !leaving.contains(*id)).collect();
         let before = |a: u32, b: u32| {
             let by_prefix = keys.prefix(by, a).cmp(&keys.prefix(by, b));
             let by_key = by_prefix.then_with(|| keys.compare_rest(by, a, b));
             directed(by, by_key).then(a.cmp(&b)).is_lt()
         };
-        let mut ids = Vec::with_capacity(keyed.len() + missing.len() + moved.len());
-        merge(&keyed, fresh_keyed, before, &mut ids);
-        self.keyed = ids.len();
-        merge(&missing, fresh_missing, |a, b| a < b, &mut ids);
-        self.ids = ids;
+        self.ids.clear();
+        merge(&stay, &fresh.ids, before, &mut self.ids);
+        self.keyed.drop_all(&leaving);
+        self.keyed.add_all(&fresh.keyed);
+        self.alike.take();
     }
 
-    /// Those of `set` in this order; `total` is how many there are in `set`.
-    fn gather(&self, set: &Bits, total: usize) -> Vec<PartnerId> {
+    fn alike(&self, by: SortBy, keys: Keys<'_>) -> &Bits {
+        self.alike.get_or_init(|| {
+            let same = |a: u32, b: u32| {
+                keys.prefix(by, a) == keys.prefix(by, b) && keys.compare_rest(by, a, b).is_eq()
+            };
+            Bits::from_fn(self.ids.len(), |at| {
+                at > 0 && same(self.ids[at - 1], self.ids[at])
+            })
+        })
+    }
+
+    /// Those of `set` in this order, or with their keys turned round; `total` is how many there are in `set`.
+    fn gather(
+        &self,
+        set: &Bits,
+        total: usize,
+        by: SortBy,
+        turned: bool,
+        keys: Keys<'_>,
+    ) -> Vec<PartnerId> {
         // Written without a branch, which would be guessed wrong at every other number.
         let mut found = vec![PartnerId(0); total + 1];
         let mut next = 0;
-        for &id in &self.ids {
+        let mut take = |id: u32| {
             found[next.min(total)] = PartnerId(id);
             next += usize::from(set.contains(id));
+        };
+        if turned {
+            // Keys from behind, equals still by number.
+            let alike = self.alike(by, keys);
+            let mut end = self.ids.len();
+            while end > 0 {
+                let mut start = end - 1;
+                while alike.contains(start as u32) {
+                    start -= 1;
+                }
+                self.ids[start..end].iter().for_each(|id| take(*id));
+                end = start;
+            }
+        } else {
+            self.ids.iter().for_each(|id| take(*id));
         }
+        self.without_key(set).for_each(take);
         found.truncate(total);
         found
+    }
+
+    /// Those of `set` by rank, from 1, and those of one rank in this order.
+    fn gather_best(&self, set: &Bits, ranks: &[u8]) -> Vec<PartnerId> {
+        // Whoever is not in the set goes to a place behind all.
+        let rank_of = |id: u32| usize::from(ranks[id as usize]) * usize::from(set.contains(id));
+        let mut counts = [0; RANKS + 1];
+        set.iter().for_each(|id| counts[rank_of(id)] += 1);
+        let mut next = [0; RANKS + 1];
+        let mut total = 0;
+        for (next, count) in next.iter_mut().zip(counts).skip(1) {
+            *next = total;
+            total += count;
+        }
+        next[0] = total;
+        let mut found = vec![PartnerId(0); total + 1];
+        let mut take = |id: u32| {
+            let rank = rank_of(id);
+            found[next[rank]] = PartnerId(id);
+            next[rank] += usize::from(rank > 0);
+        };
+        self.ids.iter().for_each(|id| take(*id));
+        self.without_key(set).for_each(take);
+        found.truncate(total);
+        found
+    }
+
+    /// Those of `set` that stand behind, by number.
+    fn without_key(&self, set: &Bits) -> impl Iterator<Item = u32> {
+        let mut rest = set.clone();
+        rest.drop_all(&self.keyed);
+        rest.into_iter()
     }
 }
 

@@ -1,16 +1,20 @@
 //! Words in the search text: whom they find, and how well.
+//!
+//! The text is gone through in parts of some hundred entries. Of each part is marked where the words stand; where they are few
+//! only their entries are looked at, where they are many all of them are, one after another.
 
 use std::num::NonZero;
 use std::ops::Range;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use memchr::memchr;
-use memchr::memmem::Finder;
+use smallvec::SmallVec;
 
 use super::Catalogue;
 use super::bits::Bits;
-use super::text::{FIELD, SearchText};
+use super::marks::Marks;
+use super::text::{FIELD, HOST, SearchText};
 use crate::partner::PartnerId;
 use crate::text::fold;
 
@@ -26,6 +30,12 @@ pub(super) const RANKS: usize = 5;
 
 /// Less text than this is searched sooner than a thread is started.
 const WORTH_A_THREAD: usize = 4 << 20;
+
+/// How many entries are searched at a time: their text and its marks stay near the processor.
+const PART: usize = 256;
+
+/// Fewer than one entry of so many are searched one by one.
+const FEW: usize = 16;
 
 /// Whom words find.
 #[derive(Debug)]
@@ -44,13 +54,7 @@ pub(super) fn search(
     len: usize,
     among: Option<&Bits>,
 ) -> Hits {
-    let ranks: Vec<AtomicU8> = (0..len).map(|_| AtomicU8::new(0)).collect();
-    let scan = Scan::new(text, words);
-    match among {
-        Some(among) => scan.run_among(among, &ranks),
-        None => scan.run_all(&ranks),
-    }
-    let ranks: Vec<u8> = ranks.into_iter().map(AtomicU8::into_inner).collect();
+    let ranks = Scan::new(text, words, among).run(len);
     Hits {
         bits: Bits::of_marks(&ranks),
         ranks,
@@ -84,135 +88,248 @@ impl Catalogue {
     }
 }
 
-/// Whether all that `words` find is among what `earlier` words found, as when somebody types on.
-pub(super) fn narrows(earlier: &[String], words: &[String]) -> bool {
-    let within = |earlier: &String| words.iter().any(|word| word.contains(earlier.as_str()));
-    earlier.iter().all(within)
-}
-
 /// Words to look for in a text.
 struct Scan<'a> {
     text: &'a SearchText,
-    /// The longest word, which is the rarest, most likely: the others are looked for where it is.
-    first: Finder<'a>,
-    others: Vec<Finder<'a>>,
+    /// The longest first, which is the rarest, most likely.
+    words: Vec<Word<'a>>,
     phrase: String,
+    among: Option<&'a Bits>,
+}
+
+/// A word, as bytes.
+struct Word<'a> {
+    whole: &'a [u8],
+    /// One with an at-sign inside also stands where what is up to the sign does, with [`HOST`] behind it, if the host begins with the rest.
+    parted: Option<(Vec<u8>, &'a [u8])>,
+}
+
+impl<'a> Word<'a> {
+    fn new(word: &'a str) -> Self {
+        let parted = word
+            .split_once('@')
+            .filter(|(local, host)| !local.is_empty() && !host.is_empty() && !host.contains('@'));
+        Self {
+            whole: word.as_bytes(),
+            parted: parted.map(|(local, host)| {
+                let mut local = format!("{local}@").into_bytes();
+                local.push(HOST);
+                (local, host.as_bytes())
+            }),
+        }
+    }
+}
+
+/// What is marked in a part of the text.
+#[derive(Default)]
+struct Marked {
+    parted: Marks,
+    words: Vec<Marks>,
+    fields: Marks,
+    signs: Marks,
+}
+
+/// An entry in a part of the text: from where to where it is, and where its name ends.
+struct Entry {
+    start: usize,
+    name: usize,
+    end: usize,
 }
 
 impl<'a> Scan<'a> {
-    fn new(text: &'a SearchText, words: &'a [String]) -> Self {
-        let mut by_length: Vec<&String> = words.iter().collect();
-        by_length.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let mut finders = by_length.into_iter().map(Finder::new);
+    fn new(text: &'a SearchText, words: &'a [String], among: Option<&'a Bits>) -> Self {
+        let mut by_length: Vec<Word<'_>> = words.iter().map(|word| Word::new(word)).collect();
+        by_length.sort_by_key(|word| std::cmp::Reverse(word.whole.len()));
         Self {
             text,
-            first: finders.next().unwrap_or_else(|| Finder::new("")),
-            others: finders.collect(),
+            words: by_length,
             phrase: words.join(" "),
+            among,
         }
     }
 
-    /// Writes how well the words fit into `ranks`, for everybody, on all cores.
-    fn run_all(&self, ranks: &[AtomicU8]) {
-        let entries = self.text.owners.len();
+    /// How well the words fit, by numbers below `len`, on all cores.
+    fn run(&self, len: usize) -> Vec<u8> {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let parts = threads.min(1 + self.text.buffer.len() / WORTH_A_THREAD);
-        let part = |n: usize| entries * n / parts..entries * (n + 1) / parts;
-        let run = |entries: Range<usize>| match self.first.needle() {
-            [byte] if self.others.is_empty() => self.run_byte(*byte, entries, ranks),
-            _ => self.run(entries, ranks),
-        };
+        let threads = threads.min(1 + self.text.buffer.len() / WORTH_A_THREAD);
+        let next = AtomicUsize::new(0);
         thread::scope(|scope| {
-            for n in 1..parts {
-                scope.spawn(move || run(part(n)));
+            let others: Vec<_> = (1..threads)
+                .map(|_| scope.spawn(|| self.run_parts(&next, len)))
+                .collect();
+            let mut ranks = self.run_parts(&next, len);
+            for other in others {
+                let found = other
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                let both = ranks.iter_mut().zip(found);
+                both.for_each(|(rank, found)| *rank |= found);
             }
-            run(part(0));
-        });
+            ranks
+        })
     }
 
-    /// The same, for those in `among`.
-    fn run_among(&self, among: &Bits, ranks: &[AtomicU8]) {
-        let buffer = self.text.buffer.as_bytes();
-        for id in among.iter() {
-            let Some(entry) = self.text.entry_of(id) else {
-                continue;
-            };
-            let (start, end) = self.text.range(entry);
-            if let Some(at) = self.first.find(&buffer[start..end]) {
-                self.found(entry, start + at, ranks);
+    /// The same for those parts that nobody else takes.
+    fn run_parts(&self, next: &AtomicUsize, len: usize) -> Vec<u8> {
+        let entries = self.text.owners.len();
+        let mut ranks = vec![0; len];
+        let mut marked = Marked::default();
+        marked.words.resize_with(self.words.len(), Marks::default);
+        loop {
+            let start = next.fetch_add(1, Ordering::Relaxed) * PART;
+            if start >= entries {
+                return ranks;
             }
+            let part = start..entries.min(start + PART);
+            let mut owners = self.text.owners.from(start);
+            self.run_among(part, &mut marked, |entry, rank| {
+                if !self.text.orphans.contains(entry as u32) {
+                    ranks[owners.of(entry) as usize] = rank;
+                }
+            });
         }
     }
 
-    /// The same for a single byte, which is in almost every entry: each is looked at by itself, the name first.
-    fn run_byte(&self, byte: u8, entries: Range<usize>, ranks: &[AtomicU8]) {
-        for entry in entries {
-            let (start, end) = self.text.range(entry);
-            let bytes = &self.text.buffer.as_bytes()[start..end];
-            let name = self.text.name_length(entry);
-            let mut rank = 0;
-            for at in (0..name).filter(|at| bytes[*at] == byte) {
-                rank = IN_NAME;
-                if at == 0 || is_word_start(bytes, at) {
-                    rank = if at == 0 { NAME_PREFIX } else { WORD_PREFIX };
-                    break;
-                }
-            }
-            if rank == 0
-                && let Some(at) = memchr(byte, &bytes[name..])
-            {
-                rank = rank_of_word(bytes, name, &self.first, name + at);
-            }
-            if rank != 0 && !self.text.orphans.contains(entry as u32) {
-                ranks[self.text.owners[entry] as usize].store(rank, Ordering::Relaxed);
-            }
+    /// Tells `found` how well the words fit those of a part that are to be looked at.
+    fn run_among(
+        &self,
+        entries: Range<usize>,
+        marked: &mut Marked,
+        mut found: impl FnMut(usize, u8),
+    ) {
+        let Some(among) = self.among else {
+            return self.run_part(entries, marked, found);
+        };
+        let mut owners = self.text.owners.from(entries.start);
+        let wanted = entries.clone();
+        let wanted = wanted.filter(|entry| among.contains(owners.of(*entry)));
+        let wanted: SmallVec<[usize; PART]> = wanted.collect();
+        if wanted.len() * FEW >= entries.len() {
+            return self.run_part(entries, marked, found);
+        }
+        for entry in wanted {
+            self.run_part(entry..entry + 1, marked, &mut found);
         }
     }
 
     /// The same for a run of entries.
-    fn run(&self, entries: Range<usize>, ranks: &[AtomicU8]) {
-        if entries.is_empty() {
+    fn run_part(
+        &self,
+        entries: Range<usize>,
+        marked: &mut Marked,
+        mut found: impl FnMut(usize, u8),
+    ) {
+        let starts = &self.text.starts;
+        let start = starts[entries.start] as usize;
+        let len = starts[entries.end] as usize - start;
+        let bytes = &self.text.buffer.as_bytes()[start..];
+        let entry_of = |entry: usize| {
+            let from = starts[entry] as usize - start;
+            Entry {
+                start: from,
+                name: from + self.text.name_length(entry),
+                end: starts[entry + 1] as usize - start,
+            }
+        };
+        for (marks, word) in marked.words.iter_mut().zip(&self.words) {
+            marks.mark(bytes, len, word.whole);
+            if let Some((local, rest)) = &word.parted {
+                marked.parted.mark(bytes, len, local);
+                marked.parted.keep(|at| {
+                    let place = entry_of(entry_at(starts, entries.start, start + at));
+                    let host = host_in(&bytes[..place.end], place.name + 1);
+                    bytes[host].starts_with(rest)
+                });
+                marks.add(&marked.parted);
+            }
+            if marks.marked() == 0 {
+                return;
+            }
+        }
+        let first = &marked.words[0];
+        if first.marked() * FEW < first.blocks() {
+            let (mut at, mut entry) = (0, entries.start);
+            while let Some(hit) = first.first(at, len) {
+                entry = entry_at(starts, entry, start + hit);
+                let place = entry_of(entry);
+                at = place.end;
+                let host = |from| host_in(&bytes[..place.end], from);
+                if let Some(rank) = self.rank(bytes, &marked.words, &place, host) {
+                    found(entry, rank);
+                }
+            }
             return;
         }
-        let starts = &self.text.starts;
-        let buffer = &self.text.buffer.as_bytes()[..starts[entries.end] as usize];
-        let mut entry = entries.start;
-        let mut from = starts[entry] as usize;
-        while let Some(found) = self.first.find(&buffer[from..]) {
-            let at = from + found;
-            entry = entry_at(starts, entry, at);
-            from = starts[entry + 1] as usize;
-            self.found(entry, at, ranks);
+        marked.fields.mark(bytes, len, &[FIELD]);
+        marked.signs.mark(bytes, len, b"@");
+        for entry in entries {
+            let place = entry_of(entry);
+            let host = |from| {
+                let end = marked.fields.first(from, place.end).unwrap_or(place.end);
+                let sign = marked.signs.first(from, end);
+                sign.map_or(from, |sign| sign + 1)..end
+            };
+            if let Some(rank) = self.rank(bytes, &marked.words, &place, host) {
+                found(entry, rank);
+            }
         }
     }
 
-    /// Writes how well the words fit an entry in which the first one stands first at `at` of the buffer.
-    fn found(&self, entry: usize, at: usize, ranks: &[AtomicU8]) {
-        let (start, end) = self.text.range(entry);
-        let bytes = &self.text.buffer.as_bytes()[start..end];
-        let name = self.text.name_length(entry);
-        if let Some(rank) = self.rank(bytes, name, at - start)
-            && !self.text.orphans.contains(entry as u32)
-        {
-            ranks[self.text.owners[entry] as usize].store(rank, Ordering::Relaxed);
+    /// How well the words fit an entry; `None` unless all occur.
+    #[inline]
+    fn rank(
+        &self,
+        bytes: &[u8],
+        words: &[Marks],
+        entry: &Entry,
+        host: impl Fn(usize) -> Range<usize>,
+    ) -> Option<u8> {
+        let mut worst = 0;
+        for marks in words {
+            worst = worst.max(rank_of_word(bytes, marks, entry, &host)?);
         }
-    }
-
-    /// How well the words fit an entry in which the first one stands first at `at`; `None` unless all occur.
-    fn rank(&self, entry: &[u8], name: usize, at: usize) -> Option<u8> {
-        let mut worst = rank_of_word(entry, name, &self.first, at);
-        if self.others.is_empty() {
-            return Some(worst);
-        }
-        for word in &self.others {
-            worst = worst.max(rank_of_word(entry, name, word, word.find(entry)?));
-        }
-        if worst <= WORD_PREFIX {
-            let begins = entry.starts_with(self.phrase.as_bytes());
+        if worst <= WORD_PREFIX && words.len() > 1 {
+            let begins = bytes[entry.start..].starts_with(self.phrase.as_bytes());
             return Some(if begins { NAME_PREFIX } else { WORD_PREFIX });
         }
         Some(worst)
     }
+}
+
+/// The best that one word fits an entry; `None` where it does not occur. `host` tells where the host stands in the field that
+/// begins at a place.
+#[inline]
+fn rank_of_word(
+    bytes: &[u8],
+    word: &Marks,
+    entry: &Entry,
+    host: impl Fn(usize) -> Range<usize>,
+) -> Option<u8> {
+    if let Some(mut at) = word.first(entry.start, entry.name) {
+        if at == entry.start {
+            return Some(NAME_PREFIX);
+        }
+        while !is_word_start(bytes, at) {
+            match word.first(at + 1, entry.name) {
+                Some(more) => at = more,
+                None => return Some(IN_NAME),
+            }
+        }
+        return Some(WORD_PREFIX);
+    }
+    let behind = entry.name + 1;
+    let at = word.first(behind, entry.end)?;
+    let host = host(behind);
+    let in_host = at < host.end && word.first(host.start, host.end).is_some();
+    Some(if in_host { IN_DOMAIN } else { ELSEWHERE })
+}
+
+/// Where the host stands in the field that begins at `from`: perhaps behind the local part of an address.
+fn host_in(entry: &[u8], from: usize) -> Range<usize> {
+    let rest = &entry[from..];
+    let end = memchr(FIELD, rest).unwrap_or(rest.len());
+    let host = memchr(b'@', &rest[..end]).map_or(0, |sign| sign + 1);
+    from + host..from + end
 }
 
 /// The entry in which `at` lies, which is `from` or a later one: mostly one of the next.
@@ -227,50 +344,17 @@ fn entry_at(starts: &[u32], from: usize, at: usize) -> usize {
     low + starts[low + 1..=high].partition_point(|start| *start as usize <= at)
 }
 
-/// The best that one word fits an entry in which it stands first at `at`; the first `name` bytes are the name.
-fn rank_of_word(entry: &[u8], name: usize, word: &Finder<'_>, at: usize) -> u8 {
-    if at == 0 {
-        return NAME_PREFIX;
-    }
-    if at >= name {
-        return rank_behind_name(&entry[name + 1..], word, at - name - 1);
-    }
-    let mut at = at;
-    while !is_word_start(entry, at) {
-        match word.find(&entry[at + 1..name]) {
-            Some(more) => at += 1 + more,
-            None => return IN_NAME,
-        }
-    }
-    WORD_PREFIX
-}
-
-/// In the field behind the name a host stands, perhaps behind the local part of an address.
-fn rank_behind_name(fields: &[u8], word: &Finder<'_>, at: usize) -> u8 {
-    let host_end = memchr(FIELD, fields).unwrap_or(fields.len());
-    if at >= host_end {
-        return ELSEWHERE;
-    }
-    let field = &fields[..host_end];
-    let host = memchr(b'@', field).map_or(0, |sign| sign + 1);
-    if at >= host || word.find(&field[host..]).is_some() {
-        IN_DOMAIN
-    } else {
-        ELSEWHERE
-    }
-}
-
 /// Whether the character before `at`, which is not the first, is no letter and no digit.
-fn is_word_start(entry: &[u8], at: usize) -> bool {
-    let before = entry[at - 1];
+fn is_word_start(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[at - 1];
     if before.is_ascii() {
         return !before.is_ascii_alphanumeric();
     }
     // A word begins where a character does, so what stands before it is whole.
     let from = at.saturating_sub(4);
-    let begin = (from..at).rev().find(|place| entry[*place] & 0xc0 != 0x80);
+    let begin = (from..at).rev().find(|place| bytes[*place] & 0xc0 != 0x80);
     begin
-        .and_then(|begin| str::from_utf8(&entry[begin..at]).ok())
+        .and_then(|begin| str::from_utf8(&bytes[begin..at]).ok())
         .and_then(|text| text.chars().next())
         .is_none_or(|before| !before.is_alphanumeric())
 }

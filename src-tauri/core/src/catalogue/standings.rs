@@ -184,6 +184,15 @@ impl Standings {
         sorted
     }
 
+    /// How many bytes they take, about: the bitmaps of sets are not counted.
+    pub(super) fn memory(&self) -> usize {
+        let marked = [&self.prospects, &self.archived, &self.hidden].into_iter();
+        let marked = marked.chain(&self.stages).chain(&self.sources);
+        let bits: usize = marked.map(|marked| marked.bits.memory()).sum();
+        let kinds = self.kinds.capacity() * size_of::<(Standing, u32)>();
+        self.of.capacity() * 4 + bits + kinds
+    }
+
     /// Prospects that an import brought.
     pub(super) fn imported(&self, import: u32) -> PartnerSet {
         self.imports.get(&import).cloned().unwrap_or_default()

@@ -2,18 +2,22 @@
 //!
 //! An entry is the name; the host of the website, behind the local part of an address at that host where there is one; then
 //! handles, other addresses and the partner ID, without those that an earlier field holds already: each ended by [`FIELD`],
-//! and the entry by [`ENTRY`]. Folded text has no control characters, so neither stands in a field. An edit appends a new
-//! entry and leaves the old one unowned until the waste is worth a compaction.
+//! and the entry by [`ENTRY`]. Of other addresses at that host the host is left out, and [`HOST`] stands for it. Folded text
+//! has no control characters, so none of the three stands in a field. An edit appends a new entry and leaves the old one unowned until
+//! the waste is worth a compaction.
 
 use memchr::{memchr, memchr_iter};
 use rustc_hash::FxHashMap;
 
 use super::bits::Bits;
+use super::owners::Owners;
 use crate::partner::Partner;
 use crate::text::fold_into;
 
 pub(super) const FIELD: u8 = 0x1f;
 pub(super) const ENTRY: u8 = 0x1e;
+/// Stands behind an at-sign for the host that stands behind the name.
+pub(super) const HOST: u8 = 0x1d;
 /// A name of at least so many bytes.
 pub(super) const LONG_NAME: u8 = u8::MAX;
 
@@ -26,12 +30,10 @@ pub(super) struct SearchText {
     pub(super) buffer: String,
     /// Where entry `n` begins; one more than there are entries, the last being the end of the buffer.
     pub(super) starts: Vec<u32>,
-    /// Whose entry `n` is: ascending up to the first edit.
-    pub(super) owners: Vec<u32>,
+    /// Whose the entries are.
+    pub(super) owners: Owners,
     /// How long the name of entry `n` is, up to [`LONG_NAME`].
     pub(super) name_lengths: Vec<u8>,
-    /// How many of the first owners ascend.
-    ascending: usize,
     /// Entries of those who are not where the ascending owners say.
     moved: FxHashMap<u32, u32>,
     /// Entries that nobody owns any more.
@@ -57,14 +59,9 @@ impl SearchText {
             self.orphans.insert(old as u32);
             self.wasted += to - from;
         }
-        let entry = self.owners.len();
-        let follows = self.ascending == entry && self.owners.last().is_none_or(|last| *last < id);
-        if follows {
-            self.ascending += 1;
-        } else {
-            self.moved.insert(id, entry as u32);
+        if let Some(entry) = self.owners.push(id) {
+            self.moved.insert(id, entry);
         }
-        self.owners.push(id);
         self.name_lengths
             .push(u8::try_from(name).unwrap_or(LONG_NAME));
         self.starts.push(self.buffer.len() as u32);
@@ -78,7 +75,6 @@ impl SearchText {
     pub(super) fn reserve(&mut self, more: usize) {
         self.buffer.reserve(more * COMMON_LENGTH);
         self.starts.reserve(more + 1);
-        self.owners.reserve(more);
         self.name_lengths.reserve(more);
     }
 
@@ -111,16 +107,7 @@ impl SearchText {
         if let Some(entry) = self.moved.get(&id) {
             return Some(*entry as usize);
         }
-        let ascending = &self.owners[..self.ascending];
-        // Mostly no number is missing, and the entry stands where its number says.
-        let first = *ascending.first()?;
-        let guess = id.checked_sub(first)? as usize;
-        if ascending.get(guess) == Some(&id) {
-            return Some(guess);
-        }
-        ascending[..guess.min(ascending.len())]
-            .binary_search(&id)
-            .ok()
+        self.owners.entry_of(id)
     }
 
     /// From where to where an entry stands in the buffer.
@@ -128,17 +115,24 @@ impl SearchText {
         (self.starts[entry] as usize, self.starts[entry + 1] as usize)
     }
 
+    /// How many bytes it takes beside the buffer.
+    pub(super) fn memory(&self) -> usize {
+        let moved = self.moved.capacity() * 9;
+        let lengths = self.starts.capacity() * 4 + self.name_lengths.capacity();
+        lengths + self.owners.memory() + moved + self.orphans.memory()
+    }
+
     /// Writes anew what is owned, in order of the owners.
     fn compact(&mut self) {
+        let mut owners = self.owners.from(0);
         let mut owned: Vec<(u32, usize)> = (0..self.owners.len())
-            .filter(|entry| !self.orphans.contains(*entry as u32))
-            .map(|entry| (self.owners[entry], entry))
+            .map(|entry| (owners.of(entry), entry))
+            .filter(|(_, entry)| !self.orphans.contains(*entry as u32))
             .collect();
         owned.sort_unstable();
         let mut fresh = Self {
             buffer: String::with_capacity(self.buffer.len() - self.wasted),
             starts: vec![0],
-            ascending: owned.len(),
             ..Self::default()
         };
         for (id, entry) in owned {
@@ -167,8 +161,17 @@ fn write_entry(partner: &Partner, buffer: &mut String) -> usize {
         }
     }
     for (number, contact) in partner.contacts.iter().enumerate() {
-        if glued != Some(number) {
-            write_field("", &contact.email, start, buffer);
+        if glued == Some(number) {
+            continue;
+        }
+        match local_at(&contact.email, host(&partner.website)) {
+            Some(local) if glued.is_some() => {
+                fold_into(local, buffer);
+                buffer.push('@');
+                buffer.push(char::from(HOST));
+                end_field(buffer);
+            }
+            _ => write_field("", &contact.email, start, buffer),
         }
     }
     write_field("", &partner.partner_id, start, buffer);
@@ -215,16 +218,20 @@ fn write_host(partner: &Partner, buffer: &mut String) -> Option<usize> {
         .contacts
         .iter()
         .enumerate()
-        .find_map(|(number, contact)| {
-            let (local, domain) = contact.email.rsplit_once('@')?;
-            let plain = !local.contains('@') && local.is_ascii() && local.trim() == local;
-            (plain && domain.eq_ignore_ascii_case(host)).then_some((number, local))
-        })?;
+        .find_map(|(number, contact)| Some((number, local_at(&contact.email, host)?)))?;
     buffer.truncate(start);
     fold_into(local, buffer);
     buffer.push('@');
     fold_into(host, buffer);
     Some(number)
+}
+
+/// The local part of an address at `host`, where folding it by itself and folding the whole are the same.
+fn local_at<'e>(email: &'e str, host: &str) -> Option<&'e str> {
+    let (local, domain) = email.rsplit_once('@')?;
+    let trimmed = local.trim() == local && domain.trim() == domain;
+    let plain = trimmed && local.is_ascii() && !local.contains('@');
+    (plain && domain.eq_ignore_ascii_case(host)).then_some(local)
 }
 
 /// The host of a website as it is searched: as written, without scheme, `www.` and path.

@@ -45,6 +45,19 @@ impl Values {
         });
     }
 
+    /// Gives back room that is not used, as after a load.
+    pub(super) fn shrink(&mut self) {
+        let all = self.by_facet.iter_mut().flatten();
+        all.for_each(Members::shrink);
+    }
+
+    /// How many bytes they take.
+    pub(super) fn memory(&self) -> usize {
+        let all = self.by_facet.iter().flatten();
+        all.map(|members| size_of::<Members>() + members.memory())
+            .sum()
+    }
+
     /// Tells anew who is new, active and inactive.
     pub(super) fn set_today(&mut self, columns: &Columns, today: i32) {
         let of = |status: Status| {

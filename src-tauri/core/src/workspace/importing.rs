@@ -215,7 +215,7 @@ impl Workspace {
             self.follow(&store, &trail)?;
             if given_again {
                 // Answers from before may speak of those who had the numbers then.
-                self.lists().kept.clear();
+                self.lists().forget_results();
                 *self.kept_outbox() = outbox::Kept::default();
             }
         }

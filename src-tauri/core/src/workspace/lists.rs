@@ -1,7 +1,4 @@
-//! Lists: results that are held here and shown page by page, what is selected in them, and profiles.
-
-use std::collections::VecDeque;
-use std::sync::Arc;
+//! Lists: results that are shown page by page, what is selected in them, and profiles.
 
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -24,60 +21,8 @@ use crate::store::{history, partners};
 use crate::text;
 use crate::vocabulary::Stage;
 
-/// Results that are kept at the most; older ones are overtaken.
-const KEPT: usize = 8;
 /// Rows that can be asked for at once.
 pub const PAGE_LIMIT: u32 = 500;
-
-/// The results that are held, and what is selected in each place.
-#[derive(Default)]
-pub(super) struct Lists {
-    pub(super) kept: VecDeque<Kept>,
-    last: u32,
-    selections: [PartnerSet; Place::ALL.len()],
-}
-
-/// A result that is held.
-#[derive(Clone)]
-pub(super) struct Kept {
-    number: u32,
-    place: Place,
-    ids: Arc<Vec<PartnerId>>,
-}
-
-impl Lists {
-    pub(super) fn selection(&self, place: Place) -> &PartnerSet {
-        &self.selections[place.index()]
-    }
-
-    /// Takes those who are gone out of what is selected.
-    pub(super) fn forget(&mut self, gone: &PartnerSet) {
-        for selection in &mut self.selections {
-            *selection -= gone;
-        }
-    }
-
-    fn keep(&mut self, place: Place, ids: Vec<PartnerId>) -> u32 {
-        self.last += 1;
-        self.kept.push_back(Kept {
-            number: self.last,
-            place,
-            ids: Arc::new(ids),
-        });
-        if self.kept.len() > KEPT {
-            self.kept.pop_front();
-        }
-        self.last
-    }
-
-    fn result(&self, number: u32) -> Result<Kept, RowsError> {
-        self.kept
-            .iter()
-            .find(|kept| kept.number == number)
-            .cloned()
-            .ok_or(RowsError::Overtaken)
-    }
-}
 
 /// Why rows cannot be told.
 #[derive(Debug, thiserror::Error)]
@@ -271,7 +216,7 @@ impl Workspace {
             }
         };
         let count = selection.len();
-        lists.selections[place.index()] = selection;
+        lists.select(place, selection);
         Ok(Selected { count })
     }
 

@@ -34,6 +34,7 @@ mod previewing;
 mod programs;
 mod receiving;
 mod remembered;
+mod results;
 mod simulating;
 mod templates;
 mod trail;
@@ -74,7 +75,7 @@ pub use plan::REASON_LIMIT;
 
 use accounts::KnownAccounts;
 use applications::Found;
-use lists::Lists;
+use results::Lists;
 
 /// So many numbers in a row that were given back are given again.
 const GIVEN_AGAIN: u32 = 5_000;

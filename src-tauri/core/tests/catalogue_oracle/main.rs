@@ -7,6 +7,7 @@ mod plain;
 mod questions;
 mod random;
 mod ranks;
+mod words;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;

@@ -64,7 +64,35 @@ const SITES: &[&str] = &[
     "SHAN.example",
 ];
 pub const SEARCHED: &[&str] = &[
-    "a", "al", "alp", "山", "velo", "ÉLO", "wei", "@", "ss", "xx", "travel", ".example", "e", "&",
+    "a",
+    "al",
+    "alp",
+    "山",
+    "velo",
+    "ÉLO",
+    "wei",
+    "@",
+    "ss",
+    "xx",
+    "travel",
+    ".example",
+    "e",
+    "&",
+    "s@a",
+    "ads@alp.example",
+    "o@alp.ex",
+    "@alp",
+    "ads@",
+    "@alp@",
+    "x@t",
+];
+const EMAILS: &[&str] = &[
+    "Info@alp.example",
+    "x@travel.example",
+    "ads@ALP.example",
+    "ads@travel.co.uk",
+    "sales@velo.example",
+    "x@velo.example",
 ];
 const FIGURES: &[u32] = &[
     0,
@@ -122,7 +150,7 @@ pub fn partner(dice: &mut Dice, today: Date) -> Partner {
         name: dice.some(WORDS, 3).join(" "),
         website: dice.pick(SITES).to_owned(),
         contacts: dice
-            .some(&["Info@alp.example", "x@travel.example"], 2)
+            .some(EMAILS, 3)
             .into_iter()
             .map(|email| Contact {
                 email: email.to_owned(),
