@@ -1,5 +1,7 @@
 //! Orders that are made once: a result is an order walked past a set of hits.
 
+mod kept;
+
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 

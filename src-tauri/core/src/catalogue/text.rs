@@ -5,6 +5,8 @@
 //! and the entry by [`ENTRY`]. Folded text has no control characters, so neither stands in a field. An edit appends a new
 //! entry and leaves the old one unowned until the waste is worth a compaction.
 
+mod kept;
+
 use memchr::{memchr, memchr_iter};
 use rustc_hash::FxHashMap;
 

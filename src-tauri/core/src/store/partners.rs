@@ -247,6 +247,23 @@ pub(crate) fn with_set<T>(
     Ok(take(&mut each))
 }
 
+/// Those of a set who are there, with their data, by number.
+pub(crate) fn present(
+    connection: &Connection,
+    set: &PartnerSet,
+) -> Result<Vec<(PartnerId, Partner)>, StoreError> {
+    let present = Present::of(connection)?;
+    let mut statement = connection.prepare_cached("SELECT id, born FROM partner WHERE id = ?1")?;
+    let mut there = PartnerSet::new();
+    for id in set.iter() {
+        let has = statement.query_row([id.0], |row| Ok(present.has(row, 1)));
+        if has.optional()?.transpose()?.unwrap_or(false) {
+            there.insert(id);
+        }
+    }
+    with_set(connection, &there, |each| each.collect())?
+}
+
 /// The greatest number that the table holds, whether or not its partner is there.
 pub(crate) fn last_id(connection: &Connection) -> Result<u32, StoreError> {
     Ok(
