@@ -72,6 +72,27 @@ impl Desk {
         self.open = Some(Workspace::open(&path, now()).unwrap());
     }
 
+    /// Ends the program at once, and opens what it leaves, in another folder.
+    pub fn kill(&mut self) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = self.path();
+        for ending in ["", "-wal", "-catalogue", "-catalogue-part"] {
+            let file = beside(&path, ending);
+            if file.exists() {
+                let copy = folder.path().join(file.file_name().unwrap());
+                std::fs::copy(&file, copy).unwrap();
+            }
+        }
+        let left = folder.path().join(path.file_name().unwrap());
+        self.open = Some(Workspace::open(&left, now()).unwrap());
+        self.folder = folder;
+    }
+
+    /// Keeps the catalogue for the next opening.
+    pub fn keep(&self) {
+        assert!(self.workspace().keep_catalogue(&|| true).unwrap());
+    }
+
     /// Does something to the file while the workspace is closed.
     pub fn while_closed(&mut self, work: impl FnOnce(&rusqlite::Connection)) {
         let path = self.path();
@@ -213,4 +234,11 @@ pub fn search(place: Place, text: &str) -> Query {
 
 pub fn missing(folder: &Path) -> PathBuf {
     folder.join("not there.prospects")
+}
+
+/// The file whose name goes on so.
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }

@@ -178,6 +178,8 @@ enum Step {
     UpdateCatalogue,
     UndoImport(u32),
     Restart,
+    Keep,
+    Kill,
 }
 
 /// Changes of the groups that a random sequence may have made.
@@ -321,7 +323,9 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::ChangeGroups),
         1 => Just(Step::UpdateCatalogue),
         2 => (1..4_u32).prop_map(Step::UndoImport),
-        1 => Just(Step::Restart)
+        1 => Just(Step::Restart),
+        2 => Just(Step::Keep),
+        1 => Just(Step::Kill)
     ]
 }
 
@@ -372,6 +376,8 @@ proptest! {
                 Step::UpdateCatalogue => drop(desk.import(ImportKind::Catalogue, UPDATE)),
                 Step::UndoImport(import) => drop(desk.workspace().undo_import(import, now())),
                 Step::Restart => desk.reopen(),
+                Step::Keep => desk.keep(),
+                Step::Kill => desk.kill(),
             }
             desk.assert_sound();
         }

@@ -19,6 +19,7 @@ mod history;
 mod identity;
 mod imports;
 mod invitations;
+mod kept;
 mod marketplace;
 mod migration;
 mod opening;

@@ -179,6 +179,7 @@ fn nothing_is_made_where_nothing_can_be_written_or_something_stands() {
 fn a_workspace_is_readable_by_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::stocked();
+    desk.keep();
     for entry in fs::read_dir(desk.folder.path()).unwrap() {
         let entry = entry.unwrap();
         if entry.file_name().to_string_lossy().contains(".prospects") {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Catalogue;
 use super::orders::{Key, Keys};
+use super::rest::Rest;
 use crate::changes::{Delta, WorkflowShift};
 use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
@@ -36,34 +37,7 @@ impl Catalogue {
         catalogue.load_partners(partners);
         catalogue.values.shrink();
         catalogue.alive = (&catalogue.alive_bits).into();
-        let mut alike: Option<(Standing, PartnerSet)> = None;
-        // Those who went keep theirs in the file.
-        for (id, standing) in standings {
-            if !catalogue.contains(id) {
-                continue;
-            }
-            match &mut alike {
-                Some((same, partners)) if *same == standing => {
-                    partners.insert(id);
-                }
-                _ => {
-                    if let Some((same, partners)) = alike.take() {
-                        catalogue.standings.put(&partners, &same);
-                    }
-                    alike = Some((standing, PartnerSet::from_iter([id])));
-                }
-            }
-        }
-        if let Some((same, partners)) = alike {
-            catalogue.standings.put(&partners, &same);
-        }
-        catalogue.groups = super::Groups::new(groups);
-        for (group, partner) in memberships {
-            if catalogue.contains(partner) {
-                catalogue.groups.join(group, partner);
-            }
-        }
-        catalogue
+        catalogue.with(Rest::of(standings, groups, memberships, Vec::new()))
     }
 
     /// With these workflows, in place of all that it had.
@@ -140,7 +114,7 @@ impl Catalogue {
     }
 
     /// Writes present data, and moves in the orders those whose keys it changes.
-    fn edit(&mut self, data: impl Iterator<Item = (PartnerId, Partner)>) {
+    pub(super) fn edit(&mut self, data: impl Iterator<Item = (PartnerId, Partner)>) {
         let made: Vec<SortBy> = self.orders.made().collect();
         let mut moved: Vec<Vec<u32>> = vec![Vec::new(); made.len()];
         for (id, partner) in data {
@@ -163,7 +137,7 @@ impl Catalogue {
         }
     }
 
-    fn bring(&mut self, id: PartnerId) {
+    pub(super) fn bring(&mut self, id: PartnerId) {
         self.last_id = self.last_id.max(Some(id));
         self.alive.insert(id);
         self.alive_bits.insert(id.0);
@@ -171,7 +145,7 @@ impl Catalogue {
         self.list(id);
     }
 
-    fn take_away(&mut self, partners: &PartnerSet) {
+    pub(super) fn take_away(&mut self, partners: &PartnerSet) {
         self.alive -= partners;
         for id in partners.iter() {
             self.last_id = self.last_id.max(Some(id));

@@ -36,6 +36,25 @@ impl Bits {
         Self { words }
     }
 
+    /// The set whose bits stand in `words`.
+    pub(super) fn of_words(words: Vec<u64>) -> Self {
+        Self { words }
+    }
+
+    /// The bits, 64 to a word.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// Whether all that are in are below `len`.
+    pub(super) fn all_below(&self, len: usize) -> bool {
+        let beyond = self.words.get(len / 64..).unwrap_or_default();
+        match beyond {
+            [] => true,
+            [word, rest @ ..] => word >> (len % 64) == 0 && rest.iter().all(|word| *word == 0),
+        }
+    }
+
     /// Whether `id` is in.
     #[inline]
     pub(super) fn contains(&self, id: u32) -> bool {

@@ -1,5 +1,7 @@
 //! One column for each figure of a partner, by its number. A number without a partner has empty figures.
 
+mod kept;
+
 use std::hash::BuildHasher as _;
 use std::ops::RangeInclusive;
 

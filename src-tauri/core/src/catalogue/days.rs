@@ -48,6 +48,21 @@ impl Days {
         self.far.is_empty().then_some(self.days.as_slice())
     }
 
+    /// The column, and by number those that sixteen bits cannot hold.
+    pub(super) fn parts(&self) -> (&[u16], Vec<(u32, i32)>) {
+        let mut far: Vec<(u32, i32)> = self.far.iter().map(|(id, day)| (*id, *day)).collect();
+        far.sort_unstable();
+        (&self.days, far)
+    }
+
+    /// The days of such parts.
+    pub(super) fn of_parts(days: Vec<u16>, far: impl Iterator<Item = (u32, i32)>) -> Self {
+        Self {
+            days,
+            far: far.collect(),
+        }
+    }
+
     /// How many bytes it takes.
     pub(super) fn memory(&self) -> usize {
         self.days.capacity() * 2 + self.far.capacity() * 9

@@ -66,12 +66,6 @@ impl Groups {
         }
     }
 
-    pub(super) fn join(&mut self, group: GroupId, partner: PartnerId) {
-        if let Some((_, members)) = self.by_id.get_mut(&group) {
-            members.insert(partner);
-        }
-    }
-
     /// In order of names.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Group, &PartnerSet)> {
         let found = self.by_name.iter().filter_map(|(_, id)| self.by_id.get(id));

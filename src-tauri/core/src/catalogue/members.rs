@@ -84,6 +84,23 @@ pub(super) struct List {
 }
 
 impl List {
+    /// The lower halves, and by upper half where they end.
+    pub(super) fn halves(&self) -> (&[u16], &[u32]) {
+        (&self.lows, &self.ends)
+    }
+
+    /// The list of such halves; `None` where they are not those of an ascending list of numbers below `len`.
+    pub(super) fn of_halves(lows: Vec<u16>, ends: Vec<u32>, len: usize) -> Option<Self> {
+        let whole = ends.last().map_or(0, |end| *end as usize) == lows.len();
+        let list = Self { lows, ends };
+        let fits = whole && list.ends.is_sorted();
+        let ascends = |(high, lows): (u32, &[u16])| {
+            let last = lows.last().map_or(0, |low| high | u32::from(*low));
+            lows.is_sorted_by(|a, b| a < b) && (last as usize) < len
+        };
+        (fits && list.ends.len() <= 1 << 16 && list.parts().all(ascends)).then_some(list)
+    }
+
     fn insert(&mut self, id: u32) {
         let (high, low) = halves(id);
         if self.ends.len() <= high {

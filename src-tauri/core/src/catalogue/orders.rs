@@ -1,6 +1,8 @@
 //! Results in order. By keys of which there are many an order of all is made once, and a result is that order walked past a set of
 //! hits. By keys of which there are few, such as days and countries, hits are counted by key, and no order is kept.
 
+mod kept;
+
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 

@@ -54,6 +54,44 @@ impl Owners {
         }
     }
 
+    /// The runs: of each from which entry on, and whose that is.
+    pub(super) fn parts(&self) -> Vec<u32> {
+        let runs = self.runs.iter();
+        runs.flat_map(|run| [run.entry, run.id]).collect()
+    }
+
+    /// The owners of so many entries, as such runs; `None` where they are not that, or name numbers that are not below `numbers`.
+    pub(super) fn of_parts(parts: &[u32], entries: usize, numbers: usize) -> Option<Self> {
+        let (pairs, rest) = parts.as_chunks();
+        let runs: Vec<Run> = pairs
+            .iter()
+            .map(|[entry, id]| Run {
+                entry: *entry,
+                id: *id,
+            })
+            .collect();
+        let len = u32::try_from(entries).ok()?;
+        let ends = runs.iter().skip(1).map(|run| run.entry).chain([len]);
+        let whole = runs.iter().zip(ends).all(|(run, end)| {
+            run.entry < end && u64::from(run.id) + u64::from(end - run.entry) <= numbers as u64
+        });
+        let begins = runs.first().map_or(entries == 0, |first| first.entry == 0);
+        let ascends = |two: &[Run]| two[0].id + (two[1].entry - two[0].entry) <= two[1].id;
+        (rest.is_empty() && whole && begins).then(|| Self {
+            ascending: runs
+                .len()
+                .min(1 + runs.windows(2).take_while(|two| ascends(two)).count()),
+            runs,
+            len,
+        })
+    }
+
+    /// The first entry whose owner is not greater than all before it.
+    pub(super) fn first_moved(&self) -> usize {
+        let run = self.runs.get(self.ascending);
+        run.map_or(self.len, |run| run.entry) as usize
+    }
+
     /// How many bytes it takes.
     pub(super) fn memory(&self) -> usize {
         self.runs.capacity() * size_of::<Run>()
@@ -82,6 +120,39 @@ impl Cursor<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn owners_are_told_in_parts_and_made_of_them() {
+        let mut owners = Owners::default();
+        for id in [3, 4, 9, 4, 10, 11] {
+            owners.push(id);
+        }
+        let same = Owners::of_parts(&owners.parts(), 6, 12).unwrap();
+        let told = |owners: &Owners| {
+            (0..6)
+                .map(|entry| owners.from(entry).of(entry))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told(&owners), told(&same));
+        assert_eq!(
+            (owners.ascending, owners.first_moved()),
+            (same.ascending, 3)
+        );
+        for (parts, entries, numbers) in [
+            (&[0, 3, 2, 9, 3, 4, 4, 10][..], 6, 11),
+            (&[0, 3, 2, 9, 3, 4, 4], 6, 12),
+            (&[1, 3], 6, 12),
+            (&[0, 3, 0, 5], 6, 12),
+            (&[0, 3], 0, 12),
+            (&[], 1, 12),
+            (&[0, u32::MAX], 6, 12),
+        ] {
+            assert!(
+                Owners::of_parts(parts, entries, numbers).is_none(),
+                "{parts:?}"
+            );
+        }
+    }
 
     #[test]
     fn entries_are_found_by_their_owners_and_owners_by_their_entries() {

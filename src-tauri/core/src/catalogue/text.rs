@@ -6,6 +6,8 @@
 //! has no control characters, so none of the three stands in a field. An edit appends a new entry and leaves the old one unowned until
 //! the waste is worth a compaction.
 
+mod kept;
+
 use memchr::{memchr, memchr_iter};
 use rustc_hash::FxHashMap;
 

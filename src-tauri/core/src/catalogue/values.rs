@@ -1,5 +1,7 @@
 //! Who has which value of which facet.
 
+mod kept;
+
 use super::bits::Bits;
 use super::columns::{Columns, NONE};
 use super::members::Members;

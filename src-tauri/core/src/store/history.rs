@@ -52,7 +52,7 @@ pub(crate) fn record(
     Ok(())
 }
 
-/// Keeps a part of what a change came to.
+/// Keeps a part of what a change came to, and notes whose data it touches.
 pub(crate) fn add_part(
     connection: &Connection,
     change: u32,
@@ -62,7 +62,7 @@ pub(crate) fn add_part(
     let mut insert = connection
         .prepare_cached("INSERT INTO change_part (change, part, delta) VALUES (?1, ?2, ?3)")?;
     insert.execute(params![change, part, pack(&to_json(delta)?)?])?;
-    Ok(())
+    super::kept::note(connection, delta)
 }
 
 /// Notes that a change takes an import back, and whom it takes away with it.

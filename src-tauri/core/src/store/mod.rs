@@ -6,6 +6,7 @@ pub(crate) mod contacts;
 pub(crate) mod groups;
 pub(crate) mod history;
 pub(crate) mod imports;
+pub(crate) mod kept;
 pub(crate) mod kept_rows;
 pub(crate) mod log;
 mod open;

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
@@ -23,6 +24,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0007_views.sql")),
     M::up(include_str!("migrations/0008_snooze.sql")),
     M::up(include_str!("migrations/0009_workflow_loop.sql")),
+    M::up(include_str!("migrations/0010_kept_catalogue.sql")),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
@@ -188,6 +190,10 @@ fn finish(
     connection: Connection,
     lock: Lock,
 ) -> Result<(Store, Connection, Lock), OpenError> {
+    // They are for programs that do not know what to note.
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)
+        .map_err(StoreError::from)?;
     let reader = reader(path)?;
     Ok((Store { connection }, reader, lock))
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::contacts::{self, Beside};
 use super::{damaged, from_json, to_json};
-use crate::changes::{Delta, Edit, MembershipShift};
+use crate::changes::Edit;
 use crate::error::StoreError;
 use crate::partner::{Contact, Partner, PartnerId, add_note};
 use crate::place::{Country, Language};
@@ -247,6 +247,23 @@ pub(crate) fn with_set<T>(
     Ok(take(&mut each))
 }
 
+/// Those of a set who are there, with their data, by number.
+pub(crate) fn present(
+    connection: &Connection,
+    set: &PartnerSet,
+) -> Result<Vec<(PartnerId, Partner)>, StoreError> {
+    let present = Present::of(connection)?;
+    let mut statement = connection.prepare_cached("SELECT id, born FROM partner WHERE id = ?1")?;
+    let mut there = PartnerSet::new();
+    for id in set.iter() {
+        let has = statement.query_row([id.0], |row| Ok(present.has(row, 1)));
+        if has.optional()?.transpose()?.unwrap_or(false) {
+            there.insert(id);
+        }
+    }
+    with_set(connection, &there, |each| each.collect())?
+}
+
 /// The greatest number that the table holds, whether or not its partner is there.
 pub(crate) fn last_id(connection: &Connection) -> Result<u32, StoreError> {
     Ok(
@@ -254,44 +271,6 @@ pub(crate) fn last_id(connection: &Connection) -> Result<u32, StoreError> {
             row.get(0)
         })?,
     )
-}
-
-/// Sweeps away those of `whom` that a part of a change had brought and that cannot come back, with where they stood and their
-/// groups, which they kept when they went, and the contacts that it had added to them.
-pub(crate) fn sweep(
-    connection: &Connection,
-    change: u32,
-    part: &Delta,
-    whom: &PartnerSet,
-) -> Result<(), StoreError> {
-    let among = |set: &PartnerSet| {
-        let mut among = set.clone();
-        among &= whom;
-        among
-    };
-    contacts::sweep(connection, change, among(&part.added).iter())?;
-    let born = among(&part.born);
-    let mut forget =
-        connection.prepare_cached("DELETE FROM standing WHERE partner BETWEEN ?1 AND ?2")?;
-    let mut delete = connection.prepare_cached("DELETE FROM partner WHERE id BETWEEN ?1 AND ?2")?;
-    for run in born.runs() {
-        forget.execute([run.start().0, run.end().0])?;
-        delete.execute([run.start().0, run.end().0])?;
-    }
-    for shift in &part.memberships {
-        let mut left = shift.joined.clone();
-        left &= &born;
-        let (group, joined) = (shift.group, PartnerSet::new());
-        super::groups::shift_members(
-            connection,
-            &MembershipShift {
-                group,
-                joined,
-                left,
-            },
-        )?;
-    }
-    Ok(())
 }
 
 fn decode(row: &Row<'_>, added: &mut Beside<'_>) -> Result<(PartnerId, Partner), StoreError> {

@@ -4,8 +4,8 @@ use rusqlite::{Connection, params};
 
 use super::history::{delta, sets, touched_where};
 use super::packed::pack;
-use super::{partners, to_json};
-use crate::changes::Delta;
+use super::{contacts, groups, to_json};
+use crate::changes::{Delta, MembershipShift};
 use crate::error::StoreError;
 use crate::set::PartnerSet;
 
@@ -57,7 +57,7 @@ fn sweep_part(
     let mut brought = part.born.clone();
     brought |= &part.added;
     let now = brought.first(most);
-    partners::sweep(connection, change, &part, &now)?;
+    sweep_partners(connection, change, &part, &now)?;
     if now.len() < brought.len() {
         part.born -= &now;
         part.added -= &now;
@@ -76,6 +76,44 @@ fn sweep_part(
         }
     }
     Ok(now.len().max(1))
+}
+
+/// Sweeps away those of `whom` that a part of a change had brought and that cannot come back, with where they stood and their
+/// groups, which they kept when they went, and the contacts that it had added to them.
+fn sweep_partners(
+    connection: &Connection,
+    change: u32,
+    part: &Delta,
+    whom: &PartnerSet,
+) -> Result<(), StoreError> {
+    let among = |set: &PartnerSet| {
+        let mut among = set.clone();
+        among &= whom;
+        among
+    };
+    contacts::sweep(connection, change, among(&part.added).iter())?;
+    let born = among(&part.born);
+    let mut forget =
+        connection.prepare_cached("DELETE FROM standing WHERE partner BETWEEN ?1 AND ?2")?;
+    let mut delete = connection.prepare_cached("DELETE FROM partner WHERE id BETWEEN ?1 AND ?2")?;
+    for run in born.runs() {
+        forget.execute([run.start().0, run.end().0])?;
+        delete.execute([run.start().0, run.end().0])?;
+    }
+    for shift in &part.memberships {
+        let mut left = shift.joined.clone();
+        left &= &born;
+        let (group, joined) = (shift.group, PartnerSet::new());
+        groups::shift_members(
+            connection,
+            &MembershipShift {
+                group,
+                joined,
+                left,
+            },
+        )?;
+    }
+    Ok(())
 }
 
 /// The first part of a change that is left.

@@ -17,6 +17,7 @@ mod exports;
 mod groups;
 mod importing;
 mod invitations;
+mod kept;
 mod letters;
 mod list_out;
 mod lists;
@@ -44,9 +45,10 @@ mod workflows;
 mod writing;
 
 use std::cell::RefCell;
+use std::iter::empty;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use jiff::Timestamp;
@@ -54,7 +56,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use crate::application::ApplicationList;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Rest};
 use crate::changes::UndoState;
 use crate::error::{OpenError, StoreError};
 use crate::import::Numbers;
@@ -102,6 +104,10 @@ pub struct Workspace {
     /// The list of applications that was asked for last.
     applications: Mutex<Found>,
     previewed: Mutex<Option<previewing::Previewed>>,
+    /// Whether the catalogue that is kept beside the file is right, but for those who are stale.
+    is_kept: AtomicBool,
+    /// What [`store::kept::others_wrote`] said before the catalogue was loaded.
+    others_wrote: i64,
     _lock: Lock,
 }
 
@@ -134,7 +140,8 @@ impl Workspace {
         now: Timestamp,
     ) -> Result<Self, OpenError> {
         let invitations = invitations::of(&mut store)?;
-        let catalogue = load_catalogue(&reader, day(now))?;
+        let others_wrote = store::kept::others_wrote(store.connection())?;
+        let (catalogue, is_kept) = kept::opened(path, &reader, day(now))?;
         let last_id = store::partners::last_id(&reader)?;
         Ok(Self {
             path: path.to_owned(),
@@ -150,6 +157,8 @@ impl Workspace {
             invitations,
             applications: Mutex::default(),
             previewed: Mutex::default(),
+            is_kept: AtomicBool::new(is_kept),
+            others_wrote,
             _lock: lock,
         })
     }
@@ -298,26 +307,29 @@ impl Workspace {
 /// The catalogue as the file has it.
 fn load_catalogue(connection: &Connection, today: Date) -> Result<Catalogue, StoreError> {
     let last = store::partners::last_id(connection)?;
+    let failed = RefCell::new(None);
+    let catalogue = store::partners::with_all(connection, |partners| {
+        let partners = sound(partners, &failed);
+        Catalogue::load(today, last, partners, empty(), Vec::new(), empty())
+    })?;
+    match failed.into_inner() {
+        Some(failed) => Err(failed),
+        None => Ok(catalogue.with(rest(connection)?)),
+    }
+}
+
+/// What the catalogue holds besides partners' own data, as the file has it.
+fn rest(connection: &Connection) -> Result<Rest, StoreError> {
     let groups = store::groups::all(connection)?;
     let workflows = store::workflows::all(connection)?;
     let failed = RefCell::new(None);
-    let catalogue = store::groups::with_memberships(connection, |memberships| {
+    let rest = store::groups::with_memberships(connection, |memberships| {
         store::standings::with_all(connection, |standings| {
-            store::partners::with_all(connection, |partners| {
-                Catalogue::load(
-                    today,
-                    last,
-                    sound(partners, &failed),
-                    sound(standings, &failed),
-                    groups,
-                    sound(memberships, &failed),
-                )
-            })
+            let standings = sound(standings, &failed);
+            Rest::of(standings, groups, sound(memberships, &failed), workflows)
         })
-    })???;
-    failed
-        .into_inner()
-        .map_or(Ok(catalogue.with_workflows(workflows)), Err)
+    })??;
+    failed.into_inner().map_or(Ok(rest), Err)
 }
 
 /// What can be read, up to the first that cannot.

@@ -13,7 +13,7 @@ use crate::changes::{Changes, Delta, Op, PastChange, Target, Title};
 use crate::error::{StoreError, TransactError};
 use crate::group::GroupId;
 use crate::set::PartnerSet;
-use crate::store::{self, Store, apply, history, partners, sweeping};
+use crate::store::{self, Store, apply, history, kept, partners, sweeping};
 
 /// From so many partners on a second thread helps the catalogue to follow; it reads so many at a time, so many times ahead.
 const MANY: u32 = 10_000;
@@ -129,6 +129,7 @@ impl Workspace {
         store.write(|transaction| -> Result<(), StoreError> {
             history::each_part(transaction, past.id, undo, |delta| {
                 let delta = if undo { delta.inverse() } else { delta };
+                kept::note(transaction, &delta)?;
                 apply::apply(transaction, &delta)?;
                 made = made.or(created_group(&delta));
                 trail.add(delta);
@@ -170,6 +171,8 @@ impl Workspace {
             self.follow_many(&trail.parts, &changed)
         };
         let followed = followed.or_else(|_| {
+            // The same data may stand elsewhere in it, so whoever copies it begins again.
+            self.data.fetch_add(1, Ordering::AcqRel);
             let today = self.catalogue().today();
             *self.catalogue_mut() = load_catalogue(store.connection(), today)?;
             Ok(())
