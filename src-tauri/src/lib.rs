@@ -12,6 +12,7 @@ mod grants;
 #[cfg(test)]
 mod ipc_test;
 mod jobs;
+mod keeping;
 mod logging;
 mod notifications;
 mod settings;
@@ -46,6 +47,7 @@ pub fn run() {
                 arguments::workspace(std::env::args_os().skip(1)),
             ));
             expiry::every_hour(app.handle());
+            keeping::while_idle(app.handle());
             sweeping::in_quiet_moments(app.handle());
             open_window(app)?;
             Ok(())

@@ -11,6 +11,7 @@ use prospect_core::workspace::Workspace;
 use crate::error::{CommandError, Outcome};
 use crate::grants::Grants;
 use crate::jobs::Jobs;
+use crate::keeping;
 use crate::settings::SettingsFile;
 
 /// The state behind every command.
@@ -26,6 +27,8 @@ pub struct Desk {
     /// Long work.
     pub jobs: Jobs,
     workspace: Mutex<Option<Arc<Workspace>>>,
+    /// Held by whoever works on the open workspace aside: who closes it waits until it is let go.
+    aside: Mutex<()>,
     dry_run: Mutex<Option<Arc<DryRun>>>,
     pasted: Mutex<VecDeque<Pasted>>,
 }
@@ -43,6 +46,7 @@ impl Desk {
             grants: Grants::default(),
             jobs: Jobs::default(),
             workspace: Mutex::default(),
+            aside: Mutex::default(),
             dry_run: Mutex::default(),
             pasted: Mutex::default(),
         }
@@ -61,6 +65,19 @@ impl Desk {
         lock(&self.workspace).clone()
     }
 
+    /// Works on the open workspace, if any, aside from all commands; told whether it is open still, and done soon when it is
+    /// not.
+    pub fn aside(&self, work: impl FnOnce(&Arc<Workspace>, &dyn Fn() -> bool)) {
+        let _working = lock(&self.aside);
+        if let Some(workspace) = self.open_workspace() {
+            work(&workspace, &|| {
+                let open = lock(&self.workspace);
+                open.as_ref()
+                    .is_some_and(|open| Arc::ptr_eq(open, &workspace))
+            });
+        }
+    }
+
     /// Puts a workspace on the desk in place of the open one; what was found out about that one goes with it.
     pub fn lay(&self, workspace: Workspace) -> Arc<Workspace> {
         let workspace = Arc::new(workspace);
@@ -74,7 +91,12 @@ impl Desk {
     pub fn clear(&self) {
         lock(&self.pasted).clear();
         self.drop_dry_run();
-        *lock(&self.workspace) = None;
+        let workspace = lock(&self.workspace).take();
+        // What is done aside stops when it sees that.
+        let _nobody = lock(&self.aside);
+        if let Some(workspace) = workspace {
+            keeping::before_closing(&workspace);
+        }
     }
 
     /// Keeps the last dry run, so that its rows can be looked into.

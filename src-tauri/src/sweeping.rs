@@ -32,9 +32,10 @@ fn look<R: Runtime>(app: &AppHandle<R>) -> bool {
     if desk.jobs.none_running().is_err() {
         return false;
     }
-    let swept = desk.open_workspace().map(|open| open.sweep(SLICE));
-    swept.unwrap_or(Ok(false)).unwrap_or_else(|error| {
-        tracing::warn!("what nobody can bring back is not swept away: {error}");
-        false
-    })
+    let mut more = false;
+    desk.aside(|open, _| match open.sweep(SLICE) {
+        Ok(left) => more = left,
+        Err(error) => tracing::warn!("what nobody can bring back is not swept away: {error}"),
+    });
+    more
 }

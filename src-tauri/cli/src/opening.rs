@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use prospect_core::query::{Place, Query};
 use prospect_core::workspace::Workspace;
 
 use crate::refusal::Refusal;
@@ -35,6 +36,15 @@ pub fn workspace(named: Option<&Path>) -> Result<Workspace, Refusal> {
     let workspace = Workspace::open(&file(named)?, now())?;
     workspace.sweep(SWEPT)?;
     Ok(workspace)
+}
+
+/// Closes a workspace. Where the next command would have to read all of it, the catalogue is kept first, with the order in which
+/// lists are asked for first. Nobody asked for that, so nobody is told where it cannot be.
+pub fn close(workspace: Workspace) {
+    if workspace.is_worth_keeping() {
+        workspace.find(&Query::of(Place::Partners), now());
+        let _ = workspace.keep_catalogue(&|| true);
+    }
 }
 
 /// The time: the one clock of the command line.
