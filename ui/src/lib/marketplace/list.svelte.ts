@@ -1,5 +1,6 @@
 import { desk, isRefusal } from '$lib/ipc/client';
 import type { Layout, Listing, Place, Row, Selecting, Show, Sort, Target } from '$lib/ipc/client';
+import { began, type Act } from '$lib/marks';
 import { Pages, type Ahead } from '$lib/shared/pages.svelte';
 import { plainSort, without, wholeOf, type FilterSet, type ListQuery } from './query';
 
@@ -50,6 +51,8 @@ export class List {
 
   #sorted = false;
   #turn = 0;
+  /** The last question whose answer is shown. */
+  #shown = 0;
   #next: Stand | Begin | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The partner that was toggled last, the other end of a range of rows to be selected. */
@@ -95,7 +98,7 @@ export class List {
    *   is not said before one stops typing.
    */
   search(text: string, unfinished = false): void {
-    if (text !== this.query.text) this.#ask({ ...this.query, text }, unfinished);
+    if (text !== this.query.text) this.#ask({ ...this.query, text }, 'search', unfinished);
   }
 
   /** Asks under other filters. */
@@ -117,6 +120,7 @@ export class List {
     this.onsort?.(sort);
     this.query = { ...this.query, sort };
     void this.refresh('top');
+    this.#mark('sort');
   }
 
   /** Takes up an order that was kept, unless another was asked for meanwhile. */
@@ -145,12 +149,19 @@ export class List {
     this.#ask(query);
   }
 
-  #ask(query: ListQuery, unfinished = false): void {
+  #ask(query: ListQuery, act: Act = 'filter', unfinished = false): void {
     this.query = query;
     this.#unfinished = unfinished;
     // What is selected under one question is not meant under another.
     if (this.selected > 0) void this.clearSelection();
     void this.refresh('top');
+    this.#mark(act);
+  }
+
+  /** Measures how long the answer to the last question takes, or to a later one. */
+  #mark(act: Act): void {
+    const turn = this.#turn;
+    began(act, () => this.#shown >= turn);
   }
 
   /** Says where the keyboard shall stand after the change that is about to be made. */
@@ -183,6 +194,7 @@ export class List {
       if (wentOn()) at = await this.#indexOf(listing);
       if (turn !== this.#turn) return;
       this.#show(listing, ahead, at, planned);
+      this.#shown = turn;
       // These rows may have been read before the core heard what was selected.
       if (selections !== this.#selections) this.pages.reset();
       await this.#follow(planned);
@@ -282,6 +294,7 @@ export class List {
     // A key that follows at once is meant for all of them.
     this.selected = this.total;
     await this.#select((result) => ({ kind: 'all', result }));
+    began('select', () => this.pages.whole);
   }
 
   /** Selects nothing any more. */
