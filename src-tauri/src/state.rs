@@ -11,6 +11,7 @@ use prospect_core::workspace::Workspace;
 use crate::error::{CommandError, Outcome};
 use crate::grants::Grants;
 use crate::jobs::Jobs;
+use crate::opening::Opening;
 use crate::settings::SettingsFile;
 
 /// The state behind every command.
@@ -25,6 +26,8 @@ pub struct Desk {
     pub grants: Grants,
     /// Long work.
     pub jobs: Jobs,
+    /// The workspace that the app begins with.
+    pub opening: Opening,
     workspace: Mutex<Option<Arc<Workspace>>>,
     dry_run: Mutex<Option<Arc<DryRun>>>,
     pasted: Mutex<VecDeque<Pasted>>,
@@ -42,6 +45,7 @@ impl Desk {
             data,
             grants: Grants::default(),
             jobs: Jobs::default(),
+            opening: Opening::default(),
             workspace: Mutex::default(),
             dry_run: Mutex::default(),
             pasted: Mutex::default(),

@@ -6,6 +6,7 @@ use anyhow::Result;
 use prospect_tests::desk::{ANY, App, starting};
 
 use crate::{
+    Part,
     figures::{Figures, head, say_memory},
     stage::{Stage, idle, rest},
 };
@@ -20,21 +21,29 @@ const HURRY: Duration = Duration::from_millis(120);
 /// Eight letters, and a word of another script.
 const WORDS: [&str; 3] = ["mountain", "outdoors", "gutschei"];
 
-/// Does it all, and prints the table.
-pub async fn measure(stage: &Stage) -> Result<()> {
+/// Does the parts that are wanted, and prints the table.
+pub async fn measure(stage: &Stage, wanted: impl Fn(Part) -> bool) -> Result<()> {
     let app = stage.open().await?;
     rest(&app).await?;
     let before = idle(&app).await?;
     let mut acts = Figures::default();
     head();
-    for layout in ["Table", "Cards"] {
-        app.presses("radio", layout).await?;
-        acts.add(&rest(&app).await?);
-        scroll(&app, layout, &mut acts).await?;
+    for (part, layout) in [(Part::Table, "Table"), (Part::Cards, "Cards")] {
+        if wanted(part) {
+            app.presses("radio", layout).await?;
+            acts.add(&rest(&app).await?);
+            scroll(&app, layout, &mut acts).await?;
+        }
     }
-    search(&app, &mut acts).await?;
-    filter(&app, &mut acts).await?;
-    choose(&app, &mut acts).await?;
+    if wanted(Part::Search) {
+        search(&app, &mut acts).await?;
+    }
+    if wanted(Part::Filter) {
+        filter(&app, &mut acts).await?;
+    }
+    if wanted(Part::Choose) {
+        choose(&app, &mut acts).await?;
+    }
     acts.say_acts();
     println!();
     say_memory("memory, idle", &before);
@@ -91,7 +100,7 @@ async fn search(app: &App<'_>, acts: &mut Figures) -> Result<()> {
         acts.add(&rest(app).await?);
         app.keys("BackSpace", 8, HELD).await?;
         acts.add(&rest(app).await?);
-        app.keys("Escape", 1, HURRY).await?;
+        app.keys("Escape", 3, HURRY).await?;
         acts.add(&rest(app).await?);
     }
     Ok(())
@@ -100,7 +109,7 @@ async fn search(app: &App<'_>, acts: &mut Figures) -> Result<()> {
 /// Takes values of filters in and out as fast as keys go, and sorts.
 async fn filter(app: &App<'_>, acts: &mut Figures) -> Result<()> {
     let filters = app.within("group", "Filters");
-    for name in ["Business model", "Country"] {
+    for name in ["Country", "Category"] {
         filters.click("button", starting(name)).await?;
         rest(app).await?;
         for _ in 0..2 {

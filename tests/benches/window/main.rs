@@ -17,7 +17,7 @@ mod starts;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 #[derive(Parser)]
 struct Options {
@@ -31,6 +31,17 @@ struct Options {
     work: Work,
 }
 
+/// The parts of the table.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    Starts,
+    Table,
+    Cards,
+    Search,
+    Filter,
+    Choose,
+}
+
 #[derive(Subcommand)]
 enum Work {
     /// One table: start, acts, frames, memory
@@ -38,9 +49,9 @@ enum Work {
         /// How often the window is started
         #[arg(long, default_value_t = 5)]
         starts: u32,
-        /// Leave out starts, or acts
-        #[arg(long)]
-        only: Option<String>,
+        /// Only these parts
+        #[arg(long, value_enum, value_delimiter = ',')]
+        only: Vec<Part>,
     },
     /// Work on for so many minutes, and tell whether memory grows
     Soak {
@@ -63,14 +74,11 @@ async fn main() -> Result<()> {
     let stage = stage::Stage::set(&options.workspace, &options.env).await?;
     match options.work {
         Work::Measure { starts, only } => {
-            let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
-            if wanted("starts") {
+            let wanted = |part: Part| only.is_empty() || only.contains(&part);
+            if wanted(Part::Starts) {
                 starts::measure(&stage, starts).await?;
             }
-            if wanted("acts") {
-                acts::measure(&stage).await?;
-            }
-            Ok(())
+            acts::measure(&stage, wanted).await
         }
         Work::Soak { minutes } => soak::run(&stage, minutes).await,
         Work::Imports { file, times } => imports::run(&stage, &file, times).await,

@@ -59,7 +59,7 @@ async fn round(app: &App<'_>, number: u32) -> Result<()> {
     app.keys("slash", 1, HURRY).await?;
     app.types(word, HURRY).await?;
     rest(app).await?;
-    app.keys("Escape", 2, HURRY).await?;
+    app.keys("Escape", 3, HURRY).await?;
     rest(app).await?;
     filters(app).await?;
     profiles_and_changes(app).await?;

@@ -1,6 +1,7 @@
 import { desk, isRefusal } from '$lib/ipc/client';
 import type { Layout, Listing, Place, Row, Selecting, Show, Sort, Target } from '$lib/ipc/client';
 import { began, type Act } from '$lib/marks';
+import { Latest } from '$lib/shared/latest';
 import { Pages, type Ahead } from '$lib/shared/pages.svelte';
 import { plainSort, without, wholeOf, type FilterSet, type ListQuery } from './query';
 
@@ -50,6 +51,7 @@ export class List {
   onsort: ((sort: Sort) => void) | undefined;
 
   #sorted = false;
+  readonly #finding = new Latest();
   #turn = 0;
   /** The last question whose answer is shown. */
   #shown = 0;
@@ -170,7 +172,8 @@ export class List {
   }
 
   /**
-   * Asks the same again: the data changed. Answers that were overtaken by a later question are dropped. The answer is
+   * Asks the same again: the data changed. While one question is under way only the latest waits, and an answer that was
+   * overtaken by a later question is dropped. The answer is
    * shown together with its first rows: until then all acts are about the rows that are seen.
    * @param stand where the keyboard shall stand then; by default on the row that it stands on.
    */
@@ -182,7 +185,8 @@ export class List {
     const { active } = this;
     this.#timer ??= setTimeout(() => (this.stale = true), 100);
     try {
-      const listing = await desk.find(this.query);
+      const listing = await this.#finding.ask(() => desk.find(this.query));
+      if (!listing || turn !== this.#turn) return;
       if (this.#unfinished && listing.total === 0 && this.total > 0) await pause(TYPED_OUT);
       // A keyboard that went on meanwhile stays where it went, but for another question.
       const wentOn = () => planned !== 'top' && this.active !== active;
