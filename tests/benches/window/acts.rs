@@ -23,6 +23,16 @@ const WORDS: [&str; 3] = ["mountain", "outdoors", "gutschei"];
 
 /// Does the parts that are wanted, and prints the table.
 pub async fn measure(stage: &Stage, wanted: impl Fn(Part) -> bool) -> Result<()> {
+    let parts = [
+        Part::Table,
+        Part::Cards,
+        Part::Search,
+        Part::Filter,
+        Part::Choose,
+    ];
+    if !parts.into_iter().any(&wanted) {
+        return Ok(());
+    }
     let app = stage.open().await?;
     rest(&app).await?;
     let before = idle(&app).await?;
@@ -83,11 +93,13 @@ async fn frames(
     work: impl AsyncFnOnce() -> Result<()>,
 ) -> Result<()> {
     rest(app).await?;
+    let worked = app.worked()?;
     work().await?;
     let marks = rest(app).await?;
+    let worked = app.worked()? - worked;
     let mut own = Figures::default();
     own.add(&marks);
-    own.say_frames(what);
+    own.say_frames(what, worked);
     acts.add(&marks);
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Marks, and what is said of many.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use prospect_tests::desk::Memory;
 
@@ -28,11 +28,12 @@ impl Figures {
     }
 
     /// The frames of a moving list as a line of the table.
-    pub fn say_frames(&self, what: &str) {
+    pub fn say_frames(&self, what: &str, worked: Duration) {
         let of = |name| self.0.get(name).cloned().unwrap_or_default();
         let blank = of("frame:blank");
         let all = [of("frame"), blank.clone()].concat();
-        say(&format!("frames: {what}"), &all, "median ≤ 20");
+        let goal = format!("median ≤ 20; processors worked {worked:.1?}");
+        say(&format!("frames: {what}"), &all, &goal);
         if !blank.is_empty() {
             println!(
                 "{:<44} {:>5} of {}",
@@ -68,18 +69,14 @@ pub fn head() {
 pub fn say_memory(what: &str, memory: &Memory) {
     let parts: Vec<String> = memory
         .iter()
-        .filter(|(program, _)| *program != "WebKitWebDriver")
         .map(|(program, megabytes)| format!("{program} {megabytes:.0}"))
         .collect();
     println!("{what:<44} {:>5.0} MB: {}", total(memory), parts.join(", "));
 }
 
-/// What all processes of the app hold, without the driver.
+/// What all processes of the app hold.
 pub fn total(memory: &Memory) -> f64 {
-    let own = memory
-        .iter()
-        .filter(|(program, _)| *program != "WebKitWebDriver");
-    own.map(|(_, megabytes)| megabytes).sum()
+    memory.values().sum()
 }
 
 pub fn percentile(lengths: &[f64], share: f64) -> f64 {
