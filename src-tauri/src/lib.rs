@@ -15,6 +15,8 @@ mod jobs;
 mod keeping;
 mod logging;
 mod notifications;
+mod opening;
+mod rendering;
 mod settings;
 mod state;
 mod sweeping;
@@ -46,6 +48,7 @@ pub fn run() {
                 data,
                 arguments::workspace(std::env::args_os().skip(1)),
             ));
+            app.state::<Desk>().opening.begin(app.handle());
             expiry::every_hour(app.handle());
             keeping::while_idle(app.handle());
             sweeping::in_quiet_moments(app.handle());
@@ -83,10 +86,10 @@ fn open_window<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
         .find(|window| window.label == WINDOW)
         .cloned()
         .unwrap_or_default();
-    WebviewWindowBuilder::from_config(app, &config)?
+    let window = WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(is_own_page)
         .build()?;
-    Ok(())
+    rendering::settle(&window)
 }
 
 fn is_own_page(url: &Url) -> bool {

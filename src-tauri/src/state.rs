@@ -12,6 +12,7 @@ use crate::error::{CommandError, Outcome};
 use crate::grants::Grants;
 use crate::jobs::Jobs;
 use crate::keeping;
+use crate::opening::Opening;
 use crate::settings::SettingsFile;
 
 /// The state behind every command.
@@ -26,6 +27,8 @@ pub struct Desk {
     pub grants: Grants,
     /// Long work.
     pub jobs: Jobs,
+    /// The workspace that the app begins with.
+    pub opening: Opening,
     workspace: Mutex<Option<Arc<Workspace>>>,
     /// Held by whoever works on the open workspace aside: who closes it waits until it is let go.
     aside: Mutex<()>,
@@ -45,6 +48,7 @@ impl Desk {
             data,
             grants: Grants::default(),
             jobs: Jobs::default(),
+            opening: Opening::default(),
             workspace: Mutex::default(),
             aside: Mutex::default(),
             dry_run: Mutex::default(),

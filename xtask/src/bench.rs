@@ -2,11 +2,14 @@
 
 use clap::Args;
 
-use crate::{failure::Failure, order::Order, places};
+use crate::{failure::Failure, order::Order, places, window};
 
 /// What `bench` can be told.
 #[derive(Args)]
 pub struct Options {
+    /// Measure the real window instead, at the largest of the sizes
+    #[arg(long)]
+    window: bool,
     /// Sizes of catalogue to measure at, in partners and creators together
     #[arg(long, value_delimiter = ',', default_value = "100000,1000000")]
     sizes: Vec<u32>,
@@ -19,6 +22,10 @@ pub struct Options {
 /// # Errors
 /// When core does not build or a bench fails.
 pub fn run(options: &Options) -> Result<(), Failure> {
+    if options.window {
+        let size = options.sizes.iter().max().copied().unwrap_or_default();
+        return window::measure(size, options.filter.as_deref());
+    }
     let sizes: Vec<String> = options.sizes.iter().map(ToString::to_string).collect();
     // Only the benches: the unit tests have a runner of their own, which knows other options.
     let call = "cargo bench --package prospect-core --bench * --";

@@ -14,6 +14,7 @@ mod run;
 mod sample;
 mod setup;
 mod test;
+mod window;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,8 @@ enum Command {
     Sample(sample::Options),
     /// Measure core at several sizes
     Bench(bench::Options),
+    /// Work with the real window for a long time, and tell whether memory grows
+    Soak(window::Options),
     /// Try the fuzz targets of core
     Fuzz(fuzz::Options),
 }
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Bindings => bindings::write(),
         Command::Sample(options) => sample::write(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Soak(options) => window::soak(&options),
         Command::Fuzz(options) => fuzz::run(&options),
     };
     match done {

@@ -37,6 +37,16 @@ impl Order {
         }
     }
 
+    /// A program at a path, which may have spaces in it.
+    pub fn at(dir: PathBuf, program: &Path) -> Order {
+        Order {
+            program: program.display().to_string(),
+            args: Vec::new(),
+            dir,
+            env: Vec::new(),
+        }
+    }
+
     /// Adds one argument, taken as it is.
     pub fn arg(mut self, arg: impl Into<String>) -> Order {
         self.args.push(arg.into());

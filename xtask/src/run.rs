@@ -21,16 +21,25 @@ pub struct Options {
 /// When a part cannot be set up or built, or the app ends with an error.
 pub fn run(options: &Options) -> Result<(), Failure> {
     setup::to_run()?;
-    if interface_is_stale() {
-        println!("Building the interface");
-        Order::new(places::ui(), "npm run build").show()?;
-    }
+    interface()?;
     println!("Building the app (some minutes the first time), then opening the window");
     let mut order = Order::new(places::root(), "cargo run --package prospect-desk");
     if options.release {
         order = order.arg("--release");
     }
     order.arg("--").args(options.args.iter().cloned()).show()
+}
+
+/// Builds the interface where it is older than its sources.
+///
+/// # Errors
+/// When it does not build.
+pub fn interface() -> Result<(), Failure> {
+    if interface_is_stale() {
+        println!("Building the interface");
+        Order::new(places::ui(), "npm run build").show()?;
+    }
+    Ok(())
 }
 
 /// Whether a source of the interface is newer than what was built of it. The folder of assets tells a built interface

@@ -60,7 +60,11 @@ pub fn write(options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
-fn to_file(
+/// Writes a file that a closure fills.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn to_file(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> Result<(), Failure> {

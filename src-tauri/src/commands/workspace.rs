@@ -9,7 +9,7 @@ use tauri::State;
 
 use crate::desktop::{self, DialogWords};
 use crate::error::{CommandError, Outcome, shown};
-use crate::expiry;
+use crate::opening::laid;
 use crate::settings::Settings;
 use crate::state::{Desk, blocking, now};
 
@@ -43,12 +43,12 @@ pub enum Opened {
     },
 }
 
-/// Opens the workspace: the one of the arguments, else the one opened last, else the default one, which is made where it
-/// is missing. Called again, it tries again where none is open.
+/// What came of opening the workspace: the one of the arguments, else the one opened last, else the default one, which is
+/// made where it is missing. Called again, it tries again where none is open.
 #[tauri::command]
 #[specta::specta]
 pub async fn start(desk: State<'_, Desk>) -> Outcome<Started> {
-    let workspace = match open_first(&desk).await {
+    let workspace = match desk.opening.first(&desk).await {
         Ok(overview) => Opened::Open {
             overview: Box::new(overview),
         },
@@ -115,30 +115,6 @@ pub async fn new_workspace(
         .map(Some)
 }
 
-async fn open_first(desk: &Desk) -> Result<Overview, (PathBuf, CommandError)> {
-    if let Some(open) = desk.open_workspace() {
-        let path = open.path().to_owned();
-        return blocking(move || Ok(open.overview()?))
-            .await
-            .map_err(|why| (path, why));
-    }
-    let default = desktop::default_workspace(&desk.data);
-    let asked = desk
-        .asked
-        .clone()
-        .or_else(|| desk.settings.last_workspace());
-    let path = asked.unwrap_or_else(|| default.clone());
-    let opening = path.clone();
-    let opened = blocking(move || {
-        if opening == default && !opening.exists() {
-            return Ok(Workspace::create(&opening, now())?);
-        }
-        Ok(Workspace::open(&opening, now())?)
-    });
-    let open = async { laid(desk, opened.await?).await };
-    open.await.map_err(|why| (path, why))
-}
-
 /// Opens a workspace, puts it in place of the open one and remembers it for the next start.
 async fn put_up(
     desk: &Desk,
@@ -155,13 +131,4 @@ async fn put_up(
         tracing::warn!("the next start will not find this workspace by itself");
     }
     Ok(overview)
-}
-
-async fn laid(desk: &Desk, workspace: Workspace) -> Outcome<Overview> {
-    let workspace = desk.lay(workspace);
-    blocking(move || {
-        expiry::expire(&workspace);
-        Ok(workspace.overview()?)
-    })
-    .await
 }

@@ -141,6 +141,17 @@ impl<'a> App<'a> {
         Ok(self.page().client().execute(script, Vec::new()).await?)
     }
 
+    /// Runs a script in the page that calls its last argument once it is done, and gives what it hands over.
+    ///
+    /// # Errors
+    /// When the script throws, or is not done within a minute.
+    pub async fn execute_async(&self, script: &str) -> Result<Value> {
+        let work = self.page().client().execute_async(script, Vec::new());
+        Ok(tokio::time::timeout(LIMIT * 2, work)
+            .await
+            .context("the page is not done")??)
+    }
+
     /// Keeps a picture of the whole display as `target/e2e/<name>.png`, after all changes so far are painted.
     ///
     /// # Errors
@@ -200,8 +211,14 @@ impl<'a> App<'a> {
         .await
     }
 
+    /// All processes that were started with the app, those of the webview and the driver with them.
+    pub(super) fn everything(&self) -> Vec<Pid> {
+        let automated = process::variable(AUTOMATED.0, AUTOMATED.1.as_ref());
+        process::all_with(&[&home_of(self.desk), &automated])
+    }
+
     /// The app's own processes on this desk, without those of the webview.
-    fn processes(&self) -> Result<Vec<Pid>> {
+    pub(super) fn processes(&self) -> Result<Vec<Pid>> {
         let binary = binary()?.canonicalize()?;
         let runs_it = |process: &Pid| {
             let exe = format!("/proc/{}/exe", process.as_raw_nonzero());

@@ -11,6 +11,7 @@ mod dialog;
 mod display;
 mod driver;
 mod drop;
+mod hand;
 mod home;
 mod keys;
 mod language;
@@ -20,6 +21,7 @@ mod page;
 mod part;
 mod process;
 mod screen;
+mod use_of_machine;
 mod wait;
 
 use std::{
@@ -38,6 +40,7 @@ pub use name::{ANY, Name, containing, starting};
 pub use notifications::{Note, Notifications};
 pub use page::Sight;
 pub use part::Part;
+pub use use_of_machine::Memory;
 pub use wait::{Look, until};
 
 use bus::Bus;

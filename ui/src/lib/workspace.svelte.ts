@@ -5,10 +5,13 @@ import { theme } from '$lib/theme.svelte';
 
 /** What the window stands on. */
 export type WorkspaceState =
-  | { at: 'starting' }
+  | { at: 'starting'; late: boolean }
   | { at: 'open'; overview: Overview }
   /** The workspace of the start could not be opened. Nothing was changed. */
   | { at: 'failed'; path: string; error: unknown };
+
+/** Milliseconds after which it is said that the workspace is being opened. */
+const LATE = 150;
 
 /** Whether nothing is in it, and nothing ever was imported. */
 const isFresh = (overview: Overview): boolean =>
@@ -17,7 +20,7 @@ const isFresh = (overview: Overview): boolean =>
 
 /** The workspace that this window works on: what the shell has opened, in figures. */
 export class OpenWorkspace {
-  state = $state.raw<WorkspaceState>({ at: 'starting' });
+  state = $state.raw<WorkspaceState>({ at: 'starting', late: false });
   /** The file of the workspace to which this window has brought something; its figures may be older than that. */
   #written = $state<string | undefined>();
   /** The version of the app. */
@@ -36,17 +39,21 @@ export class OpenWorkspace {
 
   /** Lets the shell open the workspace, and takes up what the user chose for the window. Also the way to try again. */
   async start(): Promise<void> {
-    this.state = { at: 'starting' };
+    this.state = { at: 'starting', late: false };
+    const timer = setTimeout(() => (this.state = { at: 'starting', late: true }), LATE);
     try {
+      // First, so that what is said while a large workspace is opened is said as the user chose.
+      takeUp(await desk.settings());
       const started = await desk.start();
       this.version = started.version;
-      takeUp(started.settings);
       this.state =
         started.workspace.kind === 'open'
           ? { at: 'open', overview: started.workspace.overview }
           : { at: 'failed', path: started.workspace.path, error: refusal(started.workspace.why) };
     } catch (error) {
       this.state = { at: 'failed', path: '', error };
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -1,4 +1,5 @@
 import { desk, type Facet, type FacetCount } from '$lib/ipc/client';
+import { Latest } from '$lib/shared/latest';
 import type { ListQuery } from './query';
 
 /** The counts of one facet's values, asked for while its popover is open. */
@@ -7,7 +8,7 @@ export class Counts {
   values = $state.raw<readonly FacetCount[] | undefined>();
 
   readonly #facet: Facet;
-  #turn = 0;
+  readonly #asking = new Latest();
 
   constructor(facet: Facet) {
     this.#facet = facet;
@@ -15,13 +16,12 @@ export class Counts {
 
   /** Asks under a query. The last counts stay until the new ones are there; an overtaken answer is dropped. */
   async ask(query: ListQuery): Promise<void> {
-    const turn = ++this.#turn;
     try {
-      const [counts] = await desk.facets(query, [this.#facet]);
-      if (turn === this.#turn && counts) this.values = counts.counts;
+      const answer = await this.#asking.ask(() => desk.facets(query, [this.#facet]));
+      if (answer?.[0]) this.values = answer[0].counts;
     } catch {
       // Without counts the filter still works; what is wrong, the list itself says.
-      if (turn === this.#turn) this.values = undefined;
+      this.values = undefined;
     }
   }
 }

@@ -1,5 +1,7 @@
 import { desk, isRefusal } from '$lib/ipc/client';
 import type { Layout, Listing, Place, Row, Selecting, Show, Sort, Target } from '$lib/ipc/client';
+import { began, type Act } from '$lib/marks';
+import { Latest } from '$lib/shared/latest';
 import { Pages, type Ahead } from '$lib/shared/pages.svelte';
 import { plainSort, without, wholeOf, type FilterSet, type ListQuery } from './query';
 
@@ -49,7 +51,10 @@ export class List {
   onsort: ((sort: Sort) => void) | undefined;
 
   #sorted = false;
+  readonly #finding = new Latest();
   #turn = 0;
+  /** The last question whose answer is shown. */
+  #shown = 0;
   #next: Stand | Begin | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The partner that was toggled last, the other end of a range of rows to be selected. */
@@ -95,7 +100,7 @@ export class List {
    *   is not said before one stops typing.
    */
   search(text: string, unfinished = false): void {
-    if (text !== this.query.text) this.#ask({ ...this.query, text }, unfinished);
+    if (text !== this.query.text) this.#ask({ ...this.query, text }, 'search', unfinished);
   }
 
   /** Asks under other filters. */
@@ -117,6 +122,7 @@ export class List {
     this.onsort?.(sort);
     this.query = { ...this.query, sort };
     void this.refresh('top');
+    this.#mark('sort');
   }
 
   /** Takes up an order that was kept, unless another was asked for meanwhile. */
@@ -145,12 +151,19 @@ export class List {
     this.#ask(query);
   }
 
-  #ask(query: ListQuery, unfinished = false): void {
+  #ask(query: ListQuery, act: Act = 'filter', unfinished = false): void {
     this.query = query;
     this.#unfinished = unfinished;
     // What is selected under one question is not meant under another.
     if (this.selected > 0) void this.clearSelection();
     void this.refresh('top');
+    this.#mark(act);
+  }
+
+  /** Measures how long the answer to the last question takes, or to a later one. */
+  #mark(act: Act): void {
+    const turn = this.#turn;
+    began(act, () => this.#shown >= turn);
   }
 
   /** Says where the keyboard shall stand after the change that is about to be made. */
@@ -159,7 +172,8 @@ export class List {
   }
 
   /**
-   * Asks the same again: the data changed. Answers that were overtaken by a later question are dropped. The answer is
+   * Asks the same again: the data changed. While one question is under way only the latest waits, and an answer that was
+   * overtaken by a later question is dropped. The answer is
    * shown together with its first rows: until then all acts are about the rows that are seen.
    * @param stand where the keyboard shall stand then; by default on the row that it stands on.
    */
@@ -171,7 +185,8 @@ export class List {
     const { active } = this;
     this.#timer ??= setTimeout(() => (this.stale = true), 100);
     try {
-      const listing = await desk.find(this.query);
+      const listing = await this.#finding.ask(() => desk.find(this.query));
+      if (!listing || turn !== this.#turn) return;
       if (this.#unfinished && listing.total === 0 && this.total > 0) await pause(TYPED_OUT);
       // A keyboard that went on meanwhile stays where it went, but for another question.
       const wentOn = () => planned !== 'top' && this.active !== active;
@@ -183,6 +198,7 @@ export class List {
       if (wentOn()) at = await this.#indexOf(listing);
       if (turn !== this.#turn) return;
       this.#show(listing, ahead, at, planned);
+      this.#shown = turn;
       // These rows may have been read before the core heard what was selected.
       if (selections !== this.#selections) this.pages.reset();
       await this.#follow(planned);
@@ -282,6 +298,7 @@ export class List {
     // A key that follows at once is meant for all of them.
     this.selected = this.total;
     await this.#select((result) => ({ kind: 'all', result }));
+    began('select', () => this.pages.whole);
   }
 
   /** Selects nothing any more. */

@@ -61,6 +61,35 @@ describe('a list', () => {
     expect(list.row(0)?.id).toBe(2);
   });
 
+  it('asks one question at a time, and of those that wait the latest alone', async () => {
+    const list = await listOf([1, 2, 3]);
+    let first: (listing: Listing) => void = () => undefined;
+    vi.mocked(desk.find).mockReturnValueOnce(new Promise((resolve) => (first = resolve)));
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([2]));
+    for (const text of ['a', 'ab', 'abc']) list.search(text);
+    await settled();
+    expect(vi.mocked(desk.find).mock.lastCall?.[0].text).toBe('a');
+    first(answer([7, 8, 9]));
+    await settled();
+    const asked = vi.mocked(desk.find).mock.calls.map(([{ text }]) => text);
+    expect(asked).toEqual(['', 'a', 'abc']);
+    expect(list.total).toBe(1);
+  });
+
+  it('shows what a key found where that comes before the next key', async () => {
+    const list = await listOf([1, 2, 3]);
+    const shown: number[] = [];
+    vi.mocked(desk.find)
+      .mockResolvedValueOnce(answer([2, 3]))
+      .mockResolvedValueOnce(answer([3]));
+    for (const text of ['a', 'ab']) {
+      list.search(text);
+      await settled();
+      shown.push(list.total);
+    }
+    expect(shown).toEqual([2, 1]);
+  });
+
   it('goes on to the next row after a change, also where a later question overtakes the first', async () => {
     const list = await listOf([1, 2, 3]);
     let late: (listing: Listing) => void = () => undefined;

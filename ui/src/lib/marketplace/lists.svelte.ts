@@ -1,4 +1,5 @@
 import { desk, type Layout, type Place, type Sort } from '$lib/ipc/client';
+import { began } from '$lib/marks';
 import { List } from './list.svelte';
 import { plainSort, wholeOf } from './query';
 import { Search } from './search.svelte';
@@ -74,6 +75,7 @@ async function takeUpSort(list: List): Promise<void> {
 /** Shows a list as cards or as a table, and keeps the choice. */
 export function chooseLayout(list: List, layout: Layout): void {
   list.layout = layout;
+  began('layout', () => list.pages.whole);
   layouts = layouts?.then((kept) => ({ ...kept, [list.place]: layout }));
   // A choice that cannot be kept holds until the window closes; the shell's log says why.
   desk.setLayout(list.place, layout).catch(() => undefined);

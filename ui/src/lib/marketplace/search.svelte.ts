@@ -1,4 +1,5 @@
 import { desk, type Suggestion } from '$lib/ipc/client';
+import { Latest } from '$lib/shared/latest';
 import { tokenLabel } from './filters';
 import type { List } from './list.svelte';
 import { activeFilters, filled, isActive, merged, without, type FilterId } from './query';
@@ -17,6 +18,7 @@ export class Search {
   suggestions = $state.raw<readonly Suggestion[]>([]);
 
   readonly #list: List;
+  readonly #suggesting = new Latest();
   /** The filters that were typed. */
   #typed = $state.raw<readonly FilterId[]>([]);
   #turn = 0;
@@ -106,8 +108,8 @@ export class Search {
     const turn = ++this.#turn;
     const query = { ...this.#list.query, text: this.text };
     try {
-      const suggestions = await desk.suggest(query);
-      if (turn === this.#turn) this.suggestions = suggestions;
+      const suggestions = await this.#suggesting.ask(() => desk.suggest(query));
+      if (suggestions && turn === this.#turn) this.suggestions = suggestions;
     } catch {
       if (turn === this.#turn) this.suggestions = [];
     }

@@ -30,9 +30,11 @@ beforeEach(() => {
 });
 
 describe('the search field', () => {
-  it('asks with each key', () => {
+  it('asks with each key', async () => {
     search.input('b');
+    await settled();
     search.input('bi');
+    await settled();
     expect(vi.mocked(desk.find).mock.calls.map(([query]) => query.text)).toEqual(['b', 'bi']);
   });
 

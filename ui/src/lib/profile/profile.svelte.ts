@@ -1,4 +1,5 @@
 import { desk, type PartnerId, type Profile } from '$lib/ipc/client';
+import { Latest } from '$lib/shared/latest';
 
 /** Milliseconds after which a missing profile is drawn as a skeleton. */
 const LATE = 100;
@@ -12,6 +13,7 @@ export class OpenProfile {
   /** Why there is no answer. */
   error = $state.raw<unknown>();
 
+  readonly #asking = new Latest();
   #turn = 0;
 
   /** Asks for a partner. An answer that was overtaken is dropped. */
@@ -21,8 +23,8 @@ export class OpenProfile {
       if (turn === this.#turn) this.late = true;
     }, LATE);
     try {
-      const data = await desk.profile(id);
-      if (turn !== this.#turn) return;
+      const data = await this.#asking.ask(() => desk.profile(id));
+      if (!data || turn !== this.#turn) return;
       this.data = data;
       this.error = undefined;
     } catch (error) {

@@ -1,4 +1,5 @@
 import { desk, type Funnel, type Query, type Stage } from '$lib/ipc/client';
+import { Latest } from '$lib/shared/latest';
 
 /** The figures of a list of prospects: its stages, and how many went how far. */
 export class FunnelFigures {
@@ -7,18 +8,17 @@ export class FunnelFigures {
   /** Why there is no answer; figures from before stay. */
   error = $state.raw<unknown>();
 
-  #turn = 0;
+  readonly #asking = new Latest();
 
   /** Asks under a query, whatever stages it asks for. An answer that was overtaken is dropped. */
   async ask(query: Query): Promise<void> {
-    const turn = ++this.#turn;
     try {
-      const data = await desk.funnel(query);
-      if (turn !== this.#turn) return;
+      const data = await this.#asking.ask(() => desk.funnel(query));
+      if (!data) return;
       this.data = data;
       this.error = undefined;
     } catch (error) {
-      if (turn === this.#turn) this.error = error;
+      this.error = error;
     }
   }
 }

@@ -66,6 +66,16 @@ export class Pages<Row> {
     return (this.#pages.get(page) ?? this.#before.get(page))?.[index % this.#size];
   }
 
+  /** Whether a row that is seen is neither there nor stands as it was before. */
+  get blank(): boolean {
+    return this.#missing().some((page) => !this.#before.has(page));
+  }
+
+  /** Whether all that is seen is there, as it is now. */
+  get whole(): boolean {
+    return this.#range.end > this.#range.first && this.#missing().length === 0;
+  }
+
   /** Tells which rows are seen, from `first` up to but without `end`, and fetches what is missing. */
   show(range: Range): void {
     this.#range = range;

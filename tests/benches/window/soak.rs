@@ -1,0 +1,115 @@
+//! A long day: what people do, again and again, and whether memory grows with it.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use prospect_tests::desk::{ANY, App, starting};
+
+use crate::{
+    figures::{say_memory, total},
+    stage::{Stage, idle, rest},
+};
+
+const HURRY: Duration = Duration::from_millis(80);
+/// Growth that is too much, and how often memory is told.
+const MOST: f64 = 1.10;
+const TOLD: Duration = Duration::from_secs(150);
+
+/// Works for so many minutes. The first round is not counted: what it brings up stays by design.
+pub async fn run(stage: &Stage, minutes: f64) -> Result<()> {
+    let app = stage.open().await?;
+    say_memory("opened", &idle(&app).await?);
+    round(&app, 0).await?;
+    let first = idle(&app).await?;
+    say_memory("after the first round", &first);
+    let end = Instant::now() + Duration::try_from_secs_f64(minutes * 60.0)?;
+    let mut told = Instant::now();
+    let mut rounds = 0;
+    while Instant::now() < end {
+        rounds += 1;
+        round(&app, rounds).await?;
+        if told.elapsed() >= TOLD {
+            told = Instant::now();
+            say_memory(&format!("after {rounds} rounds more"), &idle(&app).await?);
+        }
+    }
+    let last = idle(&app).await?;
+    say_memory(&format!("at the end, after {rounds} rounds"), &last);
+    let growth = total(&last) / total(&first);
+    let verdict = if growth <= MOST { "well" } else { "too much" };
+    println!(
+        "memory grew by {:.1} %: {verdict} (goal: ≤ 10 %)",
+        (growth - 1.0) * 100.0
+    );
+    app.close().await
+}
+
+async fn round(app: &App<'_>, number: u32) -> Result<()> {
+    let words = ["mountain", "reise", "velo", "outdoor", "shop"];
+    let word = words[number as usize % words.len()];
+    for layout in ["Table", "Cards"] {
+        app.presses("radio", layout).await?;
+        app.keys("Home", 1, HURRY).await?;
+        app.turns("grid", ANY, 120, Duration::from_millis(16))
+            .await?;
+        app.keys("Next", 40, Duration::from_millis(33)).await?;
+        app.keys("End", 1, HURRY * 3).await?;
+        app.keys("Home", 1, HURRY).await?;
+    }
+    app.keys("slash", 1, HURRY).await?;
+    app.types(word, HURRY).await?;
+    rest(app).await?;
+    app.keys("Escape", 3, HURRY).await?;
+    rest(app).await?;
+    filters(app).await?;
+    profiles_and_changes(app).await?;
+    for place in [
+        "Prospects",
+        "Creator Marketplace",
+        "Groups",
+        "Partner Marketplace",
+    ] {
+        app.within("navigation", ANY)
+            .click("button", starting(place))
+            .await?;
+        rest(app).await?;
+    }
+    Ok(())
+}
+
+async fn filters(app: &App<'_>) -> Result<()> {
+    let filters = app.within("group", "Filters");
+    filters.click("button", starting("Country")).await?;
+    rest(app).await?;
+    for _ in 0..4 {
+        app.keys("space", 1, HURRY).await?;
+        app.keys("Down", 1, HURRY).await?;
+    }
+    for _ in 0..4 {
+        app.keys("Up", 1, HURRY).await?;
+        app.keys("space", 1, HURRY).await?;
+    }
+    app.keys("Escape", 1, HURRY).await?;
+    rest(app).await?;
+    Ok(())
+}
+
+/// Opens profiles, marks and hides, joins a group, and takes all back.
+async fn profiles_and_changes(app: &App<'_>) -> Result<()> {
+    app.keys("Home", 1, HURRY).await?;
+    app.keys("Return", 1, HURRY).await?;
+    app.keys("j", 15, HURRY).await?;
+    app.keys("Escape", 1, HURRY).await?;
+    rest(app).await?;
+    for key in ["p", "h"] {
+        app.keys(key, 3, HURRY * 3).await?;
+        rest(app).await?;
+        app.keys("ctrl+z", 3, HURRY * 3).await?;
+        rest(app).await?;
+    }
+    app.keys("g", 1, HURRY).await?;
+    rest(app).await?;
+    app.keys("Escape", 1, HURRY).await?;
+    rest(app).await?;
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! The release window at a size, under a display of its own: what `cargo xtask bench --window` and `cargo xtask soak` measure.
+
+use std::{fs, path::PathBuf};
+
+use clap::Args;
+use prospect_sample::{GROUPS, Size, write_catalogue, write_prospects};
+
+use crate::{failure::Failure, order::Order, places, run, sample, setup};
+
+/// What `soak` can be told.
+#[derive(Args)]
+pub struct Options {
+    /// Partners and creators in the workspace
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    size: u32,
+    /// How long the window is worked with
+    #[arg(long, default_value_t = 30.0)]
+    minutes: f64,
+    /// Instead, how often a large file is imported and undone
+    #[arg(long, value_name = "TIMES")]
+    imports: Option<u32>,
+}
+
+/// Measures start, acts, frames and memory, and prints one table.
+///
+/// # Errors
+/// When something does not build, or the window does not do as it should.
+pub fn measure(size: u32, only: Option<&str>) -> Result<(), Failure> {
+    let order = bench(size)?.arg("measure");
+    order.args(only.map(|part| format!("--only={part}"))).show()
+}
+
+/// Works with the window for a long time, and tells whether memory grows.
+///
+/// # Errors
+/// As [`measure`].
+pub fn soak(options: &Options) -> Result<(), Failure> {
+    let order = bench(options.size)?;
+    let order = match options.imports {
+        Some(times) => order
+            .args(["imports", "--times"])
+            .arg(times.to_string())
+            .arg("--file")
+            .arg(prospects_file(options.size)?.display().to_string()),
+        None => order
+            .args(["soak", "--minutes"])
+            .arg(options.minutes.to_string()),
+    };
+    order.show()
+}
+
+/// The measuring program over the release window and a workspace of a size.
+fn bench(size: u32) -> Result<Order, Failure> {
+    setup::everything()?;
+    run::interface()?;
+    let programs = "cargo build --release --package prospect-desk --package prospects";
+    Order::new(places::root(), programs).show()?;
+    let workspace = workspace(size)?;
+    let window = places::target().join("release/prospect-desk");
+    let call = "cargo test --package prospect-tests --bench window -- --workspace";
+    Ok(Order::new(places::root(), call)
+        .arg(workspace.display().to_string())
+        .env("PROSPECT_DESK_BIN", window.display().to_string()))
+}
+
+/// A workspace with so many partners and creators, and prospects besides; made once, and kept.
+fn workspace(size: u32) -> Result<PathBuf, Failure> {
+    let path = folder()?.join(format!("window-{size}.prospects"));
+    if path.exists() {
+        return Ok(path);
+    }
+    println!("Making a workspace of {size} partners and creators, once");
+    let catalogue = made(format!("catalogue-{size}.csv"), |file| {
+        sample::to_file(file, |out| {
+            write_catalogue(out, Size::of_total(size), (2026, 11, 1))
+        })
+    })?;
+    let prospects = prospects_file(size)?;
+    let half_made = path.with_extension("half-made");
+    if half_made.exists() {
+        fs::remove_file(&half_made).map_err(|source| Failure::File {
+            path: half_made.clone(),
+            source,
+        })?;
+    }
+    let prospects_on = |words: &[&str]| {
+        let program = places::target().join("release/prospects");
+        Order::at(places::root(), &program)
+            .arg("--workspace")
+            .arg(half_made.display().to_string())
+            .args(words.iter().copied())
+            .show()
+    };
+    prospects_on(&["init"])?;
+    let file = |path: &PathBuf| path.display().to_string();
+    prospects_on(&["import", "catalogue", &file(&catalogue)])?;
+    for group in GROUPS {
+        prospects_on(&["groups", "add", group])?;
+    }
+    // Status 1: some rows are wrong, as in any file.
+    match prospects_on(&[
+        "import",
+        "prospects",
+        &file(&prospects),
+        "--existing-partners",
+    ]) {
+        Ok(()) | Err(Failure::Exit { code: Some(1), .. }) => {}
+        Err(failure) => return Err(failure),
+    }
+    fs::rename(&half_made, &path).map_err(|source| Failure::File {
+        path: path.clone(),
+        source,
+    })?;
+    Ok(path)
+}
+
+/// A file of prospects as large as three tenths of the catalogue.
+fn prospects_file(size: u32) -> Result<PathBuf, Failure> {
+    let rows = size / 10 * 3;
+    made(format!("prospects-{size}-{rows}.csv"), |file| {
+        sample::to_file(file, |out| write_prospects(out, Size::of_total(size), rows))
+    })
+}
+
+fn made(
+    name: String,
+    make: impl FnOnce(&std::path::Path) -> Result<(), Failure>,
+) -> Result<PathBuf, Failure> {
+    let path = folder()?.join(name);
+    if !path.exists() {
+        make(&path)?;
+    }
+    Ok(path)
+}
+
+fn folder() -> Result<PathBuf, Failure> {
+    let folder = places::target().join("bench");
+    fs::create_dir_all(&folder).map_err(|source| Failure::File {
+        path: folder.clone(),
+        source,
+    })?;
+    Ok(folder)
+}
