@@ -17,7 +17,7 @@ const WHILE_CLOSING: Duration = Duration::from_millis(700);
 
 /// What was found the last time.
 #[derive(Default)]
-struct Look {
+pub struct Look {
     workspace: usize,
     changes: u32,
     failed: bool,
@@ -35,7 +35,8 @@ pub fn while_idle<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-fn look(desk: &Desk, last: &mut Look) {
+/// Looks now. Where nothing changed since the last look, nothing else is done, and it is worth it, the catalogue is kept.
+pub fn look(desk: &Desk, last: &mut Look) {
     desk.aside(|workspace, is_open| {
         let now = Look {
             workspace: Arc::as_ptr(workspace) as usize,

@@ -3,6 +3,7 @@
 use super::*;
 use crate::events::HappenedByItself;
 use crate::expiry;
+use crate::keeping::{self, Look};
 
 /// A window with two prospects whose proposal expired long ago.
 fn with_old_proposals() -> Window {
@@ -38,4 +39,67 @@ fn proposals_expire_while_the_window_stands_and_it_hears_of_it_once() {
     expiry::look(window.app.handle());
     assert_eq!(heard.recv().unwrap().changes.partners, 2);
     assert!(heard.try_recv().is_err(), "once is enough");
+}
+
+/// Has so many partners that they are worth keeping.
+fn import_many(window: &Window, name: &str) -> PathBuf {
+    let rows: String = (0..20_000)
+        .map(|n| format!("{name}{n},{name} {n}\n"))
+        .collect();
+    let csv = format!("Partner ID,Name\n{rows}");
+    let workspace = window.app.state::<Desk>().workspace().unwrap();
+    let unwatched = prospect_core::import::Unwatched;
+    workspace
+        .load_sample(csv.as_bytes(), "many.csv", &unwatched, crate::state::now())
+        .unwrap();
+    let mut kept = workspace.path().as_os_str().to_owned();
+    kept.push("-catalogue");
+    kept.into()
+}
+
+#[test]
+fn a_large_catalogue_is_kept_at_the_second_look_and_when_it_is_closed() {
+    let window = Window::with_partners();
+    let desk = window.app.state::<Desk>();
+    let kept = import_many(&window, "a");
+    let mut last = Look::default();
+    keeping::look(&desk, &mut last);
+    assert!(!kept.exists(), "something happened just now");
+    keeping::look(&desk, &mut last);
+    let first = std::fs::read(&kept).unwrap();
+    keeping::look(&desk, &mut last);
+    assert!(std::fs::read(&kept).unwrap() == first, "once is enough");
+
+    import_many(&window, "b");
+    keeping::look(&desk, &mut last);
+    desk.clear();
+    assert!(std::fs::read(&kept).unwrap().len() > first.len());
+    keeping::look(&desk, &mut last);
+    let next = Window::open_in(window.data, None);
+    next.start();
+    let workspace = next.app.state::<Desk>().workspace().unwrap();
+    assert!(workspace.has_kept_catalogue());
+}
+
+#[test]
+fn closing_waits_until_what_is_done_aside_has_let_go() {
+    let window = Window::with_partners();
+    let desk = window.app.state::<Desk>();
+    let path = desk.workspace().unwrap().path().to_owned();
+    std::thread::scope(|scope| {
+        let (tell, begun) = mpsc::channel();
+        let desk = &desk;
+        scope.spawn(move || {
+            desk.aside(|_, is_open| {
+                tell.send(is_open()).unwrap();
+                while is_open() {
+                    std::thread::yield_now();
+                }
+            });
+        });
+        assert!(begun.recv().unwrap());
+        desk.clear();
+    });
+    // Nobody holds it any more.
+    prospect_core::workspace::Workspace::open(&path, crate::state::now()).unwrap();
 }

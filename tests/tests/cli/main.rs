@@ -11,6 +11,7 @@ mod group_changes;
 mod groups;
 mod history;
 mod imports;
+mod kept;
 mod lists;
 mod outbox;
 mod program;

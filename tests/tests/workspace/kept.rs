@@ -78,6 +78,14 @@ fn what_was_kept_is_opened_and_a_check_compares_it_with_the_file() {
         desk.workspace().check().unwrap().findings,
         [Finding::Catalogue]
     );
+    assert!(!desk.workspace().keep_catalogue(&|| true).unwrap());
+    desk.reopen();
+    assert!(
+        !desk.workspace().has_kept_catalogue(),
+        "nor is it taken up again"
+    );
+    desk.id("Wanderbücher");
+    desk.assert_sound();
 }
 
 #[test]

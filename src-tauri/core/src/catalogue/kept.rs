@@ -166,12 +166,15 @@ impl<R: Read> Reader<R> {
         self.token
     }
 
-    /// The next section, which takes as much memory as it is long.
+    /// The next section. There is room behind it for what is new, so that the first edit does not move all of it; room that nobody
+    /// uses takes no memory.
     pub(super) fn take<T: Pod>(&mut self) -> Result<Vec<T>, Unusable> {
         let length = *self.lengths.get(self.section).ok_or(Unusable::Damaged)?;
         let length = usize::try_from(length).map_err(|_| Unusable::Damaged)?;
         sound(length.is_multiple_of(size_of::<T>()))?;
-        let mut numbers = vec![T::zeroed(); length / size_of::<T>()];
+        let count = length / size_of::<T>();
+        let mut numbers = vec![T::zeroed(); count + count / 32];
+        numbers.truncate(count);
         let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut numbers);
         let mut sum = begun(&self.token, self.section as u32);
         // Summed while it is still near.

@@ -55,6 +55,12 @@ impl Store {
         &self.connection
     }
 
+    /// Lets go of the pages that long work had read and written: the next work will want others.
+    pub(crate) fn let_go_of_memory(&self) {
+        // Nothing hangs on it.
+        let _ = self.connection.execute_batch("PRAGMA shrink_memory");
+    }
+
     /// Copies the whole workspace into a new file, compacted.
     pub(crate) fn back_up(&self, out: &Path) -> Result<(), StoreError> {
         self.connection

@@ -108,14 +108,14 @@ fn decode(row: &Row<'_>) -> Result<(PartnerId, Standing), StoreError> {
 }
 
 fn prospect(row: &Row<'_>) -> Result<Option<Prospect>, StoreError> {
-    let Some(stage) = row.get::<_, Option<String>>(1)? else {
+    let Some(stage) = text(row, 1)? else {
         return Ok(None);
     };
     let expires_on = day(row, 9)?;
     let written = Written {
-        stage: Stage::from_key(&stage).ok_or_else(|| damaged("an unknown stage"))?,
+        stage: Stage::from_key(stage).ok_or_else(|| damaged("an unknown stage"))?,
         since: day(row, 2)?,
-        source: source_of(&row.get::<_, String>(3)?, row.get(4)?)?,
+        source: source_of(text(row, 3)?.unwrap_or_default(), row.get(4)?)?,
         marked_at: moment(row.get(5)?)?,
         archived_at: row.get::<_, Option<i64>>(6)?.map(moment).transpose()?,
         contacted_on: day(row, 7)?,
@@ -135,6 +135,12 @@ fn prospect(row: &Row<'_>) -> Result<Option<Prospect>, StoreError> {
         revoked: row.get(15)?,
     };
     Ok(Some(written.into()))
+}
+
+/// A text where it stands, for a copy of each would be made for hundreds of thousands.
+fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>, StoreError> {
+    let text = row.get_ref(column)?.as_str_or_null();
+    text.map_err(|_| damaged("text expected in a standing"))
 }
 
 fn day(row: &Row<'_>, column: usize) -> Result<Option<Date>, StoreError> {

@@ -46,6 +46,7 @@ impl Workspace {
         let catalogue = self.catalogue();
         if !catalogue.same_as(&load_catalogue(connection, catalogue.today())?) {
             findings.push(Finding::Catalogue);
+            self.has_gone_astray(connection);
         }
         Ok(CheckReport {
             partners: catalogue.all().len(),

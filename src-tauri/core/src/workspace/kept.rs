@@ -8,7 +8,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::TryLockError;
+use std::sync::MutexGuard;
 use std::sync::atomic::Ordering;
 use std::thread;
 
@@ -47,10 +47,13 @@ impl Workspace {
         let Some(store) = self.idle_store() else {
             return false;
         };
-        let few_are_stale = store::kept::count_stale(store.connection());
-        let few_are_stale = few_are_stale.is_ok_and(|stale| stale < MANY_STALE);
-        self.catalogue().all().len() >= WORTH_KEEPING
-            && !(self.has_kept_catalogue() && few_are_stale)
+        let is_kept = || -> Result<bool, StoreError> {
+            let connection = store.connection();
+            Ok(self.is_kept.load(Ordering::Relaxed)
+                && store::kept::token(connection)?.is_some()
+                && store::kept::count_stale(connection)? < MANY_STALE)
+        };
+        self.catalogue().all().len() >= WORTH_KEEPING && !is_kept().unwrap_or(true)
     }
 
     /// Keeps the catalogue beside the workspace, for the next opening. Nobody waits for it: it reads a little at a time, and gives up
@@ -81,16 +84,26 @@ impl Workspace {
             return Ok(None);
         };
         let data = self.data_changes();
-        let is_ours = store::kept::others_wrote(store.connection())? == self.others_wrote;
-        Ok(is_ours.then(|| (data, self.catalogue().section_lengths())))
+        let certain = self.is_certain(&store)?;
+        Ok(certain.then(|| (data, self.catalogue().section_lengths())))
     }
 
-    fn idle_store(&self) -> Option<std::sync::MutexGuard<'_, Store>> {
-        match self.store.try_lock() {
-            Ok(store) => Some(store),
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        }
+    /// Whether the catalogue in memory is what the workspace says, as far as anybody knows.
+    fn is_certain(&self, store: &Store) -> Result<bool, StoreError> {
+        let ours = store::kept::others_wrote(store.connection())? == self.others_wrote;
+        Ok(ours && !self.is_astray.load(Ordering::Relaxed))
+    }
+
+    /// The catalogue in memory is not what the workspace says: neither it nor what was kept is taken up again.
+    pub(super) fn has_gone_astray(&self, connection: &Connection) {
+        self.is_astray.store(true, Ordering::Relaxed);
+        // Where that cannot be written either, a check tells.
+        let _ = store::kept::forget(connection);
+    }
+
+    /// The store, unless somebody writes, or went wrong while writing.
+    fn idle_store(&self) -> Option<MutexGuard<'_, Store>> {
+        self.store.try_lock().ok()
     }
 
     fn write_part(
@@ -134,8 +147,7 @@ impl Workspace {
         let Some(mut store) = self.idle_store() else {
             return Ok(false);
         };
-        let is_ours = store::kept::others_wrote(store.connection())? == self.others_wrote;
-        if !is_ours || self.data_changes() != data {
+        if !self.is_certain(&store)? || self.data_changes() != data {
             return Ok(false);
         }
         fs::rename(part, place(self.path()))?;
@@ -198,6 +210,12 @@ fn restored(
             catalogue.with(rest)
         }))
     })
+}
+
+/// Takes away what a workspace left that had the name of a new one.
+pub(super) fn clear(path: &Path) {
+    // It would be passed over in any case.
+    let _ = fs::remove_file(place(path));
 }
 
 fn place(path: &Path) -> PathBuf {

@@ -106,6 +106,8 @@ pub struct Workspace {
     previewed: Mutex<Option<previewing::Previewed>>,
     /// Whether the catalogue that is kept beside the file is right, but for those who are stale.
     is_kept: AtomicBool,
+    /// Whether the catalogue was found to differ from the file.
+    is_astray: AtomicBool,
     /// What [`store::kept::others_wrote`] said before the catalogue was loaded.
     others_wrote: i64,
     _lock: Lock,
@@ -118,6 +120,7 @@ impl Workspace {
     /// When the file exists already, or cannot be written.
     pub fn create(path: &Path, now: Timestamp) -> Result<Self, OpenError> {
         let (store, reader, lock) = store::create(path)?;
+        kept::clear(path);
         Self::load(path, store, reader, lock, now)
     }
 
@@ -141,7 +144,7 @@ impl Workspace {
     ) -> Result<Self, OpenError> {
         let invitations = invitations::of(&mut store)?;
         let others_wrote = store::kept::others_wrote(store.connection())?;
-        let (catalogue, is_kept) = kept::opened(path, &reader, day(now))?;
+        let (catalogue, is_kept) = kept::opened(path, &store::passing_reader(path)?, day(now))?;
         let last_id = store::partners::last_id(&reader)?;
         Ok(Self {
             path: path.to_owned(),
@@ -158,6 +161,7 @@ impl Workspace {
             applications: Mutex::default(),
             previewed: Mutex::default(),
             is_kept: AtomicBool::new(is_kept),
+            is_astray: AtomicBool::new(false),
             others_wrote,
             _lock: lock,
         })

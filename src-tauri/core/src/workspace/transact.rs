@@ -177,6 +177,12 @@ impl Workspace {
             *self.catalogue_mut() = load_catalogue(store.connection(), today)?;
             Ok(())
         });
+        if followed.is_err() {
+            self.has_gone_astray(store.connection());
+        }
+        if changed.len() >= MANY || trail.parts.iter().any(|part| part.partners().len() >= MANY) {
+            store.let_go_of_memory();
+        }
         // Whoever looks meanwhile sees an older state, by its number too.
         self.revision.fetch_add(1, Ordering::AcqRel);
         followed

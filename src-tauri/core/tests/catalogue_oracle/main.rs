@@ -3,6 +3,7 @@
 
 mod alterations;
 mod counting;
+mod kept;
 mod plain;
 mod questions;
 mod random;
