@@ -17,6 +17,19 @@ use sample::{Once, sizes};
 
 fn main() {
     divan::main();
+    for size in sizes() {
+        if let Some(catalogue) = CATALOGUES.made(size) {
+            say_memory(size, catalogue);
+        }
+    }
+}
+
+/// What the catalogue of a size takes once everything was asked of it.
+fn say_memory(size: u32, catalogue: &Catalogue) {
+    println!("\nmemory at {size}");
+    for (what, bytes) in catalogue.memory() {
+        println!("{what:<24} {:>8.2} MB", bytes as f64 / f64::from(1 << 20));
+    }
 }
 
 type Sample = Vec<(PartnerId, Partner)>;
@@ -100,8 +113,48 @@ fn search(bencher: Bencher, size: u32) {
         .bench_values(|query| catalogue.find(&query));
 }
 
-/// The frequent and the rare by themselves, where the spread of [`search`] comes from.
-#[divan::bench(args = ["a", "z", "an", "旅", "tra", "travel", "newsletter12", "green travel"], consts = [1_000_000], sample_count = 20)]
+/// The frequent and the rare by themselves, where the spread of [`search`] comes from: single characters of every kind, frequent
+/// pairs, what everybody has, several words, and nothing.
+const WORDS: [&str; 36] = [
+    "a",
+    "b",
+    "e",
+    "i",
+    "j",
+    "o",
+    "q",
+    "s",
+    "t",
+    "x",
+    "z",
+    "0",
+    "7",
+    "-",
+    ".",
+    "@",
+    "野",
+    "旅",
+    "an",
+    "re",
+    "er",
+    "ex",
+    "qu",
+    "x9",
+    ".e",
+    "@an",
+    "tra",
+    "info",
+    "旅行",
+    "example",
+    "travel",
+    "newsletter12",
+    "green travel",
+    "a e",
+    "an er",
+    "zzzz",
+];
+
+#[divan::bench(args = WORDS, consts = [1_000_000], sample_count = 20)]
 fn search_for<const SIZE: u32>(bencher: Bencher, text: &str) {
     let catalogue = catalogue(SIZE);
     bencher
@@ -111,6 +164,20 @@ fn search_for<const SIZE: u32>(bencher: Bencher, text: &str) {
             query(text)
         })
         .bench_values(|query| catalogue.find(&query));
+}
+
+/// Each character typed, of a word that begins with what many have.
+#[divan::bench(args = ["example", "travel", "green travel", "info@an", "旅行"], consts = [1_000_000], sample_count = 10)]
+fn typing<const SIZE: u32>(bencher: Bencher, text: &str) {
+    let catalogue = catalogue(SIZE);
+    let typed = |(at, character): (usize, char)| query(&text[..at + character.len_utf8()]);
+    let typed: Vec<Query> = text.char_indices().map(typed).collect();
+    bencher.bench(|| {
+        catalogue.find(&query("another search"));
+        typed.iter().for_each(|query| {
+            black_box(catalogue.find(query));
+        });
+    });
 }
 
 #[divan::bench(args = sizes(), sample_count = 50)]

@@ -29,6 +29,12 @@ impl<T> Once<T> {
         Self(Mutex::new(BTreeMap::new()))
     }
 
+    /// What was made of a size, if it was.
+    pub fn made(&self, size: u32) -> Option<&'static T> {
+        let made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        made.get(&size).copied()
+    }
+
     pub fn get(&self, size: u32, make: impl FnOnce(u32) -> T) -> &'static T {
         let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         made.entry(size)

@@ -179,7 +179,7 @@ impl Catalogue {
         self.columns.grow(id.0 as usize + 1);
         self.values.remove(&self.columns, id.0, self.today);
         self.columns.put(id.0, partner);
-        self.values.insert(&self.columns, id.0, self.today);
+        self.values.insert(&self.columns, id.0, partner, self.today);
         self.list(id);
     }
 }

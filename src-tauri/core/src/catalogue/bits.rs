@@ -55,6 +55,29 @@ impl Bits {
         }
     }
 
+    /// Makes those of `marks` 0 whose positions are not in.
+    pub(super) fn blank_others(&self, marks: &mut [u8]) {
+        for (index, marks) in marks.chunks_mut(64).enumerate() {
+            match self.words.get(index) {
+                Some(&u64::MAX) => {}
+                None | Some(0) => marks.fill(0),
+                Some(word) => {
+                    let bits = marks.iter_mut().zip(0..);
+                    bits.for_each(|(mark, bit)| *mark *= (word >> bit & 1) as u8);
+                }
+            }
+        }
+    }
+
+    /// How many of `marks` are `mark`.
+    pub(super) fn count_of(mark: u8, marks: &[u8]) -> usize {
+        let (blocks, rest) = marks.as_chunks();
+        let counts = blocks
+            .iter()
+            .map(|block| places_of(mark, block).count_ones());
+        counts.sum::<u32>() as usize + rest.iter().filter(|one| **one == mark).count()
+    }
+
     /// Whether `id` is in.
     #[inline]
     pub(super) fn contains(&self, id: u32) -> bool {

@@ -13,7 +13,7 @@ use crate::days::number_of;
 use crate::partner::{ACTIVE_DAYS, NEW_DAYS, Partner};
 use crate::place::Country;
 use crate::query::Range;
-use crate::vocabulary::{BusinessModel, Category, Kind, Platform, Size, Status, Tier};
+use crate::vocabulary::{BusinessModel, Kind, Size, Status, Tier};
 
 /// What a list needs to know of a partner without asking the store.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,8 +74,6 @@ pub(super) struct Columns {
     pub(super) tier: Vec<u8>,
     pub(super) model: Vec<u8>,
     pub(super) country: Vec<u8>,
-    pub(super) categories: Vec<u32>,
-    pub(super) platforms: Vec<u16>,
     /// Where languages and areas stand in `places`.
     places_at: Vec<u32>,
     /// How many languages, the languages, how many areas, the areas; at 0 are none of either. Many partners share each.
@@ -103,8 +101,6 @@ impl Columns {
         self.tier.reserve_exact(more);
         self.model.reserve_exact(more);
         self.country.reserve_exact(more);
-        self.categories.reserve_exact(more);
-        self.platforms.reserve_exact(more);
         self.places_at.reserve_exact(more);
     }
 
@@ -126,8 +122,6 @@ impl Columns {
         self.tier.resize(len, NONE);
         self.model.resize(len, NONE);
         self.country.resize(len, NONE);
-        self.categories.resize(len, 0);
-        self.platforms.resize(len, 0);
         self.places_at.resize(len, 0);
     }
 
@@ -157,10 +151,6 @@ impl Columns {
         self.country[at] = partner
             .country
             .map_or(NONE, |country| country.index() as u8);
-        let categories = partner.categories.iter();
-        self.categories[at] = categories.fold(0, |all, category| all | 1 << category.index());
-        let channels = partner.channels.iter();
-        self.platforms[at] = channels.fold(0, |all, channel| all | 1 << channel.platform.index());
         self.put_places(at, partner);
     }
 
@@ -331,12 +321,9 @@ impl Columns {
         })
     }
 
-    /// Whether a number has the same values of every facet here as there, as far as facts do not tell.
-    pub(super) fn same_values(&self, other: &Self, at: usize) -> bool {
-        self.categories[at] == other.categories[at]
-            && self.platforms[at] == other.platforms[at]
-            && self.languages(at) == other.languages(at)
-            && self.areas(at) == other.areas(at)
+    /// Whether a number has the same languages and areas here as there.
+    pub(super) fn same_places(&self, other: &Self, at: usize) -> bool {
+        self.languages(at) == other.languages(at) && self.areas(at) == other.areas(at)
     }
 
     /// How many bytes they take.
@@ -349,19 +336,13 @@ impl Columns {
             &self.country,
             &self.places,
         ];
-        let words = [
-            &self.visits,
-            &self.followers,
-            &self.categories,
-            &self.places_at,
-        ];
+        let words = [&self.visits, &self.followers, &self.places_at];
         bytes.iter().map(|column| column.capacity()).sum::<usize>()
             + words
                 .iter()
                 .map(|column| column.capacity() * 4)
                 .sum::<usize>()
             + self.engagement.capacity() * 4
-            + self.platforms.capacity() * 2
             + self.listed_on.memory()
             + self.active_on.memory()
             + (self.vast.capacity() + self.places_known.capacity()) * 17
@@ -388,6 +369,3 @@ impl Columns {
 fn value<T: Copy>(all: &[T], index: u8) -> Option<T> {
     all.get(usize::from(index)).copied()
 }
-
-// One bit for each value, in one number.
-const _: () = assert!(Category::ALL.len() <= 32 && Platform::ALL.len() <= 16);

@@ -13,6 +13,7 @@ mod days;
 mod facets;
 mod filters;
 mod find;
+mod fit;
 mod groups;
 mod hidden;
 pub mod kept;
@@ -110,11 +111,12 @@ impl Catalogue {
             self.facts(id) == other.facts(id)
                 && self.standing(id) == other.standing(id)
                 && self.text.whole(id.0) == other.text.whole(id.0)
-                && self.columns.same_values(&other.columns, id.0 as usize)
+                && self.columns.same_places(&other.columns, id.0 as usize)
         };
         self.alive == other.alive
             && self.groups.iter().eq(other.groups.iter())
             && self.workflows == other.workflows
+            && self.values.same_lists(&other.values, &self.alive_bits)
             && self.alive.iter().all(alike)
     }
 

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::bits::Bits;
 use super::columns::{Columns, NONE};
 use super::days::NO_DAY;
-use super::search::RANKS;
+use super::fit::RANKS;
 use super::text::SearchText;
 use super::{counted, ranks};
 use crate::partner::PartnerId;
@@ -321,20 +321,19 @@ impl Order {
 
     /// Those of `set` by rank, from 1, and those of one rank in this order.
     fn gather_best(&self, set: &Bits, ranks: &[u8]) -> Vec<PartnerId> {
-        // Whoever is not in the set goes to a place behind all.
-        let rank_of = |id: u32| usize::from(ranks[id as usize]) * usize::from(set.contains(id));
-        let mut counts = [0; RANKS + 1];
-        set.iter().for_each(|id| counts[rank_of(id)] += 1);
+        // Whoever is not in the set has no rank, and goes to a place behind all.
+        let mut ranks = ranks.to_vec();
+        set.blank_others(&mut ranks);
         let mut next = [0; RANKS + 1];
         let mut total = 0;
-        for (next, count) in next.iter_mut().zip(counts).skip(1) {
+        for (rank, next) in (0_u8..).zip(&mut next).skip(1) {
             *next = total;
-            total += count;
+            total += Bits::count_of(rank, &ranks);
         }
         next[0] = total;
         let mut found = vec![PartnerId(0); total + 1];
         let mut take = |id: u32| {
-            let rank = rank_of(id);
+            let rank = usize::from(ranks[id as usize]);
             found[next[rank]] = PartnerId(id);
             next[rank] += usize::from(rank > 0);
         };

@@ -8,25 +8,15 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use memchr::memchr;
 use smallvec::SmallVec;
 
 use super::Catalogue;
 use super::bits::Bits;
+use super::fit::{Entry, NAME_PREFIX, Near, WORD_PREFIX, host_in, rank_of_word};
 use super::marks::Marks;
 use super::text::{FIELD, HOST, SearchText};
 use crate::partner::PartnerId;
 use crate::text::fold;
-
-/// How well all words fit one partner; less is better.
-const NAME_PREFIX: u8 = 1;
-const WORD_PREFIX: u8 = 2;
-const IN_NAME: u8 = 3;
-const IN_DOMAIN: u8 = 4;
-const ELSEWHERE: u8 = 5;
-
-/// How many ranks a hit can have; they count from 1.
-pub(super) const RANKS: usize = 5;
 
 /// Less text than this is searched sooner than a thread is started.
 const WORTH_A_THREAD: usize = 4 << 20;
@@ -42,7 +32,7 @@ const FEW: usize = 16;
 pub(super) struct Hits {
     /// All of them.
     pub(super) bits: Bits,
-    /// How well they fit, by number: from 1 (the name begins so) to [`RANKS`], 0 where they do not.
+    /// How well they fit, by number: from 1 (the name begins so) to [`super::fit::RANKS`], 0 where they do not.
     pub(super) ranks: Vec<u8>,
 }
 
@@ -125,15 +115,10 @@ impl<'a> Word<'a> {
 struct Marked {
     parted: Marks,
     words: Vec<Marks>,
-    fields: Marks,
+    /// Ends of fields, and at-signs.
     signs: Marks,
-}
-
-/// An entry in a part of the text: from where to where it is, and where its name ends.
-struct Entry {
-    start: usize,
-    name: usize,
-    end: usize,
+    /// All but letters and digits.
+    others: Marks,
 }
 
 impl<'a> Scan<'a> {
@@ -254,39 +239,48 @@ impl<'a> Scan<'a> {
                 let place = entry_of(entry);
                 at = place.end;
                 let host = |from| host_in(&bytes[..place.end], from);
-                if let Some(rank) = self.rank(bytes, &marked.words, &place, host) {
+                let rank = |marks: &Marks| rank_of_word(bytes, marks, &place, host);
+                if let Some(rank) = self.rank(bytes, &marked.words, &place, rank) {
                     found(entry, rank);
                 }
             }
             return;
         }
-        marked.fields.mark(bytes, len, &[FIELD]);
-        marked.signs.mark(bytes, len, b"@");
+        marked.signs.mark_either(bytes, len, [FIELD, b'@']);
+        marked.others.mark_others(bytes, len);
+        let mut end = 0;
         for entry in entries {
-            let place = entry_of(entry);
-            let host = |from| {
-                let end = marked.fields.first(from, place.end).unwrap_or(place.end);
-                let sign = marked.signs.first(from, end);
-                sign.map_or(from, |sign| sign + 1)..end
+            let place = Entry {
+                start: end,
+                name: end + self.text.name_length(entry),
+                end: starts[entry + 1] as usize - start,
             };
-            if let Some(rank) = self.rank(bytes, &marked.words, &place, host) {
+            end = place.end;
+            let near = Near::of(bytes, &marked.signs, &marked.others, &place);
+            let rank = |marks: &Marks| match &near {
+                Some(near) => near.rank(bytes, marks, &place),
+                None => rank_of_word(bytes, marks, &place, |from| {
+                    host_in(&bytes[..place.end], from)
+                }),
+            };
+            if let Some(rank) = self.rank(bytes, &marked.words, &place, rank) {
                 found(entry, rank);
             }
         }
     }
 
-    /// How well the words fit an entry; `None` unless all occur.
-    #[inline]
+    /// How well the words fit an entry, given how each does; `None` unless all occur.
+    #[inline(always)]
     fn rank(
         &self,
         bytes: &[u8],
         words: &[Marks],
         entry: &Entry,
-        host: impl Fn(usize) -> Range<usize>,
+        rank: impl Fn(&Marks) -> Option<u8>,
     ) -> Option<u8> {
         let mut worst = 0;
         for marks in words {
-            worst = worst.max(rank_of_word(bytes, marks, entry, &host)?);
+            worst = worst.max(rank(marks)?);
         }
         if worst <= WORD_PREFIX && words.len() > 1 {
             let begins = bytes[entry.start..].starts_with(self.phrase.as_bytes());
@@ -294,42 +288,6 @@ impl<'a> Scan<'a> {
         }
         Some(worst)
     }
-}
-
-/// The best that one word fits an entry; `None` where it does not occur. `host` tells where the host stands in the field that
-/// begins at a place.
-#[inline]
-fn rank_of_word(
-    bytes: &[u8],
-    word: &Marks,
-    entry: &Entry,
-    host: impl Fn(usize) -> Range<usize>,
-) -> Option<u8> {
-    if let Some(mut at) = word.first(entry.start, entry.name) {
-        if at == entry.start {
-            return Some(NAME_PREFIX);
-        }
-        while !is_word_start(bytes, at) {
-            match word.first(at + 1, entry.name) {
-                Some(more) => at = more,
-                None => return Some(IN_NAME),
-            }
-        }
-        return Some(WORD_PREFIX);
-    }
-    let behind = entry.name + 1;
-    let at = word.first(behind, entry.end)?;
-    let host = host(behind);
-    let in_host = at < host.end && word.first(host.start, host.end).is_some();
-    Some(if in_host { IN_DOMAIN } else { ELSEWHERE })
-}
-
-/// Where the host stands in the field that begins at `from`: perhaps behind the local part of an address.
-fn host_in(entry: &[u8], from: usize) -> Range<usize> {
-    let rest = &entry[from..];
-    let end = memchr(FIELD, rest).unwrap_or(rest.len());
-    let host = memchr(b'@', &rest[..end]).map_or(0, |sign| sign + 1);
-    from + host..from + end
 }
 
 /// The entry in which `at` lies, which is `from` or a later one: mostly one of the next.
@@ -342,19 +300,4 @@ fn entry_at(starts: &[u32], from: usize, at: usize) -> usize {
     }
     let high = (low + step).min(starts.len() - 1);
     low + starts[low + 1..=high].partition_point(|start| *start as usize <= at)
-}
-
-/// Whether the character before `at`, which is not the first, is no letter and no digit.
-fn is_word_start(bytes: &[u8], at: usize) -> bool {
-    let before = bytes[at - 1];
-    if before.is_ascii() {
-        return !before.is_ascii_alphanumeric();
-    }
-    // A word begins where a character does, so what stands before it is whole.
-    let from = at.saturating_sub(4);
-    let begin = (from..at).rev().find(|place| bytes[*place] & 0xc0 != 0x80);
-    begin
-        .and_then(|begin| str::from_utf8(&bytes[begin..at]).ok())
-        .and_then(|text| text.chars().next())
-        .is_none_or(|before| !before.is_alphanumeric())
 }

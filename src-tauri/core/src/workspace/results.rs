@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::Workspace;
 use super::lists::RowsError;
 use crate::partner::PartnerId;
 use crate::query::Place;
@@ -76,12 +75,22 @@ impl Lists {
     }
 }
 
-impl Workspace {
-    /// The bytes that the larger parts of what is held for lists take.
-    pub fn memory(&self) -> Vec<(&'static str, usize)> {
-        let mut memory = self.catalogue().memory();
-        let kept = self.lists().rows() * size_of::<PartnerId>();
-        memory.push(("results", kept));
-        memory
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_results_go_when_there_are_many_or_they_are_large_and_the_newest_stays() {
+        let mut lists = Lists::default();
+        let mut keep = |rows: usize| lists.keep(Place::Partners, vec![PartnerId(1); rows]);
+        let few: Vec<u32> = (0..=KEPT).map(|_| keep(1)).collect();
+        let half = keep(KEPT_ROWS / 2);
+        let other_half = keep(KEPT_ROWS / 2 - 10);
+        assert!(lists.result(few[0]).is_err());
+        assert!(lists.result(few[KEPT]).is_ok());
+        assert!(lists.result(half).is_ok());
+        let large = lists.keep(Place::Partners, vec![PartnerId(1); KEPT_ROWS * 2]);
+        assert!(lists.result(other_half).is_err());
+        assert_eq!(lists.result(large).unwrap().ids.len(), KEPT_ROWS * 2);
     }
 }

@@ -30,8 +30,6 @@ impl Columns {
             plain(&self.tier),
             plain(&self.model),
             plain(&self.country),
-            plain(&self.categories),
-            plain(&self.platforms),
             plain(&self.places_at),
             plain(&self.places),
         ]);
@@ -58,8 +56,6 @@ impl Columns {
             tier: reader.take_of(len)?,
             model: reader.take_of(len)?,
             country: reader.take_of(len)?,
-            categories: reader.take_of(len)?,
-            platforms: reader.take_of(len)?,
             places_at: reader.take_of(len)?,
             places: reader.take()?,
             ..Self::default()
