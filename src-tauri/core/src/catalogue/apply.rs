@@ -19,6 +19,8 @@ use crate::workflow::Workflow;
 /// How many partners go from one thread to the other at once while loading, and how many times that may wait.
 const BATCH: usize = 512;
 const BATCHES_AHEAD: usize = 8;
+/// So many numbers behind the last partner are worth a pass over all.
+const WORTH_TRIMMING: usize = 5_000;
 
 impl Catalogue {
     /// Loads a workspace: all partners that there are, best by ascending number; who stands how, strangers left out; groups
@@ -111,6 +113,23 @@ impl Catalogue {
                 }
             }
         }
+        if parts.iter().any(|delta| delta.gone) {
+            self.trim();
+        }
+    }
+
+    /// Forgets what is known of numbers behind the last partner there is, where they are many: whoever brings them back brings their
+    /// data along.
+    fn trim(&mut self) {
+        let len = self.alive_bits.last().map_or(0, |last| last as usize + 1);
+        if self.columns.len() < len + WORTH_TRIMMING {
+            return;
+        }
+        self.columns.truncate(len);
+        self.text.truncate(len);
+        self.values.truncate(len);
+        self.orders.truncate(len);
+        self.forget_words();
     }
 
     /// Writes present data, and moves in the orders those whose keys it changes.
@@ -183,3 +202,6 @@ impl Catalogue {
         self.list(id);
     }
 }
+
+#[cfg(test)]
+mod tests;

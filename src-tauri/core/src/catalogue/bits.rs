@@ -163,6 +163,21 @@ impl Bits {
         self.words.capacity() * 8
     }
 
+    /// Takes all out that are not below `len`, and gives back their room.
+    pub(super) fn truncate(&mut self, len: usize) {
+        if self.words.len() > len / 64 {
+            self.words.truncate(len / 64 + 1);
+            self.words[len / 64] &= (1 << (len % 64)) - 1;
+            self.words.shrink_to_fit();
+        }
+    }
+
+    /// The greatest number that is in.
+    pub(super) fn last(&self) -> Option<u32> {
+        let index = self.words.iter().rposition(|word| *word != 0)?;
+        Some(index as u32 * 64 + self.words[index].ilog2())
+    }
+
     /// All, ascending.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         ones(self.words.iter().copied())

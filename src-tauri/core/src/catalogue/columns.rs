@@ -125,6 +125,26 @@ impl Columns {
         self.places_at.resize(len, 0);
     }
 
+    /// Forgets numbers that are not below `len`.
+    pub(super) fn truncate(&mut self, len: usize) {
+        fn cut<T>(column: &mut Vec<T>, len: usize) {
+            column.truncate(len);
+            column.shrink_to_fit();
+        }
+        for bytes in [&mut self.flags, &mut self.size, &mut self.tier] {
+            cut(bytes, len);
+        }
+        cut(&mut self.model, len);
+        cut(&mut self.country, len);
+        cut(&mut self.visits, len);
+        cut(&mut self.followers, len);
+        cut(&mut self.engagement, len);
+        cut(&mut self.places_at, len);
+        self.vast.retain(|id, _| (*id as usize) < len);
+        self.listed_on.truncate(len);
+        self.active_on.truncate(len);
+    }
+
     /// Writes the figures of `partner` under `id`, for which there is room.
     pub(super) fn put(&mut self, id: u32, partner: &Partner) {
         let at = id as usize;

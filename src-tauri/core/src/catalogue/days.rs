@@ -25,6 +25,13 @@ impl Days {
         self.days.resize(len, NO_DAY);
     }
 
+    /// Forgets numbers that are not below `len`.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.days.truncate(len);
+        self.days.shrink_to_fit();
+        self.far.retain(|id, _| (*id as usize) < len);
+    }
+
     pub(super) fn put(&mut self, at: usize, day: Option<i32>) {
         let near = day.map(|day| u16::try_from(day).ok().filter(|near| *near < FAR));
         self.days[at] = near.map_or(NO_DAY, |near| near.unwrap_or(FAR));

@@ -58,6 +58,14 @@ impl Members {
         }
     }
 
+    /// Takes all out that are not below `len`.
+    pub(super) fn truncate(&mut self, len: usize) {
+        match self {
+            Self::Many(bits) => bits.truncate(len),
+            Self::Few(list) => list.truncate(len),
+        }
+    }
+
     /// Gives back room that is not used.
     pub(super) fn shrink(&mut self) {
         match self {
@@ -126,6 +134,17 @@ impl List {
         if let Ok(at) = self.lows[from..to].binary_search(&low) {
             self.lows.remove(from + at);
             self.ends[high..].iter_mut().for_each(|end| *end -= 1);
+        }
+    }
+
+    fn truncate(&mut self, len: usize) {
+        let (high, low) = (len >> 16, len as u16);
+        if high < self.ends.len() {
+            let (from, to) = self.range(high);
+            let stay = from + self.lows[from..to].partition_point(|other| *other < low);
+            self.ends.truncate(high + 1);
+            self.ends[high] = stay as u32;
+            self.lows.truncate(stay);
         }
     }
 

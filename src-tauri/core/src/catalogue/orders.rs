@@ -176,6 +176,16 @@ impl Orders {
             .sum()
     }
 
+    /// Forgets numbers that are not below `len`.
+    pub(super) fn truncate(&mut self, len: usize) {
+        for order in self.made.iter_mut().filter_map(OnceLock::get_mut) {
+            order.ids.retain(|id| (*id as usize) < len);
+            order.ids.shrink_to_fit();
+            order.keyed.truncate(len);
+            order.alike.take();
+        }
+    }
+
     /// Puts `moved` where their keys now say, or forgets the order when they are so many that sorting anew is cheaper.
     pub(super) fn put(&mut self, by: SortBy, moved: &[u32], keys: Keys<'_>) {
         if moved.is_empty() {

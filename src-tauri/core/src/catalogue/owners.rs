@@ -37,6 +37,14 @@ impl Owners {
         (!ascends).then_some(entry)
     }
 
+    /// Forgets the last entries, so that there are `len`.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.len = len as u32;
+        let stay = self.runs.partition_point(|run| run.entry < self.len);
+        self.runs.truncate(stay);
+        self.ascending = self.ascending.min(stay);
+    }
+
     /// Which entry is that of `id`, of those whose owners ascend.
     pub(super) fn entry_of(&self, id: u32) -> Option<usize> {
         let behind = self.runs[..self.ascending].partition_point(|run| run.id <= id);

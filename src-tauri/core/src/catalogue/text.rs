@@ -73,6 +73,41 @@ impl SearchText {
         true
     }
 
+    /// Forgets numbers that are not below `len`. Where their entries are the last, as mostly, those are cut off.
+    pub(super) fn truncate(&mut self, len: usize) {
+        let mut owners = self.owners.from(0);
+        let owned = (0..self.owners.len()).filter(|entry| !self.orphans.contains(*entry as u32));
+        let (stay, gone): (Vec<usize>, Vec<usize>) =
+            owned.partition(|entry| (owners.of(*entry) as usize) < len);
+        let end = stay.last().map_or(0, |last| last + 1);
+        self.moved.retain(|id, _| (*id as usize) < len);
+        let cut = self.orphans.iter().filter(|entry| *entry as usize >= end);
+        self.wasted -= cut.map(|entry| self.length(entry as usize)).sum::<usize>();
+        self.orphans.truncate(end);
+        let is_between = gone.first().is_some_and(|first| *first < end);
+        for entry in gone.into_iter().filter(|entry| *entry < end) {
+            self.wasted += self.length(entry);
+            self.orphans.insert(entry as u32);
+        }
+        self.owners.truncate(end);
+        self.name_lengths.truncate(end);
+        self.starts.truncate(end + 1);
+        self.buffer
+            .truncate(self.starts.last().map_or(0, |end| *end as usize));
+        if is_between {
+            // Else their numbers would lead to entries that nobody owns.
+            self.compact();
+        }
+        self.name_lengths.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.buffer.shrink_to_fit();
+    }
+
+    fn length(&self, entry: usize) -> usize {
+        let (from, to) = self.range(entry);
+        to - from
+    }
+
     /// Makes room for so many more entries of common length.
     pub(super) fn reserve(&mut self, more: usize) {
         self.buffer.reserve(more * COMMON_LENGTH);

@@ -99,6 +99,14 @@ impl Values {
             .sum()
     }
 
+    /// Forgets numbers that are not below `len`.
+    pub(super) fn truncate(&mut self, len: usize) {
+        for members in self.by_facet.iter_mut().flatten() {
+            members.truncate(len);
+        }
+        self.shrink();
+    }
+
     /// Tells anew who is new, active and inactive.
     pub(super) fn set_today(&mut self, columns: &Columns, today: i32) {
         let of = |status: Status| {
