@@ -143,16 +143,12 @@ fn a_workspace_of_the_first_version_gets_workflows() {
     let mut desk = Desk::stocked();
     let before = desk.everything();
     desk.while_closed(|connection| {
-        for table in ["partner", "change"] {
-            for event in ["inserted", "updated", "deleted"] {
-                let drop = format!("DROP TRIGGER {table}_{event}");
-                connection.execute_batch(&drop).unwrap();
-            }
-        }
         connection
             .execute_batch(
-                "DROP TABLE kept_catalogue; DROP TABLE stale_partner; DROP TABLE application; DROP TABLE workflow_follow_up; \
-                DROP TABLE workflow_add_to; DROP TABLE template; DROP TABLE saved_view; DROP TABLE contact; DROP TABLE workflow_group; DROP TABLE workflow; DROP TABLE change_gone; \
+                "DROP TABLE kept_catalogue; DROP TABLE stale_partner; DROP TRIGGER partner_inserted; DROP TRIGGER partner_updated; \
+                DROP TRIGGER partner_deleted; DROP TRIGGER change_inserted; DROP TRIGGER change_updated; DROP TRIGGER change_deleted; \
+                DROP TABLE application; DROP TABLE workflow_follow_up; DROP TABLE workflow_add_to; DROP TABLE template; \
+                DROP TABLE saved_view; DROP TABLE contact; DROP TABLE workflow_group; DROP TABLE workflow; DROP TABLE change_gone; \
                 PRAGMA user_version = 1;",
             )
             .unwrap();
