@@ -60,66 +60,57 @@ pub(super) fn host_in(entry: &[u8], from: usize) -> Range<usize> {
     from + host..from + end
 }
 
-/// What is seen of an entry in 64 bytes from its name on, and in 64 from the field behind it on: mostly all that matters. Written so
-/// that little has to be guessed, for entries differ.
-pub(super) struct Near {
-    /// The bytes of the name.
-    name: u64,
-    /// Of the name those before which no ASCII letter or digit stands.
-    begins: u64,
-    /// Of what is behind the name the bytes of the host.
-    host: u64,
+/// The same as [`rank_of_word`] for entries that are looked at one after another, given where fields end or at-signs stand, and
+/// where something other than ASCII letters and digits does. Written so that little has to be guessed, for entries differ.
+#[inline(always)]
+pub(super) fn rank_near(
+    bytes: &[u8],
+    word: &Marks,
+    signs: &Marks,
+    others: &Marks,
+    entry: &Entry,
+) -> Option<u8> {
+    let length = entry.name - entry.start;
+    let whole = || {
+        let host = |from| host_in(&bytes[..entry.end], from);
+        rank_of_word(bytes, word, entry, host)
+    };
+    if length >= 64 {
+        return whole();
+    }
+    let hits = word.from(entry.start) & ((1 << length) - 1);
+    if hits & 1 != 0 {
+        return Some(NAME_PREFIX);
+    }
+    if hits != 0 {
+        let begins = hits & others.from(entry.start) << 1;
+        // Whether a word ends with a letter that is not ASCII is another question.
+        let before = entry.start + begins.trailing_zeros() as usize;
+        if begins != 0 && !bytes[before - 1].is_ascii() {
+            return whole();
+        }
+        return Some(if begins == 0 { IN_NAME } else { WORD_PREFIX });
+    }
+    let behind = entry.name + 1;
+    let at = word.first(behind, entry.end)?;
+    let host = host_near(bytes, signs, behind..entry.end);
+    let in_host = at < host.end && (at >= host.start || word.first(host.start, host.end).is_some());
+    Some(if in_host { IN_DOMAIN } else { ELSEWHERE })
 }
 
-impl Near {
-    /// Given where fields end or at-signs stand, and where something other than letters and digits does. `None` where more has to be seen.
-    #[inline(always)]
-    pub(super) fn of(bytes: &[u8], signs: &Marks, others: &Marks, entry: &Entry) -> Option<Self> {
-        let below = |bit: u32| (1_u64 << bit) - 1;
-        let length = entry.name - entry.start;
-        let behind = entry.name + 1;
-        let near = signs.from(behind);
-        let rest = near & near.wrapping_sub(1);
-        if length >= 64 || rest == 0 {
-            return None;
-        }
-        let (first, second) = (near.trailing_zeros(), rest.trailing_zeros());
-        let host = if bytes[behind + first as usize] == FIELD {
-            below(first)
-        } else if bytes[behind + second as usize] == FIELD {
-            below(second) & !below(first + 1)
-        } else {
-            return None;
-        };
-        Some(Self {
-            name: below(length as u32),
-            begins: others.from(entry.start) << 1,
-            host,
-        })
+/// The same as [`host_in`], given where fields end and at-signs stand.
+#[inline(always)]
+fn host_near(bytes: &[u8], signs: &Marks, fields: Range<usize>) -> Range<usize> {
+    let end = |from: usize| signs.first(from, fields.end).unwrap_or(fields.end);
+    let first = end(fields.start);
+    if bytes[first] == FIELD {
+        return fields.start..first;
     }
-
-    /// The same as [`rank_of_word`].
-    #[inline(always)]
-    pub(super) fn rank(&self, bytes: &[u8], word: &Marks, entry: &Entry) -> Option<u8> {
-        let hits = word.from(entry.start) & self.name;
-        if hits == 0 {
-            let behind = entry.name + 1;
-            if word.from(behind) & self.host != 0 {
-                return Some(IN_DOMAIN);
-            }
-            return word.first(behind, entry.end).map(|_| ELSEWHERE);
-        }
-        if hits & 1 != 0 {
-            return Some(NAME_PREFIX);
-        }
-        let begin = hits & self.begins;
-        // Whether a word ends with a letter that is not ASCII is another question.
-        let before = entry.start + begin.trailing_zeros() as usize;
-        if begin != 0 && !bytes[before - 1].is_ascii() {
-            return rank_of_word(bytes, word, entry, |from| from..from);
-        }
-        Some(if begin == 0 { IN_NAME } else { WORD_PREFIX })
+    let mut last = end(first + 1);
+    while last < fields.end && bytes[last] != FIELD {
+        last = end(last + 1);
     }
+    first + 1..last
 }
 
 /// Whether the character before `at`, which is not the first, is no letter and no digit.

@@ -97,7 +97,7 @@ impl Marks {
             });
             self.bits.push(places(rows(&one), rows(&two), rows(&three)));
         }
-        if len % BLOCK > 0 {
+        if !len.is_multiple_of(BLOCK) {
             self.bits[blocks - 1] &= (1 << (len % BLOCK)) - 1;
         }
         self.bits.extend([0, 0]);

@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 
 use super::Catalogue;
 use super::bits::Bits;
-use super::fit::{Entry, NAME_PREFIX, Near, WORD_PREFIX, host_in, rank_of_word};
+use super::fit::{Entry, NAME_PREFIX, WORD_PREFIX, host_in, rank_near, rank_of_word};
 use super::marks::Marks;
 use super::text::{FIELD, HOST, SearchText};
 use crate::partner::PartnerId;
@@ -256,13 +256,8 @@ impl<'a> Scan<'a> {
                 end: starts[entry + 1] as usize - start,
             };
             end = place.end;
-            let near = Near::of(bytes, &marked.signs, &marked.others, &place);
-            let rank = |marks: &Marks| match &near {
-                Some(near) => near.rank(bytes, marks, &place),
-                None => rank_of_word(bytes, marks, &place, |from| {
-                    host_in(&bytes[..place.end], from)
-                }),
-            };
+            let rank =
+                |marks: &Marks| rank_near(bytes, marks, &marked.signs, &marked.others, &place);
             if let Some(rank) = self.rank(bytes, &marked.words, &place, rank) {
                 found(entry, rank);
             }
