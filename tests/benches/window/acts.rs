@@ -138,6 +138,7 @@ async fn filter(app: &App<'_>, acts: &mut Figures) -> Result<()> {
         acts.add(&rest(app).await?);
     }
     app.presses("radio", "Table").await?;
+    acts.add(&rest(app).await?);
     for column in [
         "Name",
         "Monthly visits",
