@@ -38,6 +38,7 @@ const WINDOW: &str = "main";
 /// # Panics
 /// Where the system has no windows to give: there is nobody to tell but the terminal.
 pub fn run() {
+    rendering::without_layers_where_they_are_only_acted();
     let contract = bindings::contract!(tauri::Wry);
     assemble(tauri::Builder::default(), &contract)
         .setup(move |app| {
@@ -86,10 +87,10 @@ fn open_window<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
         .find(|window| window.label == WINDOW)
         .cloned()
         .unwrap_or_default();
-    let window = WebviewWindowBuilder::from_config(app, &config)?
+    WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(is_own_page)
         .build()?;
-    rendering::settle(&window)
+    Ok(())
 }
 
 fn is_own_page(url: &Url) -> bool {

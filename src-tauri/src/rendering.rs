@@ -1,54 +1,52 @@
-//! How the page is painted, where that can be chosen: WebKitGTK's own settings.
+//! How the page is painted, where that can be chosen: on Linux, by WebKitGTK.
 
-use tauri::{Runtime, WebviewWindow};
-
-/// Paints without layers of the graphics processor where there is none: a program that only acts as one costs memory, and
-/// time for every frame. Leaves out what no page of the app uses.
-///
-/// # Errors
-/// When the window is gone.
+/// Begins anew with a page that is painted without layers, where there is no graphics processor and nobody has chosen: a
+/// program that acts as one costs memory, and time for every frame. WebKit must know before its first view, for its policy
+/// of acceleration is heard after that, and turns of the wheel are then lost.
 #[cfg(target_os = "linux")]
-pub fn settle<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
-    use webkit2gtk::{
-        CacheModel, HardwareAccelerationPolicy, SettingsExt, WebContextExt, WebViewExt,
-    };
+pub fn without_layers_where_they_are_only_acted() {
+    use std::os::unix::process::CommandExt as _;
 
-    window.with_webview(|webview| {
-        let view = webview.inner();
-        if let Some(context) = view.context() {
-            // Its pages come from inside the program, and there is no way back to a page before.
-            context.set_cache_model(CacheModel::DocumentViewer);
-        }
-        let Some(settings) = WebViewExt::settings(&view) else {
-            return;
-        };
-        if !has_graphics_processor() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-        settings.set_enable_page_cache(false);
-        settings.set_enable_webgl(false);
-        settings.set_enable_webaudio(false);
-        settings.set_enable_media(false);
-        settings.set_enable_media_stream(false);
-    })
+    /// What tells WebKitGTK to paint without layers, and what else is set for that.
+    const PLAINLY: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+    const CHOSEN: [&str; 2] = [PLAINLY, "WEBKIT_DISABLE_DMABUF_RENDERER"];
+
+    let chosen = CHOSEN.iter().any(|name| std::env::var_os(name).is_some());
+    if chosen || has_node(std::path::Path::new("/dev/dri")) {
+        return;
+    }
+    if let Ok(own) = std::env::current_exe() {
+        // Comes back only where it fails; the page is then painted with layers.
+        let _ = std::process::Command::new(own)
+            .args(std::env::args_os().skip(1))
+            .env(PLAINLY, "1")
+            .exec();
+    }
 }
 
 /// Nothing is to be chosen elsewhere.
-///
-/// # Errors
-/// None.
 #[cfg(not(target_os = "linux"))]
-pub fn settle<R: Runtime>(_window: &WebviewWindow<R>) -> tauri::Result<()> {
-    Ok(())
+pub fn without_layers_where_they_are_only_acted() {}
+
+/// Whether a folder of devices has a node to render by.
+#[cfg(target_os = "linux")]
+fn has_node(folder: &std::path::Path) -> bool {
+    let is_node = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with("renderD");
+    std::fs::read_dir(folder)
+        .is_ok_and(|nodes| nodes.flatten().any(|node| is_node(&node.file_name())))
 }
 
-/// Whether the system has a node to render by.
-#[cfg(target_os = "linux")]
-fn has_graphics_processor() -> bool {
-    let nodes = std::fs::read_dir("/dev/dri");
-    nodes.is_ok_and(|nodes| {
-        nodes
-            .flatten()
-            .any(|node| node.file_name().to_string_lossy().starts_with("renderD"))
-    })
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_screen_alone_is_no_graphics_processor() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(!has_node(&folder.path().join("none")));
+        std::fs::write(folder.path().join("card0"), "").unwrap();
+        assert!(!has_node(folder.path()));
+        std::fs::write(folder.path().join("renderD128"), "").unwrap();
+        assert!(has_node(folder.path()));
+    }
 }

@@ -103,3 +103,32 @@ fn closing_waits_until_what_is_done_aside_has_let_go() {
     // Nobody holds it any more.
     prospect_core::workspace::Workspace::open(&path, crate::state::now()).unwrap();
 }
+
+/// Begins to open before the page asks, as the app does.
+fn begin(window: &Window) {
+    let desk = window.app.state::<Desk>();
+    desk.opening.begin(window.app.handle());
+}
+
+#[test]
+fn what_was_begun_before_the_page_asks_is_what_it_is_told() {
+    let window = Window::with_partners();
+    window.app.state::<Desk>().clear();
+    let next = Window::open_in(window.data, None);
+    begin(&next);
+    let started = next.start();
+    assert_eq!(started["workspace"]["overview"]["partners"], 3, "{started}");
+    assert_eq!(next.start(), started, "it is opened once");
+}
+
+#[test]
+fn what_cannot_be_opened_is_told_and_tried_again_when_asked_again() {
+    let data = tempfile::tempdir().unwrap();
+    let path = data.path().join("asked.prospects");
+    let window = Window::open_in(data, Some(path.clone()));
+    begin(&window);
+    let failed = &window.start()["workspace"];
+    assert_eq!(failed["kind"], "failed", "{failed}");
+    drop(Workspace::create(&path, now()).unwrap());
+    assert_eq!(window.start()["workspace"]["kind"], "open");
+}

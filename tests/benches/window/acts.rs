@@ -138,15 +138,17 @@ async fn filter(app: &App<'_>, acts: &mut Figures) -> Result<()> {
         acts.add(&rest(app).await?);
     }
     app.presses("radio", "Table").await?;
+    acts.add(&rest(app).await?);
     for column in [
-        "Name",
-        "Monthly visits",
+        "Partner",
+        "Visits",
         "Country",
-        "Name",
-        "Monthly visits",
-        "Name",
+        "Business model",
+        "Partner",
+        "Visits",
     ] {
-        app.presses("columnheader", column).await?;
+        let head = app.within("grid", ANY);
+        head.click("button", column).await?;
         acts.add(&rest(app).await?);
     }
     Ok(())

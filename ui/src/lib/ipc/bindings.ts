@@ -6,8 +6,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	/**
-	 *  Opens the workspace: the one of the arguments, else the one opened last, else the default one, which is made where it
-	 *  is missing. Called again, it tries again where none is open.
+	 *  What came of opening the workspace: the one of the arguments, else the one opened last, else the default one, which is
+	 *  made where it is missing. Called again, it tries again where none is open.
 	 */
 	start: () => typedError<Started, CommandError>(__TAURI_INVOKE("start")),
 	/**  The open workspace in figures. */

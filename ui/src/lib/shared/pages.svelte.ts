@@ -84,6 +84,27 @@ export class Pages<Row> {
     this.#watch();
   }
 
+  /**
+   * Fetches what will be seen elsewhere in the list, before the list goes there.
+   * @returns once it is there, or late.
+   */
+  async bring(range: Range): Promise<void> {
+    const epoch = this.#epoch;
+    const missing = this.#pagesOf(range).filter((page) => !this.#pages.has(page));
+    const fetched = missing.map(async (page) => {
+      const rows = await this.#fetch(page * this.#size, this.#size);
+      if (epoch === this.#epoch) this.#pages.set(page, rows);
+    });
+    const late = new Promise((resolve) => setTimeout(resolve, this.#lateAfter));
+    // What cannot be fetched is asked for again once it is seen, and says then why it is missing.
+    await Promise.race([Promise.all(fetched).catch(() => undefined), late]);
+  }
+
+  /** Whether all of these rows are there. */
+  has(range: Range): boolean {
+    return this.#pagesOf(range).every((page) => this.#pages.has(page));
+  }
+
   /** Everything is to be asked anew, of the same result. */
   reset(): void {
     // Of two resets in a row, the first brought nothing yet: what is visible is older still.

@@ -146,6 +146,24 @@ describe('a page cache', () => {
     expect(pages.row(0)).toBe('row 0');
   });
 
+  it('brings rows before the list goes there, and waits no longer than until they are late', async () => {
+    const { asked, fetch } = heldList();
+    const pages = new Pages(fetch);
+    const far = { first: 990, end: 1010 };
+    const arrived = vi.fn();
+    void pages.bring(far).then(arrived);
+    expect(asked.map(({ offset }) => offset)).toEqual([900, 1000]);
+    await asked[0]?.answer();
+    expect([arrived.mock.calls.length, pages.has(far)]).toEqual([0, false]);
+    await asked[1]?.answer();
+    expect([arrived.mock.calls.length, pages.has(far)]).toEqual([1, true]);
+    pages.show(far);
+    expect(pages.blank).toBe(false);
+    void pages.bring({ first: 5000, end: 5020 }).then(arrived);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(arrived).toHaveBeenCalledTimes(2);
+  });
+
   it('shows a change of a row at once', async () => {
     const pages = new Pages(() => Promise.resolve(['a', 'b']));
     pages.show({ first: 0, end: 2 });
