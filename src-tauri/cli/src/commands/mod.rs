@@ -47,7 +47,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Told {
     let told = answer(arguments, &open, output);
     // Nobody waits for what is done for the next command.
     let printed = output.flush();
-    opened.into_inner().map(opening::close);
+    if let Some(workspace) = opened.into_inner() {
+        opening::close(workspace);
+    }
     printed?;
     told
 }

@@ -1,5 +1,7 @@
 //! A catalogue that was kept, taken up again and brought to the present, against the plain scan.
 
+#![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
+
 use proptest::prelude::*;
 use prospect_core::catalogue::kept::{Reader, Token, Writer};
 use prospect_core::catalogue::{Catalogue, Rest};
