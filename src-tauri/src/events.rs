@@ -2,8 +2,18 @@
 
 use prospect_core::changes::Changes;
 use serde::{Deserialize, Serialize};
+use tauri::{Emitter, Runtime};
+use tauri_specta::Event;
 
 use crate::commands::imports::ChosenFile;
+
+/// Tells the window of an event.
+pub fn tell<E: Event + Serialize + Clone, R: Runtime>(
+    app: &impl Emitter<R>,
+    event: &E,
+) -> tauri::Result<()> {
+    app.emit(E::NAME, event)
+}
 
 /// Files are dragged over the window, or dropped on it.
 #[derive(

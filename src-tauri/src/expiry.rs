@@ -8,9 +8,8 @@ use prospect_core::changes::Changes;
 use prospect_core::error::TransactError;
 use prospect_core::workspace::Workspace;
 use tauri::{AppHandle, Manager, Runtime};
-use tauri_specta::Event as _;
 
-use crate::events::HappenedByItself;
+use crate::events::{self, HappenedByItself};
 use crate::state::{Desk, now};
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -48,7 +47,7 @@ pub fn look<R: Runtime>(app: &AppHandle<R>) {
     }
     let happened = desk.open_workspace().map(|open| expire(&open));
     for changes in happened.unwrap_or_default() {
-        if let Err(error) = (HappenedByItself { changes }).emit(app) {
+        if let Err(error) = events::tell(app, &HappenedByItself { changes }) {
             tracing::warn!("the window does not hear what came with the day: {error}");
         }
     }

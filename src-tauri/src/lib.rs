@@ -22,11 +22,12 @@ mod state;
 mod sweeping;
 mod template;
 
+use tauri::ipc::Invoke;
 use tauri::utils::config::WindowConfig;
 use tauri::webview::WebviewWindowBuilder;
-use tauri::{App, DragDropEvent, Manager, RunEvent, Runtime, Url, WindowEvent};
-use tauri_specta::Event as _;
+use tauri::{App, DragDropEvent, Manager, RunEvent, Runtime, Url, WindowEvent, generate_handler};
 
+use crate::bindings::commands;
 use crate::events::FileDrag;
 use crate::state::Desk;
 
@@ -39,10 +40,8 @@ const WINDOW: &str = "main";
 /// Where the system has no windows to give: there is nobody to tell but the terminal.
 pub fn run() {
     rendering::without_layers_where_they_are_only_acted();
-    let contract = bindings::contract!(tauri::Wry);
-    assemble(tauri::Builder::default(), &contract)
+    assemble(tauri::Builder::default(), commands!(generate_handler))
         .setup(move |app| {
-            contract.mount_events(app);
             let data = app.path().app_data_dir()?;
             logging::start(&data.join("logs"));
             app.manage(Desk::new(
@@ -65,13 +64,13 @@ pub fn run() {
         });
 }
 
-/// What every runtime has: the commands, and the files that are dropped.
+/// What every runtime has: the commands, which `answer` answers, and the files that are dropped.
 fn assemble<R: Runtime>(
     builder: tauri::Builder<R>,
-    contract: &tauri_specta::Builder<R>,
+    answer: impl Fn(Invoke<R>) -> bool + Send + Sync + 'static,
 ) -> tauri::Builder<R> {
     builder
-        .invoke_handler(contract.invoke_handler())
+        .invoke_handler(answer)
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(drag) = event {
                 hear_drag(window.app_handle(), drag);
@@ -118,7 +117,7 @@ fn hear_drag<R: Runtime>(app: &tauri::AppHandle<R>, drag: &DragDropEvent) {
         DragDropEvent::Leave => FileDrag::Left,
         _ => return,
     };
-    if let Err(error) = heard.emit(app) {
+    if let Err(error) = events::tell(app, &heard) {
         tracing::warn!("the window does not hear of a drag: {error}");
     }
 }

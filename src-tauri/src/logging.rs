@@ -3,8 +3,8 @@
 use std::panic;
 use std::path::Path;
 
+use tracing::Level;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
-use tracing_subscriber::EnvFilter;
 
 /// Days that are kept.
 const DAYS: usize = 14;
@@ -19,7 +19,7 @@ pub fn start(folder: &Path) {
         .build(folder);
     let Ok(file) = file else { return };
     let started = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new("info"))
+        .with_max_level(Level::INFO)
         .with_ansi(false)
         .with_writer(std::sync::Mutex::new(file))
         .try_init();

@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use tauri::{AppHandle, Manager, Runtime};
-use tauri_specta::Event as _;
 
 use crate::commands::desktop::Note;
-use crate::events::NotificationClicked;
+use crate::events::{self, NotificationClicked};
 
 /// How long the system has to take a notification, before the window says the same inside itself.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -76,7 +75,7 @@ fn raise<R: Runtime>(app: &AppHandle<R>, import: u32) {
         window.show()?;
         window.set_focus()
     });
-    let told = NotificationClicked { import }.emit(app);
+    let told = events::tell(app, &NotificationClicked { import });
     if let (Some(Err(error)), _) | (_, Err(error)) = (raised, told) {
         tracing::warn!("the click on a notification comes to nothing: {error}");
     }

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: how fast core is, at several sizes of catalogue.
 
+use std::{env::consts::EXE_SUFFIX, fs};
+
 use clap::Args;
 
 use crate::{failure::Failure, order::Order, places, window};
@@ -11,9 +13,9 @@ pub struct Options {
     #[arg(long)]
     window: bool,
     /// Sizes of catalogue to measure at, in partners and creators together
-    #[arg(long, value_delimiter = ',', default_value = "100000,1000000")]
+    #[arg(long, value_delimiter = ',', default_value = "10000,100000,1000000")]
     sizes: Vec<u32>,
-    /// Only benches whose name contains this
+    /// Only benches, and parts of the table, whose name contains this
     filter: Option<String>,
 }
 
@@ -32,5 +34,20 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     Order::new(places::root(), call)
         .args(options.filter.iter().cloned())
         .env("PROSPECT_BENCH_SIZES", sizes.join(","))
-        .show()
+        .show()?;
+    tell_program();
+    Ok(())
+}
+
+/// Megabytes that the window's program may have.
+const PROGRAM: f64 = 15.0;
+
+/// Says how large the window's program is, where it was built.
+fn tell_program() {
+    let program = places::target().join(format!("release/prospect-desk{EXE_SUFFIX}"));
+    if let Ok(file) = fs::metadata(program) {
+        let megabytes = file.len() as f64 / 1e6;
+        let held = if megabytes <= PROGRAM { "yes" } else { "NO" };
+        println!("\nthe window's program: {megabytes:.1} MB, goal ≤ {PROGRAM} MB: {held}");
+    }
 }

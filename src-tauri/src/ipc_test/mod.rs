@@ -14,9 +14,10 @@ use tauri::test::{
     INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets,
 };
 use tauri::webview::InvokeRequest;
-use tauri::{App, DragDropEvent, Manager, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, DragDropEvent, Manager, WebviewWindow, WebviewWindowBuilder, generate_handler};
 use tauri_specta::Event as _;
 
+use crate::bindings::commands;
 use crate::events::FileDrag;
 use crate::state::{Desk, now};
 use crate::{WINDOW, assemble, bindings, desktop};
@@ -39,11 +40,10 @@ impl Window {
     }
 
     fn open_in(data: tempfile::TempDir, asked: Option<PathBuf>) -> Self {
-        let contract = bindings::contract!(MockRuntime);
-        let app = assemble(mock_builder(), &contract)
+        let app = assemble(mock_builder(), commands!(generate_handler))
             .build(mock_context(noop_assets()))
             .unwrap();
-        contract.mount_events(&app);
+        bindings::contract!(MockRuntime).mount_events(&app);
         app.manage(Desk::new(data.path().join("data"), asked));
         let webview = WebviewWindowBuilder::new(&app, WINDOW, Default::default())
             .build()

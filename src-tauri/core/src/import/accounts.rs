@@ -7,6 +7,9 @@ use crate::partner::{Partner, PartnerId};
 use crate::set::PartnerSet;
 use crate::vocabulary::Platform;
 
+/// Bytes of room for the name and the network ID of an account.
+const LABEL: usize = 40;
+
 /// An index from keys to partners: a few dozen bytes a partner.
 #[derive(Debug, Default)]
 pub struct Accounts {
@@ -126,6 +129,9 @@ impl Accounts {
         for kind in [KeyKind::Id, KeyKind::Email, KeyKind::Domain, KeyKind::Name] {
             this.tables[kind as usize].grow(accounts * 2 / 3);
         }
+        // Room that is not needed is not taken, while text that grows is moved, and for a while stands there twice.
+        this.text.reserve(accounts * LABEL);
+        this.labels.reserve(accounts + 1);
         this
     }
 

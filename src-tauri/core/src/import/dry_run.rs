@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::row_log::RowLog;
+use super::row_log::{RowLog, with_cell};
 use super::source::{Rows, Source};
 use super::{
     Accounts, Action, FileError, IssueCode, Lookup, Outcome, Reception, Report, Request, RowReport,
@@ -261,6 +261,13 @@ impl DryRun {
             }
             issue
         });
+        let effects = kept
+            .effects
+            .into_iter()
+            .map(|(effect, column)| match column {
+                Some(column) => with_cell(effect, &fields[column]),
+                None => effect,
+            });
         Ok(RowReport {
             row: row as u32 + 1,
             line: self.log.line(row),
@@ -268,7 +275,7 @@ impl DryRun {
             issues: issues.collect(),
             matched: kept.matched,
             candidates: kept.candidates,
-            effects: kept.effects,
+            effects: effects.collect(),
             at: self.log.at(row),
             fields,
         })

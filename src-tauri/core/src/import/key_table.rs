@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use crate::partner::PartnerId;
 
 /// Of so many places at most `FULL.0` in `FULL.1` are taken before there are more.
-const FULL: (usize, usize) = (3, 4);
+const FULL: (usize, usize) = (4, 5);
 /// When there are more, there are `GROWTH.0` for each `GROWTH.1`. Keys keep their order, so that growing is one pass.
-const GROWTH: (usize, usize) = (3, 2);
+const GROWTH: (usize, usize) = (5, 4);
 /// The places of the smallest table.
 const FEWEST: usize = 64;
 /// No key: a hash that is this counts as 1.

@@ -4,10 +4,13 @@ mod telling;
 
 use std::sync::Arc;
 
+pub(super) use telling::with_cell;
+
+use self::telling::NOBODY;
 use super::parse::first_bytes;
 use super::{
-    Accounts, Effect, Field, IssueCode, Matched, Outcome, Reception, RowIssue, RowReport, Severity,
-    tally,
+    Accounts, Effect, Field, Fields, IssueCode, Matched, Outcome, Reception, RowIssue, RowReport,
+    Severity, tally,
 };
 use crate::partner::PartnerId;
 
@@ -42,11 +45,6 @@ const WRITTEN: u8 = 0xff;
 /// In place of a field: none.
 const NO_FIELD: u8 = 0xff;
 
-/// How a matched partner is kept.
-const NOBODY: u8 = 0;
-const ACCOUNT: u8 = 1;
-const WITH_NAME: u8 = 2;
-
 /// How a suggestion is kept.
 const NO_SUGGESTION: u8 = 0;
 const MATCHED_NAME: u8 = 1;
@@ -57,7 +55,7 @@ const SUGGESTION: u8 = 2;
 pub(super) struct Kept {
     pub(super) matched: Option<Matched>,
     pub(super) candidates: Vec<Matched>,
-    pub(super) effects: Vec<Effect>,
+    pub(super) effects: Vec<(Effect, Option<usize>)>,
     pub(super) issues: Vec<(RowIssue, Option<usize>)>,
 }
 
@@ -170,36 +168,23 @@ impl Bytes {
     fn row(&mut self, row: &RowReport, accounts: &Accounts) {
         match &row.matched {
             None => self.0.push(NOBODY),
-            Some(one) if is_known(one, accounts) => {
-                self.0.push(ACCOUNT);
-                self.0.extend(one.id.0.to_le_bytes());
-            }
-            Some(one) => {
-                self.0.push(WITH_NAME);
-                self.matched(one);
-            }
+            Some(one) => self.matched(one, accounts),
         }
         let issues = &row.issues[..row.issues.len().min(255)];
         self.0.push(issues.len() as u8);
         issues.iter().for_each(|issue| self.issue(issue, row));
-        self.candidates(&row.candidates);
-        self.effects(&row.effects);
+        self.candidates(&row.candidates, accounts);
+        self.effects(&row.effects, &row.fields);
     }
 
     fn issue(&mut self, issue: &RowIssue, row: &RowReport) {
         let field = issue.field.map_or(NO_FIELD, |field| field.index() as u8);
         self.0.extend([issue.code.index() as u8, field]);
-        let column = row
-            .fields
-            .iter()
-            .take(usize::from(WRITTEN))
-            .position(|field| field == issue.value);
-        match column.filter(|_| !tally::is_of_values(issue.code)) {
-            Some(column) => self.0.push(column as u8),
-            None => {
-                self.0.push(WRITTEN);
-                self.text(&issue.value);
-            }
+        if tally::is_of_values(issue.code) {
+            self.0.push(WRITTEN);
+            self.text(&issue.value);
+        } else {
+            self.cell(&issue.value, &row.fields);
         }
         match &issue.suggestion {
             None => self.0.push(NO_SUGGESTION),
@@ -208,6 +193,18 @@ impl Bytes {
             }
             Some(text) => {
                 self.0.push(SUGGESTION);
+                self.text(text);
+            }
+        }
+    }
+
+    /// A text; where it is one of the row's cells, the column of that.
+    fn cell(&mut self, text: &str, fields: &Fields) {
+        let mut columns = fields.iter().take(usize::from(WRITTEN));
+        match columns.position(|field| field == text) {
+            Some(column) => self.0.push(column as u8),
+            None => {
+                self.0.push(WRITTEN);
                 self.text(text);
             }
         }
@@ -237,6 +234,14 @@ impl Details<'_> {
         String::from_utf8_lossy(text).into_owned()
     }
 
+    /// A text, or the column that it stands in.
+    fn cell(&mut self) -> (String, Option<usize>) {
+        match self.byte() {
+            WRITTEN => (self.text(), None),
+            column => (String::new(), Some(usize::from(column))),
+        }
+    }
+
     fn id(&mut self) -> PartnerId {
         let id = [self.byte(), self.byte(), self.byte(), self.byte()];
         PartnerId(u32::from_le_bytes(id))
@@ -244,16 +249,12 @@ impl Details<'_> {
 
     /// `whole`: with candidates and effects.
     fn read(mut self, whole: bool, accounts: &Accounts) -> Kept {
-        let matched = match self.byte() {
-            ACCOUNT => known(self.id(), accounts),
-            WITH_NAME => Some(self.matched()),
-            _ => None,
-        };
+        let matched = self.matched(accounts);
         let count = self.byte();
         let name = matched.as_ref().map(|matched| matched.name.clone());
         let issues = (0..count).map(|_| self.issue(name.as_ref())).collect();
         let (candidates, effects) = if whole {
-            (self.candidates(), self.effects())
+            (self.candidates(accounts), self.effects())
         } else {
             Default::default()
         };
@@ -271,10 +272,7 @@ impl Details<'_> {
             NO_FIELD => None,
             field => Field::ALL.get(usize::from(field)).copied(),
         };
-        let (value, column) = match self.byte() {
-            WRITTEN => (self.text(), None),
-            column => (String::new(), Some(usize::from(column))),
-        };
+        let (value, column) = self.cell();
         let suggestion = match self.byte() {
             SUGGESTION => Some(self.text()),
             MATCHED_NAME => matched_name.cloned(),
@@ -290,18 +288,4 @@ impl Details<'_> {
             column,
         )
     }
-}
-
-/// Whether all that is said of one can be said by its number.
-fn is_known(one: &Matched, accounts: &Accounts) -> bool {
-    accounts.label(one.id) == Some((one.name.as_str(), one.partner_id.as_str()))
-}
-
-fn known(id: PartnerId, accounts: &Accounts) -> Option<Matched> {
-    let (name, partner_id) = accounts.label(id)?;
-    Some(Matched {
-        id,
-        name: name.to_owned(),
-        partner_id: partner_id.to_owned(),
-    })
 }

@@ -97,6 +97,10 @@ impl Workspace {
             RunError::Sink(never) => match never {},
         })?;
         accounts.sound()?;
+        // Nobody waits for it any more: what it holds goes.
+        if watch.cancelled() {
+            return Err(ImportError::Cancelled);
+        }
         dry_run.took(start.elapsed().as_secs_f64(), revision);
         Ok(dry_run)
     }

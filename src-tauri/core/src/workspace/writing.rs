@@ -25,7 +25,7 @@ use crate::store::{apply, contacts, history, kept_rows, partners};
 /// Additions that wait at the most, and bytes of them. In the order of numbers each page of the file is written once, not once
 /// for each of its partners.
 const ADDITIONS: usize = 100_000;
-const HEAVY_ADDITIONS: usize = 32 << 20;
+const HEAVY_ADDITIONS: usize = 16 << 20;
 /// Partners that are written before it is asked again whether to go on.
 const ASKED: usize = 1_000;
 

@@ -1,7 +1,7 @@
-//! Counts of facets, by looking at every partner for every value.
+//! Counts of facets, by looking at every partner.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use prospect_core::place::{Country, Language};
 use prospect_core::query::{Facet, FacetCount};
@@ -9,112 +9,93 @@ use prospect_core::vocabulary::{
     Archived, BusinessModel, Category, Platform, Resized, Size, SourceKind, Stage, Status, Tier,
 };
 
-use super::plain::{Asked, One, World, archived, import, platforms, resized, source, stage};
+use super::plain::{One, World, archived, import, platforms, resized, source, stage};
+use super::seeing::Seen;
+
+/// The keys of all values of a vocabulary.
+macro_rules! keys {
+    ($name:ident) => {
+        $name::ALL
+            .iter()
+            .map(|value| value.key().to_owned())
+            .collect()
+    };
+}
+
+/// The keys of some values, each once.
+fn keys<T>(values: impl IntoIterator<Item = T>, key: impl Fn(T) -> String) -> BTreeSet<String> {
+    values.into_iter().map(key).collect()
+}
 
 impl World {
-    pub fn facet(&self, asked: &Asked, facet: Facet) -> Vec<FacetCount> {
-        let others: Vec<One<'_>> = self
-            .alive()
-            .filter(|one| self.shows(&asked.query, one) && self.passes(asked, one, Some(facet)))
-            .collect();
-        let count = |value: String, has: &dyn Fn(&One<'_>) -> bool| FacetCount {
-            value,
-            count: others.iter().filter(|one| has(one)).count() as u32,
-        };
-        macro_rules! vocabulary {
-            ($name:ident, $has:expr) => {{
-                let has = $has;
-                let values = $name::ALL.iter();
-                values
-                    .map(|value| count(value.key().into(), &|one| has(one, *value)))
-                    .collect()
-            }};
+    pub fn facet(&self, all: &[Seen<'_>], facet: Facet) -> Vec<FacetCount> {
+        let mut counted: BTreeMap<String, u32> = BTreeMap::new();
+        for seen in all.iter().filter(|seen| seen.counts_for(facet)) {
+            for value in self.values(&seen.one, facet) {
+                *counted.entry(value).or_default() += 1;
+            }
         }
-        let frequent_first = |mut counts: Vec<FacetCount>| {
+        let numbers: Vec<u32> = counted.keys().filter_map(|key| key.parse().ok()).collect();
+        let mut counts: Vec<FacetCount> = self
+            .offered(facet, numbers)
+            .into_iter()
+            .map(|value| FacetCount {
+                count: counted.get(&value).copied().unwrap_or_default(),
+                value,
+            })
+            .collect();
+        if matches!(facet, Facet::Country | Facet::Area | Facet::Language) {
             counts.retain(|counted| counted.count > 0);
             counts.sort_by_key(|counted| Reverse(counted.count));
-            counts
-        };
+        }
+        counts
+    }
+
+    /// The values that one has.
+    fn values(&self, (id, entry): &One<'_>, facet: Facet) -> BTreeSet<String> {
+        let (partner, standing) = (&entry.partner, &entry.standing);
         match facet {
-            Facet::Status => vocabulary!(Status, |one: &One<'_>, value| one
-                .1
-                .partner
-                .status(self.today)
-                == value),
-            Facet::Model => vocabulary!(BusinessModel, |one: &One<'_>, value| one
-                .1
-                .partner
-                .business_model
-                == Some(value)),
-            Facet::Category => vocabulary!(Category, |one: &One<'_>, value| one
-                .1
-                .partner
-                .categories
-                .contains(&value)),
-            Facet::Size => vocabulary!(Size, |one: &One<'_>, value| one.1.partner.size()
-                == Some(value)),
-            Facet::Platform => {
-                vocabulary!(Platform, |one: &One<'_>, value| platforms(&one.1.partner)
-                    .contains(&value))
-            }
-            Facet::Tier => vocabulary!(Tier, |one: &One<'_>, value| one.1.partner.tier()
-                == Some(value)),
-            Facet::Stage => vocabulary!(Stage, |one: &One<'_>, value| stage(&one.1.standing)
-                == Some(value)),
-            Facet::Source => {
-                vocabulary!(SourceKind, |one: &One<'_>, value| source(&one.1.standing)
-                    == Some(value))
-            }
-            Facet::Archived => {
-                vocabulary!(Archived, |one: &One<'_>, value| archived(&one.1.standing)
-                    == Some(value))
-            }
-            Facet::Resized => {
-                vocabulary!(Resized, |one: &One<'_>, value| resized(one.1)
-                    == Some(value))
-            }
-            Facet::Country => frequent_first(
-                Country::all()
-                    .map(|code| count(code.to_string(), &|one| one.1.partner.country == Some(code)))
-                    .collect(),
-            ),
-            Facet::Area => frequent_first(
-                Country::all()
-                    .map(|code| count(code.to_string(), &|one| one.1.partner.areas.contains(&code)))
-                    .collect(),
-            ),
-            Facet::Language => frequent_first(
-                Language::all()
-                    .map(|code| {
-                        count(code.to_string(), &|one| {
-                            one.1.partner.languages.contains(&code)
-                        })
-                    })
-                    .collect(),
-            ),
+            Facet::Status => keys([partner.status(self.today)], |value| value.key().into()),
+            Facet::Model => keys(partner.business_model, |value| value.key().into()),
+            Facet::Category => keys(partner.categories.iter(), |value| value.key().into()),
+            Facet::Size => keys(partner.size(), |value| value.key().into()),
+            Facet::Platform => keys(platforms(partner), |value| value.key().into()),
+            Facet::Tier => keys(partner.tier(), |value| value.key().into()),
+            Facet::Stage => keys(stage(standing), |value| value.key().into()),
+            Facet::Source => keys(source(standing), |value| value.key().into()),
+            Facet::Archived => keys(archived(standing), |value| value.key().into()),
+            Facet::Resized => keys(resized(entry), |value| value.key().into()),
+            Facet::Country => keys(partner.country, |code| code.to_string()),
+            Facet::Area => keys(partner.areas.iter(), |code| code.to_string()),
+            Facet::Language => keys(partner.languages.iter(), |code| code.to_string()),
+            Facet::Import => keys(import(standing), |number| number.to_string()),
+            Facet::Group => keys(self.groups_of(*id), |group| group.0.to_string()),
+        }
+    }
+
+    /// The values that a facet offers, in its order; `numbers` are those that somebody has.
+    fn offered(&self, facet: Facet, mut numbers: Vec<u32>) -> Vec<String> {
+        match facet {
+            Facet::Status => keys!(Status),
+            Facet::Model => keys!(BusinessModel),
+            Facet::Category => keys!(Category),
+            Facet::Size => keys!(Size),
+            Facet::Platform => keys!(Platform),
+            Facet::Tier => keys!(Tier),
+            Facet::Stage => keys!(Stage),
+            Facet::Source => keys!(SourceKind),
+            Facet::Archived => keys!(Archived),
+            Facet::Resized => keys!(Resized),
+            Facet::Country | Facet::Area => Country::all().map(|code| code.to_string()).collect(),
+            Facet::Language => Language::all().map(|code| code.to_string()).collect(),
             Facet::Import => {
-                let imports: BTreeSet<u32> = others
-                    .iter()
-                    .filter_map(|one| import(&one.1.standing))
-                    .collect();
-                let newest_first = imports.into_iter().rev();
-                newest_first
-                    .map(|number| {
-                        count(number.to_string(), &|one| {
-                            import(&one.1.standing) == Some(number)
-                        })
-                    })
-                    .collect()
+                numbers.sort_unstable_by_key(|number| Reverse(*number));
+                numbers.iter().map(ToString::to_string).collect()
             }
-            Facet::Group => self
-                .groups_by_name()
-                .into_iter()
-                .map(|(group, _)| {
-                    count(group.id.0.to_string(), &|one| {
-                        self.groups_of(one.0).contains(&group.id)
-                    })
-                })
-                .collect(),
+            Facet::Group => {
+                let groups = self.groups_by_name().into_iter();
+                groups.map(|(group, _)| group.id.0.to_string()).collect()
+            }
         }
     }
 }

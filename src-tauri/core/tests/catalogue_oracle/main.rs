@@ -8,6 +8,7 @@ mod plain;
 mod questions;
 mod random;
 mod ranks;
+mod seeing;
 mod words;
 
 use jiff::civil::{Date, date};
@@ -17,7 +18,7 @@ use prospect_core::partner::PartnerId;
 use prospect_core::query::Facet;
 use prospect_core::set::PartnerSet;
 
-use self::plain::World;
+use self::plain::{Asked, World};
 use self::random::Dice;
 
 const TODAY: Date = date(2026, 11, 1);
@@ -41,34 +42,38 @@ fn load(world: &World, today: Date) -> Catalogue {
     )
 }
 
-/// Asks both the same and compares every part of the answers.
+/// Asks both the same some times, and compares every part of the answers and all that is known of each partner.
 fn compare(catalogue: &Catalogue, world: &World, dice: &mut Dice) -> Result<(), TestCaseError> {
     for _ in 0..6 {
-        let asked = questions::question(dice, world);
-        let query = &asked.query;
-        let found = catalogue.find(query);
-        let ids: Vec<PartnerId> = world.find(&asked);
-        prop_assert_eq!(&found.ids, &ids, "{:?}", query);
-        prop_assert_eq!(found.of, world.of(&asked), "{:?}", query);
-        prop_assert_eq!(found.hidden, world.hidden(&asked), "{:?}", query);
-        let set: PartnerSet = ids.iter().copied().collect();
-        prop_assert_eq!(catalogue.matching(query), set, "{:?}", query);
-        let funnel = catalogue.funnel(query).stages.into_iter();
-        let in_stages: Vec<u32> = funnel.map(|figures| figures.count).collect();
-        let counted = world.facet(&asked, Facet::Stage).into_iter();
-        let stages: Vec<u32> = counted.map(|counted| counted.count).collect();
-        prop_assert_eq!(in_stages, stages, "{:?}", query);
-        let facets = catalogue.facets(query, Facet::ALL);
-        for (facet, counts) in Facet::ALL.iter().zip(facets) {
-            prop_assert_eq!(
-                counts,
-                world.facet(&asked, *facet),
-                "{:?} of {:?}",
-                facet,
-                query
-            );
-        }
+        ask(catalogue, world, &questions::question(dice, world))?;
     }
+    compare_partners(catalogue, world)
+}
+
+fn ask(catalogue: &Catalogue, world: &World, asked: &Asked) -> Result<(), TestCaseError> {
+    let query = &asked.query;
+    let all = world.see(asked);
+    let found = catalogue.find(query);
+    let ids: Vec<PartnerId> = world.find(asked, &all);
+    prop_assert_eq!(&found.ids, &ids, "{:?}", query);
+    prop_assert_eq!(found.of, world.of(asked), "{:?}", query);
+    prop_assert_eq!(found.hidden, world.hidden(asked, &all), "{:?}", query);
+    let set: PartnerSet = ids.iter().copied().collect();
+    prop_assert_eq!(catalogue.matching(query), set, "{:?}", query);
+    let funnel = catalogue.funnel(query).stages.into_iter();
+    let in_stages: Vec<u32> = funnel.map(|figures| figures.count).collect();
+    let counted = world.facet(&all, Facet::Stage).into_iter();
+    let stages: Vec<u32> = counted.map(|counted| counted.count).collect();
+    prop_assert_eq!(in_stages, stages, "{:?}", query);
+    let facets = catalogue.facets(query, Facet::ALL);
+    for (facet, counts) in Facet::ALL.iter().zip(facets) {
+        let plain = world.facet(&all, *facet);
+        prop_assert_eq!(counts, plain, "{:?} of {:?}", facet, query);
+    }
+    Ok(())
+}
+
+fn compare_partners(catalogue: &Catalogue, world: &World) -> Result<(), TestCaseError> {
     for (id, entry) in &world.partners {
         let facts = catalogue.facts(*id);
         prop_assert_eq!(facts.is_some(), entry.alive);
@@ -120,4 +125,34 @@ proptest! {
         world.today = later;
         compare(&catalogue, &world, &mut dice)?;
     }
+}
+
+/// How many questions are asked of the large world: `PROSPECT_ORACLE` says more.
+const QUESTIONS: u32 = 1_000;
+/// Partners of the large world, and questions between two changes of it.
+const LARGE: u32 = 3_000;
+const BETWEEN: u32 = 50;
+
+#[test]
+fn a_thousand_questions_of_a_large_world_that_changes() {
+    let asked = std::env::var("PROSPECT_ORACLE").ok();
+    let questions = asked.and_then(|asked| asked.parse().ok());
+    let mut dice = Dice::new(6);
+    let mut world = random::world(&mut dice, LARGE, TODAY);
+    let mut catalogue = load(&world, TODAY);
+    let mut hits = 0;
+    for number in 0..questions.unwrap_or(QUESTIONS) {
+        if number % BETWEEN == BETWEEN - 1 {
+            let delta = alterations::delta(&mut dice, &mut world);
+            catalogue.apply(std::slice::from_ref(&delta), world.data_of(&delta));
+        }
+        let question = questions::question(&mut dice, &world);
+        if let Err(differs) = ask(&catalogue, &world, &question) {
+            panic!("question {number}: {differs}");
+        }
+        hits += u32::from(catalogue.find(&question.query).total() > 0);
+    }
+    compare_partners(&catalogue, &world).expect("what is known of each is the same");
+    // Most questions find somebody, or they would show little.
+    assert!(hits > QUESTIONS / 2, "only {hits} questions found anybody");
 }

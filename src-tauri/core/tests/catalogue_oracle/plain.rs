@@ -8,12 +8,12 @@ use prospect_core::catalogue::{Counts, Facts};
 use prospect_core::changes::Delta;
 use prospect_core::group::{Group, GroupId};
 use prospect_core::partner::{Partner, PartnerId};
-use prospect_core::query::{Choice, Facet, Filters, Place, Query, Range, Show, SortBy};
+use prospect_core::query::{Filters, Place, Query, Show, SortBy};
 use prospect_core::standing::{Hidden, Prospect, Scale, Source, Standing};
 use prospect_core::text::{fold, name_key};
 use prospect_core::vocabulary::{Archived, Kind, Platform, Resized, SourceKind, Stage};
 
-use super::ranks::{rank_of, rank_of_all};
+use super::seeing::Seen;
 
 pub struct Entry {
     pub partner: Partner,
@@ -42,13 +42,13 @@ impl World {
         all.filter(|(_, entry)| entry.alive)
     }
 
-    pub fn find(&self, asked: &Asked) -> Vec<PartnerId> {
-        let mut found: Vec<One<'_>> = self
-            .alive()
-            .filter(|one| self.shows(&asked.query, one) && self.passes(asked, one, None))
+    pub fn find(&self, asked: &Asked, all: &[Seen<'_>]) -> Vec<PartnerId> {
+        let mut found: Vec<&Seen<'_>> = all
+            .iter()
+            .filter(|seen| seen.shown && seen.fits(None))
             .collect();
-        found.sort_by(|a, b| self.compare(asked, a, b).then(a.0.cmp(&b.0)));
-        found.into_iter().map(|(id, _)| id).collect()
+        found.sort_by(|a, b| self.compare(asked, a, b).then(a.one.0.cmp(&b.one.0)));
+        found.into_iter().map(|seen| seen.one.0).collect()
     }
 
     /// Those among whom text and filters look: the hidden where they are asked for, else everybody else.
@@ -67,18 +67,18 @@ impl World {
     }
 
     /// Those who would match were hidden ones shown.
-    pub fn hidden(&self, asked: &Asked) -> u32 {
+    pub fn hidden(&self, asked: &Asked, all: &[Seen<'_>]) -> u32 {
         let query = &asked.query;
         let open =
             matches!(query.show, Show::All | Show::NotProspects) && query.place != Place::Prospects;
-        let would = |one: &One<'_>| {
-            let (_, entry) = one;
+        let would = |seen: &&Seen<'_>| {
+            let (_, entry) = seen.one;
             entry.standing.is_hidden()
                 && in_place(query.place, entry)
                 && (query.show == Show::All || !entry.standing.is_prospect())
-                && self.passes(asked, one, None)
+                && seen.fits(None)
         };
-        self.alive().filter(|one| open && would(one)).count() as u32
+        all.iter().filter(|seen| open && would(seen)).count() as u32
     }
 
     pub fn shows(&self, query: &Query, (_, entry): &One<'_>) -> bool {
@@ -93,47 +93,9 @@ impl World {
         shown && in_place(query.place, entry)
     }
 
-    pub fn passes(&self, asked: &Asked, one: &One<'_>, but: Option<Facet>) -> bool {
-        let words = asked
-            .words
-            .iter()
-            .all(|word| rank_of(&one.1.partner, word).is_some());
-        // Unless somebody asks for archived prospects, they are not among the prospects.
-        let archived = but == Some(Facet::Archived)
-            || asked.query.place != Place::Prospects
-            || asked.lets_pass_archived(&one.1.standing);
-        words
-            && archived
-            && [&asked.query.filters, &asked.typed]
-                .iter()
-                .all(|filters| self.pass(filters, one, but))
-    }
-
-    fn pass(&self, filters: &Filters, (id, entry): &One<'_>, but: Option<Facet>) -> bool {
-        let partner = &entry.partner;
-        let f = filters;
-        let free = |facet| but == Some(facet);
-        (free(Facet::Status) || fits(&f.status, &[partner.status(self.today)]))
-            && (free(Facet::Model) || fits(&f.model, partner.business_model.as_slice()))
-            && (free(Facet::Category) || fits(&f.category, &partner.categories))
-            && (free(Facet::Country) || fits(&f.country, partner.country.as_slice()))
-            && (free(Facet::Language) || fits(&f.language, &partner.languages))
-            && (free(Facet::Area) || fits(&f.area, &partner.areas))
-            && (free(Facet::Size) || fits(&f.size, partner.size().as_slice()))
-            && (free(Facet::Group) || fits(&f.group, &self.groups_of(*id)))
-            && (free(Facet::Platform) || fits(&f.platform, &platforms(partner)))
-            && (free(Facet::Tier) || fits(&f.tier, partner.tier().as_slice()))
-            && (free(Facet::Stage) || fits(&f.stage, stage(&entry.standing).as_slice()))
-            && (free(Facet::Source) || fits(&f.source, source(&entry.standing).as_slice()))
-            && (free(Facet::Archived) || fits(&f.archived, archived(&entry.standing).as_slice()))
-            && (free(Facet::Resized) || fits(&f.resized, resized(entry).as_slice()))
-            && (free(Facet::Import) || fits(&f.import, import(&entry.standing).as_slice()))
-            && stands_in(f.visits, partner.monthly_visits.map(f64::from))
-            && stands_in(f.followers, partner.followers().map(|sum| sum as f64))
-            && stands_in(f.engagement, partner.engagement().map(f64::from))
-    }
-
-    fn compare(&self, asked: &Asked, (_, a): &One<'_>, (_, b): &One<'_>) -> Ordering {
+    fn compare(&self, asked: &Asked, a: &Seen<'_>, b: &Seen<'_>) -> Ordering {
+        let ranks = a.rank.cmp(&b.rank);
+        let (a, b) = (a.one.1, b.one.1);
         let descending = asked.query.sort.descending;
         let marks = (a.standing.prospect.as_ref(), b.standing.prospect.as_ref());
         let by_mark = |key: &dyn Fn(&Prospect) -> Option<i128>| {
@@ -144,10 +106,9 @@ impl World {
         let (a, b) = (&a.partner, &b.partner);
         match asked.query.sort.by {
             SortBy::BestMatch => {
-                let rank = |partner| rank_of_all(partner, &asked.words);
                 let reach =
                     |partner: &Partner| Reverse((partner.monthly_visits, partner.followers()));
-                rank(a).cmp(&rank(b)).then(reach(a).cmp(&reach(b)))
+                ranks.then(reach(a).cmp(&reach(b)))
             }
             SortBy::Name => {
                 let name =
@@ -290,20 +251,6 @@ fn in_place(place: Place, entry: &Entry) -> bool {
     }
 }
 
-fn fits<T: PartialEq>(choice: &Choice<T>, values: &[T]) -> bool {
-    choice.values.is_empty()
-        || values.iter().any(|value| choice.values.contains(value)) != choice.exclude
-}
-
-fn stands_in(range: Range, figure: Option<f64>) -> bool {
-    if range == Range::default() {
-        return true;
-    }
-    figure.is_some_and(|figure| {
-        range.min.is_none_or(|min| min <= figure) && range.max.is_none_or(|max| figure <= max)
-    })
-}
-
 pub fn platforms(partner: &Partner) -> Vec<Platform> {
     partner
         .channels
@@ -347,18 +294,6 @@ pub fn import(standing: &Standing) -> Option<u32> {
     match standing.prospect.as_ref()?.source {
         Source::Import(import) => Some(import),
         _ => None,
-    }
-}
-
-impl Asked {
-    /// Whether a prospect is among those that the place shows under the filter *Archived*, or without one.
-    fn lets_pass_archived(&self, standing: &Standing) -> bool {
-        let all = [&self.query.filters.archived, &self.typed.archived];
-        if all.iter().all(|choice| choice.values.is_empty()) {
-            return standing.is_prospect();
-        }
-        all.iter()
-            .all(|choice| fits(choice, archived(standing).as_slice()))
     }
 }
 

@@ -10,18 +10,19 @@ use prospect_core::vocabulary::{
 use super::plain::{Asked, World};
 use super::random::{Dice, SEARCHED, countries, languages, maybe};
 
-fn choice<T: Clone>(dice: &mut Dice, pool: &[T]) -> Choice<T> {
-    if !dice.one_in(8) {
+/// One filter in `odds` chooses something.
+fn choice<T: Clone>(dice: &mut Dice, odds: usize, pool: &[T]) -> Choice<T> {
+    if !dice.one_in(odds) {
         return Choice::default();
     }
     Choice {
-        values: dice.some(pool, 2),
+        values: dice.some(pool, 3),
         exclude: dice.one_in(3),
     }
 }
 
-fn range(dice: &mut Dice, ends: &[f64]) -> Range {
-    if !dice.one_in(8) {
+fn range(dice: &mut Dice, odds: usize, ends: &[f64]) -> Range {
+    if !dice.one_in(odds) {
         return Range::default();
     }
     Range {
@@ -34,25 +35,27 @@ fn filters(dice: &mut Dice, groups: &[GroupId]) -> Filters {
     let figures = [
         -1.0, 0.0, 10.0, 99.5, 100.0, 15_000.0, 250_000.0, 4e9, 5e9, 1e300,
     ];
+    // From none of them to several, or hardly anybody would be found.
+    let odds = dice.pick(&[6, 12, 30, 500]);
     Filters {
-        status: choice(dice, Status::ALL),
-        model: choice(dice, BusinessModel::ALL),
-        category: choice(dice, Category::ALL),
-        country: choice(dice, &countries()),
-        language: choice(dice, &languages()),
-        area: choice(dice, &countries()),
-        size: choice(dice, Size::ALL),
-        group: choice(dice, groups),
-        platform: choice(dice, Platform::ALL),
-        tier: choice(dice, Tier::ALL),
-        stage: choice(dice, Stage::ALL),
-        source: choice(dice, SourceKind::ALL),
-        archived: choice(dice, Archived::ALL),
-        resized: choice(dice, Resized::ALL),
-        import: choice(dice, &[1, 2, 77]),
-        visits: range(dice, &figures),
-        followers: range(dice, &figures),
-        engagement: range(dice, &[0.0, 0.5, 2.9, 3.0, 7.25, 100.0]),
+        status: choice(dice, odds, Status::ALL),
+        model: choice(dice, odds, BusinessModel::ALL),
+        category: choice(dice, odds, Category::ALL),
+        country: choice(dice, odds, &countries()),
+        language: choice(dice, odds, &languages()),
+        area: choice(dice, odds, &countries()),
+        size: choice(dice, odds, Size::ALL),
+        group: choice(dice, odds, groups),
+        platform: choice(dice, odds, Platform::ALL),
+        tier: choice(dice, odds, Tier::ALL),
+        stage: choice(dice, odds, Stage::ALL),
+        source: choice(dice, odds, SourceKind::ALL),
+        archived: choice(dice, odds, Archived::ALL),
+        resized: choice(dice, odds, Resized::ALL),
+        import: choice(dice, odds, &[1, 2, 77]),
+        visits: range(dice, odds, &figures),
+        followers: range(dice, odds, &figures),
+        engagement: range(dice, odds, &[0.0, 0.5, 2.9, 3.0, 7.25, 100.0]),
     }
 }
 

@@ -63,25 +63,50 @@ const SITES: &[&str] = &[
     "http://travel.co.uk",
     "SHAN.example",
 ];
+/// From one character to twelve, with many hits, few and none.
 pub const SEARCHED: &[&str] = &[
     "a",
-    "al",
-    "alp",
-    "山",
-    "velo",
-    "ÉLO",
-    "wei",
+    "e",
+    "l",
+    "o",
+    "t",
+    "v",
+    "x",
+    "k",
+    "7",
     "@",
+    ".",
+    "&",
+    "山",
+    "志",
+    "é",
+    "ß",
+    "al",
+    "ex",
     "ss",
     "xx",
+    "ab",
+    "山野",
+    "00",
+    "alp",
+    "ÉLO",
+    "wei",
+    "scal",
+    "velo",
+    "pel.",
+    "zzzz",
+    "alpen",
     "travel",
+    "info@",
+    "ab-1",
     ".example",
-    "e",
-    "&",
+    "straße",
+    "@alp",
+    "travel.co.uk",
+    "x@travel.exa",
     "s@a",
     "ads@alp.example",
     "o@alp.ex",
-    "@alp",
     "ads@",
     "@alp@",
     "x@t",
@@ -234,8 +259,12 @@ pub fn world(dice: &mut Dice, size: u32, today: Date) -> World {
     };
     let mut id = 0;
     for _ in 0..size {
-        // Numbers may be missing.
-        id += if dice.one_in(10) { 70 } else { 1 };
+        // Numbers may be missing, few or many.
+        id += match dice.below(1_000) {
+            0 => 70_000,
+            1..100 => 70,
+            _ => 1,
+        };
         let standing = if dice.one_in(2) {
             standing(dice)
         } else {

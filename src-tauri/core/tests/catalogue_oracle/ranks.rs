@@ -38,11 +38,11 @@ pub fn rank_of(partner: &Partner, word: &str) -> Option<u8> {
     }
 }
 
-/// The worst of all words; several words that all begin one stand first only where the name begins with them all.
+/// The worst of all words, 0 without any; several words that all begin one stand first only where the name begins with them all.
 pub fn rank_of_all(partner: &Partner, words: &[String]) -> Option<u8> {
     let ranks: Option<Vec<u8>> = words.iter().map(|word| rank_of(partner, word)).collect();
-    let worst = ranks?.into_iter().max()?;
-    if worst > 1 || words.len() == 1 {
+    let worst = ranks?.into_iter().max().unwrap_or(0);
+    if worst > 1 || words.len() <= 1 {
         return Some(worst);
     }
     let begins = fold(&partner.name).starts_with(&words.join(" "));
