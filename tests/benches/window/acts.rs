@@ -122,7 +122,7 @@ async fn search(app: &App<'_>, acts: &mut Figures) -> Result<()> {
 async fn filter(app: &App<'_>, acts: &mut Figures) -> Result<()> {
     let filters = app.within("group", "Filters");
     for name in ["Country", "Category"] {
-        filters.click("button", starting(name)).await?;
+        filters.presses("button", starting(name)).await?;
         rest(app).await?;
         for _ in 0..2 {
             for _ in 0..6 {
@@ -148,7 +148,7 @@ async fn filter(app: &App<'_>, acts: &mut Figures) -> Result<()> {
         "Visits",
     ] {
         let head = app.within("grid", ANY);
-        head.click("button", column).await?;
+        head.presses("button", column).await?;
         acts.add(&rest(app).await?);
     }
     Ok(())
@@ -177,7 +177,7 @@ async fn choose(app: &App<'_>, acts: &mut Figures) -> Result<()> {
     for _ in 0..3 {
         for place in ["Prospects", "Creator Marketplace", "Partner Marketplace"] {
             app.within("navigation", ANY)
-                .click("button", starting(place))
+                .presses("button", starting(place))
                 .await?;
             acts.add(&rest(app).await?);
         }

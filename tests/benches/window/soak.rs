@@ -70,7 +70,7 @@ async fn round(app: &App<'_>, number: u32) -> Result<()> {
         "Partner Marketplace",
     ] {
         app.within("navigation", ANY)
-            .click("button", starting(place))
+            .presses("button", starting(place))
             .await?;
         rest(app).await?;
     }
@@ -79,7 +79,7 @@ async fn round(app: &App<'_>, number: u32) -> Result<()> {
 
 async fn filters(app: &App<'_>) -> Result<()> {
     let filters = app.within("group", "Filters");
-    filters.click("button", starting("Country")).await?;
+    filters.presses("button", starting("Country")).await?;
     rest(app).await?;
     for _ in 0..4 {
         app.keys("space", 1, HURRY).await?;

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
-use super::{App, Name};
+use super::{App, Name, Part};
 
 impl App<'_> {
     /// Presses a key of the keyboard so many times, as xdotool calls it: `j`, `Next`, `ctrl+a`.
@@ -39,15 +39,15 @@ impl App<'_> {
             .await?;
         Ok(())
     }
+}
 
+impl Part {
     /// Clicks on the first thing with this role and name.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none in time.
     pub async fn presses(&self, role: &str, name: impl Into<Name>) -> Result<()> {
-        let found = self.all(role, name).await?;
-        ensure!(!found.is_empty(), "no {role} to press");
-        let (x, y) = found[0].middle;
+        let (x, y) = self.middle_of(role, name).await?;
         let click = ["mousemove", &x.to_string(), &y.to_string(), "click", "1"];
         self.page().screen().xdotool(&click).await?;
         Ok(())
@@ -56,7 +56,7 @@ impl App<'_> {
     /// Turns the wheel over the first thing with this role and name, notch after notch: down, or up where they are negative.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none in time.
     pub async fn turns(
         &self,
         role: &str,
@@ -64,26 +64,12 @@ impl App<'_> {
         notches: i32,
         pause: Duration,
     ) -> Result<()> {
-        let found = self.all(role, name).await?;
-        ensure!(!found.is_empty(), "no {role} to turn the wheel over");
-        let (x, y) = found[0].middle;
-        let (x, y) = (x.to_string(), y.to_string());
-        let (times, pause) = (
-            notches.unsigned_abs().to_string(),
-            pause.as_millis().to_string(),
-        );
+        let (x, y) = self.middle_of(role, name).await?;
+        let (x, y, pause) = (x.to_string(), y.to_string(), pause.as_millis().to_string());
+        let times = notches.unsigned_abs().to_string();
         let button = if notches < 0 { "4" } else { "5" };
-        let turn = [
-            "mousemove",
-            &x,
-            &y,
-            "click",
-            "--repeat",
-            &times,
-            "--delay",
-            &pause,
-            button,
-        ];
+        let mut turn = vec!["mousemove", &x, &y, "click", "--repeat", &times];
+        turn.extend(["--delay", &pause, button]);
         self.page().screen().xdotool(&turn).await?;
         Ok(())
     }

@@ -93,6 +93,19 @@ impl Page {
         serde_json::from_value(answer).context("what the script says of the page")
     }
 
+    /// Where the things at the end of this path of wanted things are, by the pixel in their middle. The driver never hears of
+    /// them: it keeps what it has named, and with it pages that are long gone.
+    pub async fn places(&self, path: Vec<Value>) -> Result<Vec<(i32, i32)>> {
+        let script = format!(
+            "const look = function () {{{VOCABULARY}}};
+            return look.apply(null, arguments).found.map(({{ middle }}) => middle);"
+        );
+        let path = vec![Value::Array(path)];
+        let answer = self.client.execute(&script, path).await;
+        serde_json::from_value(answer.context("the page cannot be asked")?)
+            .context("where things are on the page")
+    }
+
     /// The element behind a sight, for the driver to act upon.
     pub fn element(&self, sight: &Sight) -> Result<Element> {
         let id = sight

@@ -10,6 +10,7 @@ use fantoccini::{
     elements::Element,
     error::CmdError,
 };
+use serde_json::Value;
 
 use super::{
     LIMIT, Look, Name, keys,
@@ -296,13 +297,26 @@ impl Part {
     }
 
     async fn look(&self, wanted: &Wanted) -> Result<Answer> {
-        let path = self
-            .path
-            .iter()
-            .chain([wanted])
-            .map(Wanted::to_json)
-            .collect();
-        self.page.ask(path).await
+        self.page.ask(self.path_to(wanted)).await
+    }
+
+    /// The middle of the first thing with this role and name, as soon as there is one.
+    pub(super) async fn middle_of(&self, role: &str, name: impl Into<Name>) -> Result<(i32, i32)> {
+        let wanted = wanted(role, name);
+        self.page
+            .watched(until(&wanted.to_string(), LIMIT, async || {
+                let places = self.page.places(self.path_to(&wanted)).await?;
+                Ok(match places.first() {
+                    Some(middle) => Look::Done(*middle),
+                    None => Look::NotYet("there is none".to_owned()),
+                })
+            }))
+            .await
+    }
+
+    fn path_to(&self, wanted: &Wanted) -> Vec<Value> {
+        let path = self.path.iter().chain([wanted]);
+        path.map(Wanted::to_json).collect()
     }
 
     /// What has the focus; `None` where it is nowhere.
