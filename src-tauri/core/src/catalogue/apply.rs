@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::Catalogue;
 use super::orders::{Key, Keys};
 use super::rest::Rest;
+use super::standings::Standings;
 use crate::changes::{Delta, WorkflowShift};
 use crate::group::{Group, GroupId};
 use crate::partner::{Partner, PartnerId};
@@ -121,7 +122,17 @@ impl Catalogue {
     /// Forgets what is known of numbers behind the last partner there is, where they are many: whoever brings them back brings their
     /// data along.
     fn trim(&mut self) {
-        let len = self.alive_bits.last().map_or(0, |last| last as usize + 1);
+        let Standings {
+            prospects,
+            archived,
+            hidden,
+            ..
+        } = &self.standings;
+        // Whoever stands somewhere is looked up in the columns.
+        let standing = [prospects, archived, hidden].into_iter();
+        let standing = standing.filter_map(|marked| marked.set.bitmap().max());
+        let last = standing.chain(self.alive_bits.last()).max();
+        let len = last.map_or(0, |last| last as usize + 1);
         if self.columns.len() < len + WORTH_TRIMMING {
             return;
         }
