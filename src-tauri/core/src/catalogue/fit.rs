@@ -13,6 +13,8 @@ pub(super) const WORD_PREFIX: u8 = 2;
 const IN_NAME: u8 = 3;
 const IN_DOMAIN: u8 = 4;
 const ELSEWHERE: u8 = 5;
+/// Not all words stand there.
+pub(super) const NOWHERE: u8 = 6;
 
 /// How many ranks a hit can have; they count from 1.
 pub(super) const RANKS: usize = 5;
@@ -24,32 +26,32 @@ pub(super) struct Entry {
     pub(super) end: usize,
 }
 
-/// The best that one word fits an entry; `None` where it does not occur. `host` tells where the host stands in the field that
-/// begins at a place.
+/// The best that one word fits an entry, given where it begins first between two places.
 #[inline]
 pub(super) fn rank_of_word(
     bytes: &[u8],
-    word: &Marks,
+    first: impl Fn(usize, usize) -> Option<usize>,
     entry: &Entry,
-    host: impl Fn(usize) -> Range<usize>,
-) -> Option<u8> {
-    if let Some(mut at) = word.first(entry.start, entry.name) {
+) -> u8 {
+    if let Some(mut at) = first(entry.start, entry.name) {
         if at == entry.start {
-            return Some(NAME_PREFIX);
+            return NAME_PREFIX;
         }
         while !is_word_start(bytes, at) {
-            match word.first(at + 1, entry.name) {
+            match first(at + 1, entry.name) {
                 Some(more) => at = more,
-                None => return Some(IN_NAME),
+                None => return IN_NAME,
             }
         }
-        return Some(WORD_PREFIX);
+        return WORD_PREFIX;
     }
     let behind = entry.name + 1;
-    let at = word.first(behind, entry.end)?;
-    let host = host(behind);
-    let in_host = at < host.end && word.first(host.start, host.end).is_some();
-    Some(if in_host { IN_DOMAIN } else { ELSEWHERE })
+    let Some(at) = first(behind, entry.end) else {
+        return NOWHERE;
+    };
+    let host = host_in(&bytes[..entry.end], behind);
+    let in_host = at < host.end && first(host.start, host.end).is_some();
+    if in_host { IN_DOMAIN } else { ELSEWHERE }
 }
 
 /// Where the host stands in the field that begins at `from`: perhaps behind the local part of an address.
@@ -60,65 +62,77 @@ pub(super) fn host_in(entry: &[u8], from: usize) -> Range<usize> {
     from + host..from + end
 }
 
-/// The same as [`rank_of_word`] for entries that are looked at one after another, given where fields end or at-signs stand, and
-/// where something other than ASCII letters and digits does. Written so that little has to be guessed, for entries differ.
+/// The same for entries that are looked at one after another, by words of bits, given where the word begins, and where fields end or
+/// at-signs stand.
 #[inline(always)]
-pub(super) fn rank_near(
-    bytes: &[u8],
-    word: &Marks,
-    signs: &Marks,
-    others: &Marks,
-    entry: &Entry,
-) -> Option<u8> {
-    let length = entry.name - entry.start;
-    let whole = || {
-        let host = |from| host_in(&bytes[..entry.end], from);
-        rank_of_word(bytes, word, entry, host)
-    };
-    if length >= 64 {
+pub(super) fn rank_by_bits(bytes: &[u8], word: &Marks, signs: &Marks, entry: &Entry) -> u8 {
+    let behind = entry.name + 1;
+    let (name, rest) = (entry.name - entry.start, entry.end - behind);
+    let whole = || rank_of_word(bytes, |from, to| word.first(from, to), entry);
+    if name > 64 || rest > 128 {
         return whole();
     }
-    let hits = word.from(entry.start) & ((1 << length) - 1);
+    let mut hits = word.from(entry.start) & below(name);
     if hits & 1 != 0 {
-        return Some(NAME_PREFIX);
+        return NAME_PREFIX;
     }
     if hits != 0 {
-        let begins = hits & others.from(entry.start) << 1;
-        // Whether a word ends with a letter that is not ASCII is another question.
-        let before = entry.start + begins.trailing_zeros() as usize;
-        if begins != 0 && !bytes[before - 1].is_ascii() {
-            return whole();
+        while hits != 0 {
+            if is_word_start(bytes, entry.start + hits.trailing_zeros() as usize) {
+                return WORD_PREFIX;
+            }
+            hits &= hits - 1;
         }
-        return Some(if begins == 0 { IN_NAME } else { WORD_PREFIX });
+        return IN_NAME;
     }
-    let behind = entry.name + 1;
-    let at = word.first(behind, entry.end)?;
-    let host = host_near(bytes, signs, behind..entry.end);
-    let in_host = at < host.end && (at >= host.start || word.first(host.start, host.end).is_some());
-    Some(if in_host { IN_DOMAIN } else { ELSEWHERE })
+    let near = word.from(behind) & below(rest.min(64));
+    let far = word.from(behind + 64) & below(rest.saturating_sub(64));
+    if near | far == 0 {
+        return NOWHERE;
+    }
+    let signs = signs.from(behind);
+    let more = signs & signs.wrapping_sub(1);
+    if more == 0 {
+        return whole();
+    }
+    let (first, second) = (
+        signs.trailing_zeros() as usize,
+        more.trailing_zeros() as usize,
+    );
+    let host = if bytes[behind + first] == FIELD {
+        below(first)
+    } else if bytes[behind + second] == FIELD {
+        below(second) & !below(first + 1)
+    } else {
+        return whole();
+    };
+    ELSEWHERE - u8::from(near & host != 0)
 }
 
-/// The same as [`host_in`], given where fields end and at-signs stand.
+/// The lowest of 64 bits.
 #[inline(always)]
-fn host_near(bytes: &[u8], signs: &Marks, fields: Range<usize>) -> Range<usize> {
-    let end = |from: usize| signs.first(from, fields.end).unwrap_or(fields.end);
-    let first = end(fields.start);
-    if bytes[first] == FIELD {
-        return fields.start..first;
+const fn below(count: usize) -> u64 {
+    if count < 64 {
+        (1 << count) - 1
+    } else {
+        u64::MAX
     }
-    let mut last = end(first + 1);
-    while last < fields.end && bytes[last] != FIELD {
-        last = end(last + 1);
-    }
-    first + 1..last
 }
 
 /// Whether the character before `at`, which is not the first, is no letter and no digit.
+#[inline(always)]
 fn is_word_start(bytes: &[u8], at: usize) -> bool {
     let before = bytes[at - 1];
     if before.is_ascii() {
-        return !before.is_ascii_alphanumeric();
+        !before.is_ascii_alphanumeric()
+    } else {
+        is_behind_a_word(bytes, at)
     }
+}
+
+/// The same where that character is not ASCII.
+#[inline(never)]
+fn is_behind_a_word(bytes: &[u8], at: usize) -> bool {
     // A word begins where a character does, so what stands before it is whole.
     let from = at.saturating_sub(4);
     let begin = (from..at).rev().find(|place| bytes[*place] & 0xc0 != 0x80);

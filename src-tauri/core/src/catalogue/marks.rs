@@ -5,6 +5,8 @@ use wide::u8x16;
 
 /// How many places are marked at a time.
 const BLOCK: usize = 64;
+/// How many empty blocks stand behind the others.
+const BEHIND: usize = 3;
 /// Words up to this length are told by their bytes at three places.
 const TOLD: usize = 3;
 
@@ -15,7 +17,7 @@ type Rows<'a> = &'a [[u8; 16]];
 /// Places that are marked, of a part of a text.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// Two more than there are blocks, so that any place can be looked at with the 64 behind it.
+    /// Three more than there are blocks, so that any place can be looked at with the 128 behind it.
     bits: Vec<u64>,
     /// How many blocks have a mark.
     marked: usize,
@@ -52,20 +54,6 @@ impl Marks {
         });
     }
 
-    /// Marks where something other than an ASCII letter or digit stands in the first `len` bytes of folded `text`.
-    pub(super) fn mark_others(&mut self, text: &[u8], len: usize) {
-        let within = |row: u8x16, first: u8, last: u8| {
-            let above = row - u8x16::splat(first);
-            above.min(u8x16::splat(last - first)).simd_eq(above)
-        };
-        self.mark_by(text, len, [0, 0, 0], |one, _, _| {
-            !places(|row| {
-                let row = u8x16::new(one[row]);
-                within(row, b'a', b'z') | within(row, b'0', b'9')
-            })
-        });
-    }
-
     /// Marks what `places` says of each 64 bytes, seen from three places on.
     #[inline(always)]
     fn mark_by(
@@ -83,7 +71,7 @@ impl Marks {
         });
         let seen = one.iter().zip(two).zip(three);
         self.bits.clear();
-        self.bits.reserve(blocks + 2);
+        self.bits.reserve(blocks + BEHIND);
         self.bits
             .extend(seen.map(|((one, two), three)| places(rows(one), rows(two), rows(three))));
         for block in whole..blocks {
@@ -100,7 +88,7 @@ impl Marks {
         if !len.is_multiple_of(BLOCK) {
             self.bits[blocks - 1] &= (1 << (len % BLOCK)) - 1;
         }
-        self.bits.extend([0, 0]);
+        self.bits.extend([0; BEHIND]);
         self.count();
     }
 
@@ -138,7 +126,7 @@ impl Marks {
 
     /// How many blocks there are.
     pub(super) fn blocks(&self) -> usize {
-        self.bits.len() - 2
+        self.bits.len() - BEHIND
     }
 
     /// The marks of a place and the 63 behind it.

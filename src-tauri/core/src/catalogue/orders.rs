@@ -150,7 +150,10 @@ impl Orders {
     pub(super) fn gather_best(&self, set: &Bits, ranks: &[u8], keys: Keys<'_>) -> Vec<PartnerId> {
         let total = set.len() as usize;
         if total < keys.columns.len() / FEW {
-            return Order::of(SortBy::BestMatch, set.iter(), keys).gather_best(set, ranks);
+            let order = Order::of(SortBy::BestMatch, set.iter(), keys);
+            let mut found = order.gather(set, total, SortBy::BestMatch, false, keys);
+            found.sort_by_key(|id| ranks[id.0 as usize]);
+            return found;
         }
         self.get(SortBy::BestMatch, keys).gather_best(set, ranks)
     }

@@ -5,14 +5,15 @@
 
 use std::num::NonZero;
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::thread;
 
+use memchr::memmem::Finder;
 use smallvec::SmallVec;
 
 use super::Catalogue;
 use super::bits::Bits;
-use super::fit::{Entry, NAME_PREFIX, WORD_PREFIX, host_in, rank_near, rank_of_word};
+use super::fit::{Entry, NAME_PREFIX, NOWHERE, WORD_PREFIX, host_in, rank_by_bits, rank_of_word};
 use super::marks::Marks;
 use super::text::{FIELD, HOST, SearchText};
 use crate::partner::PartnerId;
@@ -23,6 +24,9 @@ const WORTH_A_THREAD: usize = 4 << 20;
 
 /// How many entries are searched at a time: their text and its marks stay near the processor.
 const PART: usize = 256;
+
+/// How many of those parts, one behind the other, a thread takes at a time: memory is read faster so.
+const PARTS: usize = 64;
 
 /// Fewer than one entry of so many are searched one by one.
 const FEW: usize = 16;
@@ -83,6 +87,8 @@ struct Scan<'a> {
     text: &'a SearchText,
     /// The longest first, which is the rarest, most likely.
     words: Vec<Word<'a>>,
+    /// The same, to look into entries by themselves; none where a word is parted.
+    finders: Vec<Finder<'a>>,
     phrase: String,
     among: Option<&'a Bits>,
 }
@@ -117,16 +123,19 @@ struct Marked {
     words: Vec<Marks>,
     /// Ends of fields, and at-signs.
     signs: Marks,
-    /// All but letters and digits.
-    others: Marks,
+    /// Whether the part before had so many marks that all of its entries were looked at.
+    many: bool,
 }
 
 impl<'a> Scan<'a> {
     fn new(text: &'a SearchText, words: &'a [String], among: Option<&'a Bits>) -> Self {
         let mut by_length: Vec<Word<'_>> = words.iter().map(|word| Word::new(word)).collect();
         by_length.sort_by_key(|word| std::cmp::Reverse(word.whole.len()));
+        let is_parted = by_length.iter().any(|word| word.parted.is_some());
+        let whole = by_length.iter().filter(|_| !is_parted);
         Self {
             text,
+            finders: whole.map(|word| Finder::new(word.whole)).collect(),
             words: by_length,
             phrase: words.join(" "),
             among,
@@ -137,41 +146,37 @@ impl<'a> Scan<'a> {
     fn run(&self, len: usize) -> Vec<u8> {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let threads = threads.min(1 + self.text.buffer.len() / WORTH_A_THREAD);
+        let ranks: Vec<AtomicU8> = (0..len).map(|_| AtomicU8::new(0)).collect();
         let next = AtomicUsize::new(0);
         thread::scope(|scope| {
-            let others: Vec<_> = (1..threads)
-                .map(|_| scope.spawn(|| self.run_parts(&next, len)))
-                .collect();
-            let mut ranks = self.run_parts(&next, len);
-            for other in others {
-                let found = other
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-                let both = ranks.iter_mut().zip(found);
-                both.for_each(|(rank, found)| *rank |= found);
+            for _ in 1..threads {
+                scope.spawn(|| self.run_parts(&next, &ranks));
             }
-            ranks
-        })
+            self.run_parts(&next, &ranks);
+        });
+        ranks.into_iter().map(AtomicU8::into_inner).collect()
     }
 
     /// The same for those parts that nobody else takes.
-    fn run_parts(&self, next: &AtomicUsize, len: usize) -> Vec<u8> {
+    fn run_parts(&self, next: &AtomicUsize, ranks: &[AtomicU8]) {
         let entries = self.text.owners.len();
-        let mut ranks = vec![0; len];
         let mut marked = Marked::default();
         marked.words.resize_with(self.words.len(), Marks::default);
         loop {
-            let start = next.fetch_add(1, Ordering::Relaxed) * PART;
+            let start = next.fetch_add(1, Ordering::Relaxed) * PARTS * PART;
             if start >= entries {
-                return ranks;
+                return;
             }
-            let part = start..entries.min(start + PART);
-            let mut owners = self.text.owners.from(start);
-            self.run_among(part, &mut marked, |entry, rank| {
-                if !self.text.orphans.contains(entry as u32) {
-                    ranks[owners.of(entry) as usize] = rank;
-                }
-            });
+            for start in (start..entries.min(start + PARTS * PART)).step_by(PART) {
+                let part = start..entries.min(start + PART);
+                let mut owners = self.text.owners.from(start);
+                self.run_among(part, &mut marked, |entry, rank| {
+                    if !self.text.orphans.contains(entry as u32) {
+                        let rank = if rank == NOWHERE { 0 } else { rank };
+                        ranks[owners.of(entry) as usize].store(rank, Ordering::Relaxed);
+                    }
+                });
+            }
         }
     }
 
@@ -193,12 +198,52 @@ impl<'a> Scan<'a> {
             return self.run_part(entries, marked, found);
         }
         for entry in wanted {
-            self.run_part(entry..entry + 1, marked, &mut found);
+            self.run_one(entry, marked, &mut found);
         }
     }
 
     /// The same for a run of entries.
     fn run_part(
+        &self,
+        entries: Range<usize>,
+        marked: &mut Marked,
+        mut found: impl FnMut(usize, u8),
+    ) {
+        match self.few_in(&entries, marked.many) {
+            Some(few) => {
+                for entry in few {
+                    self.run_one(entry, marked, &mut found);
+                }
+            }
+            None => {
+                self.run_marked(entries, marked, found);
+                let first = &marked.words[0];
+                marked.many = first.marked() * FEW >= first.blocks();
+            }
+        }
+    }
+
+    /// The same for one entry by itself.
+    fn run_one(&self, entry: usize, marked: &mut Marked, mut found: impl FnMut(usize, u8)) {
+        if self.finders.is_empty() {
+            return self.run_marked(entry..entry + 1, marked, found);
+        }
+        let (start, end) = self.text.range(entry);
+        let bytes = &self.text.buffer.as_bytes()[start..end];
+        let place = Entry {
+            start: 0,
+            name: self.text.name_length(entry),
+            end: bytes.len(),
+        };
+        let ranks = self.finders.iter().map(|finder| {
+            let first = |from: usize, to: usize| Some(from + finder.find(&bytes[from..to])?);
+            rank_of_word(bytes, first, &place)
+        });
+        found(entry, self.rank(bytes, &place, ranks));
+    }
+
+    /// The same by marks.
+    fn run_marked(
         &self,
         entries: Range<usize>,
         marked: &mut Marked,
@@ -238,16 +283,14 @@ impl<'a> Scan<'a> {
                 entry = entry_at(starts, entry, start + hit);
                 let place = entry_of(entry);
                 at = place.end;
-                let host = |from| host_in(&bytes[..place.end], from);
-                let rank = |marks: &Marks| rank_of_word(bytes, marks, &place, host);
-                if let Some(rank) = self.rank(bytes, &marked.words, &place, rank) {
-                    found(entry, rank);
-                }
+                let words = marked.words.iter();
+                let ranks = words
+                    .map(|marks| rank_of_word(bytes, |from, to| marks.first(from, to), &place));
+                found(entry, self.rank(bytes, &place, ranks));
             }
             return;
         }
         marked.signs.mark_either(bytes, len, [FIELD, b'@']);
-        marked.others.mark_others(bytes, len);
         let mut end = 0;
         for entry in entries {
             let place = Entry {
@@ -256,32 +299,42 @@ impl<'a> Scan<'a> {
                 end: starts[entry + 1] as usize - start,
             };
             end = place.end;
-            let rank =
-                |marks: &Marks| rank_near(bytes, marks, &marked.signs, &marked.others, &place);
-            if let Some(rank) = self.rank(bytes, &marked.words, &place, rank) {
-                found(entry, rank);
-            }
+            let words = marked.words.iter();
+            let ranks = words.map(|word| rank_by_bits(bytes, word, &marked.signs, &place));
+            found(entry, self.rank(bytes, &place, ranks));
         }
     }
 
-    /// How well the words fit an entry, given how each does; `None` unless all occur.
+    /// Those of some entries in which the first word stands. `None` where it stands in more than a few, or would be marked anyway.
+    fn few_in(&self, entries: &Range<usize>, many: bool) -> Option<SmallVec<[usize; PART / FEW]>> {
+        let finder = self.finders.first()?;
+        if many || entries.len() < FEW || finder.needle().len() == 1 {
+            return None;
+        }
+        let starts = &self.text.starts;
+        let bytes = &self.text.buffer.as_bytes()[..starts[entries.end] as usize];
+        let mut few = SmallVec::new();
+        let (mut entry, mut at) = (entries.start, starts[entries.start] as usize);
+        while let Some(hit) = finder.find(&bytes[at..]) {
+            if few.len() == entries.len() / FEW {
+                return None;
+            }
+            entry = entry_at(starts, entry, at + hit);
+            at = starts[entry + 1] as usize;
+            few.push(entry);
+        }
+        Some(few)
+    }
+
+    /// How well the words fit an entry, given how each does.
     #[inline(always)]
-    fn rank(
-        &self,
-        bytes: &[u8],
-        words: &[Marks],
-        entry: &Entry,
-        rank: impl Fn(&Marks) -> Option<u8>,
-    ) -> Option<u8> {
-        let mut worst = 0;
-        for marks in words {
-            worst = worst.max(rank(marks)?);
-        }
-        if worst <= WORD_PREFIX && words.len() > 1 {
+    fn rank(&self, bytes: &[u8], entry: &Entry, ranks: impl Iterator<Item = u8>) -> u8 {
+        let worst = ranks.fold(0, u8::max);
+        if worst <= WORD_PREFIX && self.words.len() > 1 {
             let begins = bytes[entry.start..].starts_with(self.phrase.as_bytes());
-            return Some(if begins { NAME_PREFIX } else { WORD_PREFIX });
+            return if begins { NAME_PREFIX } else { WORD_PREFIX };
         }
-        Some(worst)
+        worst
     }
 }
 
