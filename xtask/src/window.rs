@@ -41,7 +41,12 @@ pub fn soak(options: &Options) -> Result<(), Failure> {
             .args(["imports", "--times"])
             .arg(times.to_string())
             .arg("--file")
-            .arg(prospects_file(options.size)?.display().to_string()),
+            // Three tenths of its rows are in the workspace already.
+            .arg(
+                prospects_file(options.size, options.size)?
+                    .display()
+                    .to_string(),
+            ),
         None => order
             .args(["soak", "--minutes"])
             .arg(options.minutes.to_string()),
@@ -75,7 +80,7 @@ fn workspace(size: u32) -> Result<PathBuf, Failure> {
             write_catalogue(out, Size::of_total(size), (2026, 11, 1))
         })
     })?;
-    let prospects = prospects_file(size)?;
+    let prospects = prospects_file(size, size / 10 * 3)?;
     let half_made = path.with_extension("half-made");
     if half_made.exists() {
         fs::remove_file(&half_made).map_err(|source| Failure::File {
@@ -114,9 +119,8 @@ fn workspace(size: u32) -> Result<PathBuf, Failure> {
     Ok(path)
 }
 
-/// A file of prospects as large as three tenths of the catalogue.
-fn prospects_file(size: u32) -> Result<PathBuf, Failure> {
-    let rows = size / 10 * 3;
+/// A file of so many rows of prospects, of whom many are in a catalogue of a size.
+fn prospects_file(size: u32, rows: u32) -> Result<PathBuf, Failure> {
     made(format!("prospects-{size}-{rows}.csv"), |file| {
         sample::to_file(file, |out| write_prospects(out, Size::of_total(size), rows))
     })

@@ -7,7 +7,7 @@ use prospect_tests::desk::{ANY, App, starting};
 
 use crate::{
     Part,
-    figures::{Figures, head, say_memory},
+    figures::{Figures, Marks, head, say_memory},
     stage::{Stage, idle, rest},
 };
 
@@ -118,24 +118,29 @@ async fn search(app: &App<'_>, acts: &mut Figures) -> Result<()> {
     Ok(())
 }
 
+/// Opens a filter, takes so many of its values in and out again with this pause between keys, and closes it.
+pub async fn try_values(app: &App<'_>, name: &str, values: u32, pause: Duration) -> Result<Marks> {
+    let filters = app.within("group", "Filters");
+    filters.presses("button", starting(name)).await?;
+    rest(app).await?;
+    for _ in 0..values {
+        app.keys("space", 1, pause).await?;
+        app.keys("Down", 1, pause).await?;
+    }
+    for _ in 0..values {
+        app.keys("Up", 1, pause).await?;
+        app.keys("space", 1, pause).await?;
+    }
+    app.keys("Escape", 1, pause).await?;
+    rest(app).await
+}
+
 /// Takes values of filters in and out as fast as keys go, and sorts.
 async fn filter(app: &App<'_>, acts: &mut Figures) -> Result<()> {
-    let filters = app.within("group", "Filters");
     for name in ["Country", "Category"] {
-        filters.presses("button", starting(name)).await?;
-        rest(app).await?;
         for _ in 0..2 {
-            for _ in 0..6 {
-                app.keys("space", 1, HELD).await?;
-                app.keys("Down", 1, HELD).await?;
-            }
-            for _ in 0..6 {
-                app.keys("Up", 1, HELD).await?;
-                app.keys("space", 1, HELD).await?;
-            }
+            acts.add(&try_values(app, name, 6, HELD).await?);
         }
-        app.keys("Escape", 1, HURRY).await?;
-        acts.add(&rest(app).await?);
     }
     app.presses("radio", "Table").await?;
     acts.add(&rest(app).await?);

@@ -6,6 +6,7 @@ use anyhow::Result;
 use prospect_tests::desk::{ANY, App, starting};
 
 use crate::{
+    acts::try_values,
     figures::{say_memory, total},
     stage::{Stage, idle, rest},
 };
@@ -61,7 +62,7 @@ async fn round(app: &App<'_>, number: u32) -> Result<()> {
     rest(app).await?;
     app.keys("Escape", 3, HURRY).await?;
     rest(app).await?;
-    filters(app).await?;
+    try_values(app, "Country", 4, HURRY).await?;
     profiles_and_changes(app).await?;
     for place in [
         "Prospects",
@@ -74,23 +75,6 @@ async fn round(app: &App<'_>, number: u32) -> Result<()> {
             .await?;
         rest(app).await?;
     }
-    Ok(())
-}
-
-async fn filters(app: &App<'_>) -> Result<()> {
-    let filters = app.within("group", "Filters");
-    filters.presses("button", starting("Country")).await?;
-    rest(app).await?;
-    for _ in 0..4 {
-        app.keys("space", 1, HURRY).await?;
-        app.keys("Down", 1, HURRY).await?;
-    }
-    for _ in 0..4 {
-        app.keys("Up", 1, HURRY).await?;
-        app.keys("space", 1, HURRY).await?;
-    }
-    app.keys("Escape", 1, HURRY).await?;
-    rest(app).await?;
     Ok(())
 }
 
