@@ -13,6 +13,7 @@ use prospect_tests::desk::{ANY, App, Desk, Launch, Size, containing, starting};
 
 use crate::{
     shots_funnel, shots_groups, shots_views, shots_workflows, showcase,
+    stock::stock,
     words::{Language, Words},
 };
 
@@ -109,6 +110,21 @@ impl Look {
         let settings = format!(r#"{{"language":"system","theme":"{theme}","layouts":{{}}}}"#);
         fs::write(desk.data().join("settings.json"), settings)?;
         Ok(desk)
+    }
+
+    /// Walks through a window of its own, on a workspace with nothing but the catalogue of errands.
+    ///
+    /// # Errors
+    /// When the desk does not come up, or the walk does not get through.
+    pub async fn over_the_stock(
+        self,
+        through: impl AsyncFnOnce(&Walk<'_>, &App<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let desk = self.desk().await?;
+        stock(&desk)?;
+        let app = desk.open().await?;
+        through(&self.walk(&desk)?, &app).await?;
+        app.close().await
     }
 
     /// A way through the window on that desk.

@@ -15,7 +15,7 @@ use prospect_tests::desk::{ANY, App, Desk, containing, starting};
 use crate::{
     outbox::invited,
     shots::{Look, Walk},
-    stock::{import, stock, stock_with},
+    stock::{import, stock_with},
 };
 
 const FILE: &str = "Sign-ups 2026-11.csv";
@@ -35,12 +35,7 @@ async fn screens_of_applications_in_every_look() -> Result<()> {
         lists(&walk, &app).await?;
         dialogs(&walk, &app).await?;
         app.close().await?;
-        let desk = look.desk().await?;
-        let walk = look.walk(&desk)?;
-        stock(&desk)?;
-        let app = desk.open().await?;
-        empty(&walk, &app).await?;
-        app.close().await?;
+        look.over_the_stock(empty).await?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use prospect_tests::desk::{ANY, App, containing, starting};
 use crate::{
     outbox::invited,
     shots::{Look, Walk},
-    stock::{stock, stock_with},
+    stock::stock_with,
 };
 
 #[tokio::test]
@@ -31,12 +31,7 @@ async fn screens_of_outbox_and_templates_in_every_look() -> Result<()> {
         outbox(&walk, &app).await?;
         templates(&walk, &app).await?;
         app.close().await?;
-        let desk = look.desk().await?;
-        let walk = look.walk(&desk)?;
-        stock(&desk)?;
-        let app = desk.open().await?;
-        empty(&walk, &app).await?;
-        app.close().await?;
+        look.over_the_stock(empty).await?;
     }
     Ok(())
 }
