@@ -12,8 +12,8 @@ use crate::state::Desk;
 
 /// How often is looked. Twice in a row nothing may have changed.
 const EVERY: Duration = Duration::from_secs(3);
-/// How long closing may wait for it.
-const WHILE_CLOSING: Duration = Duration::from_millis(700);
+/// How long the program may work on it when its window is gone.
+const WHILE_CLOSING: Duration = Duration::from_millis(1_500);
 
 /// What was found the last time.
 #[derive(Default)]

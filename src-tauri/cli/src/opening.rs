@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use prospect_core::query::{Place, Query};
 use prospect_core::workspace::Workspace;
 
 use crate::refusal::Refusal;
@@ -38,11 +37,10 @@ pub fn workspace(named: Option<&Path>) -> Result<Workspace, Refusal> {
     Ok(workspace)
 }
 
-/// Closes a workspace. Where the next command would have to read all of it, the catalogue is kept first, with the order in which
-/// lists are asked for first. Nobody asked for that, so nobody is told where it cannot be.
+/// Closes a workspace. Where the next command would have to read all of it, the catalogue is kept first. Nobody asked for that, so
+/// nobody is told where it cannot be.
 pub fn close(workspace: Workspace) {
     if workspace.is_worth_keeping() {
-        workspace.find(&Query::of(Place::Partners), now());
         let _ = workspace.keep_catalogue(&|| true);
     }
 }

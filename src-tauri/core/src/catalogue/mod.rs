@@ -234,9 +234,10 @@ impl Catalogue {
         }
     }
 
-    /// Makes all orders that a list can have, so that nobody waits for one at its first use.
-    pub fn prepare(&self) {
-        self.orders.prepare(self.keys());
+    /// Makes one of the orders that a list can have and nobody asked for yet, so that nobody waits for it at its first use; says
+    /// whether there was one to make.
+    pub fn prepare(&self) -> bool {
+        self.orders.prepare(self.keys())
     }
 
     fn keys(&self) -> Keys<'_> {

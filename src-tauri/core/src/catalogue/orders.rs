@@ -158,11 +158,11 @@ impl Orders {
         self.get(SortBy::BestMatch, keys).gather_best(set, ranks)
     }
 
-    /// Makes the orders that are not made yet, so that nobody waits for one later.
-    pub(super) fn prepare(&self, keys: Keys<'_>) {
-        for by in KEPT {
-            self.get(by, keys);
-        }
+    /// Makes one of the orders that are not made yet; says whether there was one.
+    pub(super) fn prepare(&self, keys: Keys<'_>) -> bool {
+        let unmade = |by: &SortBy| self.made[by.index()].get().is_none();
+        let next = KEPT.into_iter().find(unmade);
+        next.map(|by| self.get(by, keys)).is_some()
     }
 
     /// The sorts whose order is made.

@@ -56,12 +56,14 @@ impl Workspace {
         self.catalogue().all().len() >= WORTH_KEEPING && !is_kept().unwrap_or(true)
     }
 
-    /// Keeps the catalogue beside the workspace, for the next opening. Nobody waits for it: it reads a little at a time, and gives up
+    /// Keeps the catalogue beside the workspace, for the next opening, with all the orders that a list can have: nobody is to wait for
+    /// one either. Nobody waits for the keeping: it reads a little at a time, and gives up
     /// (false) when the workspace is being written to, when partners' data change meanwhile, or when `go_on` says no.
     ///
     /// # Errors
     /// When it cannot be written. The workspace opens as it did before.
     pub fn keep_catalogue(&self, go_on: &dyn Fn() -> bool) -> Result<bool, StoreError> {
+        while go_on() && self.catalogue().prepare() {}
         let Some((data, lengths)) = self.at_rest()? else {
             return Ok(false);
         };

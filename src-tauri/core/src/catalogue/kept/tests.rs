@@ -84,7 +84,7 @@ fn catalogue() -> Catalogue {
         born: [PartnerId(13)].into_iter().collect(),
         ..Delta::default()
     };
-    catalogue.prepare();
+    while catalogue.prepare() {}
     catalogue.apply(&[gone], [(PartnerId(1), edited)].into_iter());
     catalogue
 }
@@ -112,6 +112,14 @@ fn kept(catalogue: &Catalogue) -> Vec<u8> {
 fn restored(bytes: &[u8]) -> Result<Catalogue, Unusable> {
     let mut reader = Reader::begin(bytes, bytes.len() as u64)?;
     Catalogue::restore(TODAY, &mut reader)
+}
+
+#[test]
+fn orders_are_made_one_by_one_and_kept() {
+    let before = catalogue();
+    assert!(before.prepare());
+    while before.prepare() {}
+    assert!(!restored(&kept(&before)).unwrap().prepare());
 }
 
 #[test]
