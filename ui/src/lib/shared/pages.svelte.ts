@@ -113,6 +113,14 @@ export class Pages<Row> {
   }
 
   /**
+   * How many rows of another result will certainly be fetched from its first row on: a page, or none where the list stands
+   * further down and stays there.
+   */
+  begin(fromTop: boolean): number {
+    return fromTop || this.#range.first < this.#size ? this.#size : 0;
+  }
+
+  /**
    * Fetches what will be seen of another result, without showing it yet.
    * @param total how many rows the result has.
    * @param at a row that is wanted as well, such as the one that the keyboard will stand on.
@@ -122,8 +130,8 @@ export class Pages<Row> {
     fetch: FetchRows<Row>,
     { total, at, fromTop }: { total: number; at: number; fromTop: boolean },
   ): Promise<Ahead<Row>> {
-    const seen = this.#range.end - this.#range.first;
-    if (seen <= 0 || total === 0) return new Map();
+    if (total === 0) return new Map();
+    const seen = Math.max(1, this.#range.end - this.#range.first);
     const first = fromTop ? 0 : Math.max(0, Math.min(this.#range.first, total - seen));
     const end = Math.min(first + seen, total);
     const pages = new Set([...this.#pagesOf({ first, end }), ...this.#pagesOf({ first: at, end: at + 1 })]);

@@ -116,26 +116,26 @@ describe('the rows that are seen', () => {
 
   it('are always drawn, in whole lines, and in one slot each', () => {
     fc.assert(
-      fc.property(placed, fc.integer({ min: 0, max: 8 }), ({ g, offset }, overscan) => {
+      fc.property(placed, ({ g, offset }) => {
         const seen = visibleRange(g, offset);
-        const drawn = drawnRange(g, offset, overscan);
+        const drawn = drawnRange(g, offset);
         expect(drawn.first).toBeLessThanOrEqual(seen.first);
         expect(drawn.end).toBeGreaterThanOrEqual(seen.end);
         expect(drawn.first % g.columns).toBe(0);
-        expect(drawn.end - drawn.first).toBe(Math.min(slotCount(g, overscan), g.count - drawn.first));
+        expect(drawn.end - drawn.first).toBe(Math.min(slotCount(g), g.count - drawn.first));
       }),
     );
   });
 
   it('fill every slot wherever the list stands, so that no row is ever built anew', () => {
     const g = rows(1_000_000);
-    const drawn = [0, 5000, 17_999_982, maxOffset(g)].map((offset) => drawnRange(g, offset, 4));
-    expect(new Set(drawn.map(({ first, end }) => end - first))).toEqual(new Set([slotCount(g, 4)]));
+    const drawn = [0, 5000, 17_999_982, maxOffset(g)].map((offset) => drawnRange(g, offset));
+    expect(new Set(drawn.map(({ first, end }) => end - first))).toEqual(new Set([slotCount(g)]));
   });
 
   it('are none in an empty list', () => {
     expect(visibleRange(rows(0), 0)).toEqual({ first: 0, end: 0 });
-    expect(drawnRange(rows(0), 0, 4)).toEqual({ first: 0, end: 0 });
+    expect(drawnRange(rows(0), 0)).toEqual({ first: 0, end: 0 });
     expect(fullHeight(rows(0))).toBe(0);
   });
 });

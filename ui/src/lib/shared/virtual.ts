@@ -103,18 +103,18 @@ export function visibleRange(g: Geometry, offset: number): Range {
 }
 
 /**
- * How many slots are drawn, and used again as the list moves: enough for all that is ever seen at once,
- * with `overscan` lines more on both sides.
+ * How many slots are drawn, and used again as the list moves: enough for all that is ever seen at once. None beyond that:
+ * rows move in the frame that draws them.
  */
-export function slotCount(g: Geometry, overscan: number): number {
-  return (Math.ceil(g.viewport / stride(g)) + 2 + 2 * overscan) * g.columns;
+export function slotCount(g: Geometry): number {
+  return (Math.ceil(g.viewport / stride(g)) + 1) * g.columns;
 }
 
 /** The items that stand in the slots at an offset: all the slots, or the whole list where it is shorter. */
-export function drawnRange(g: Geometry, offset: number, overscan: number): Range {
+export function drawnRange(g: Geometry, offset: number): Range {
   if (g.viewport <= 0) return { first: 0, end: 0 };
-  const slots = slotCount(g, overscan);
-  const firstLine = Math.floor((offset - g.lead + g.gap) / stride(g)) - overscan;
+  const slots = slotCount(g);
+  const firstLine = Math.floor((offset - g.lead + g.gap) / stride(g));
   const lastStart = Math.max(0, lineCount(g) - slots / g.columns);
   const first = Math.min(Math.max(firstLine, 0), lastStart) * g.columns;
   return { first, end: Math.min(first + slots, g.count) };
