@@ -29,6 +29,17 @@ pub struct Listing {
     pub not_understood: Vec<String>,
 }
 
+/// A result with its first rows, so that a list that begins at its top asks once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Found {
+    /// The result.
+    #[serde(flatten)]
+    pub listing: Listing,
+    /// As many of its first rows as were asked for.
+    pub rows: Vec<Row>,
+}
+
 /// A partner as a list shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]

@@ -3,7 +3,7 @@
 use prospect_core::changes::Target;
 use prospect_core::funnel::Funnel;
 use prospect_core::import::Progress;
-use prospect_core::listing::{Census, Listing, Row, Selected, Selecting};
+use prospect_core::listing::{Census, Found, Row, Selected, Selecting};
 use prospect_core::partner::PartnerId;
 use prospect_core::query::suggest::Suggestion;
 use prospect_core::query::{Facet, Place, Query};
@@ -17,13 +17,21 @@ use crate::desktop::DialogWords;
 use crate::error::Outcome;
 use crate::state::{Desk, now};
 
-/// What matches a query: a number to ask its rows by, and the counts.
+/// What matches a query: a number to ask its rows by, the counts, and the first `n` rows, at most 500.
 #[tauri::command]
 #[specta::specta]
-pub async fn find(desk: State<'_, Desk>, query: Query) -> Outcome<Listing> {
+pub async fn find(desk: State<'_, Desk>, query: Query, n: u32) -> Outcome<Found> {
     bounds::query(&query)?;
-    desk.ask(move |workspace| Ok(workspace.find(&query, now())))
-        .await
+    bounds::page(n)?;
+    desk.ask(move |workspace| {
+        let listing = workspace.find(&query, now());
+        let rows = match n {
+            0 => Vec::new(),
+            n => workspace.rows(listing.result, 0, n)?,
+        };
+        Ok(Found { listing, rows })
+    })
+    .await
 }
 
 /// Rows `offset` to `offset + n` of a result, `n` at most 500.

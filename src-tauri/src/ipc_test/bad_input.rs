@@ -130,8 +130,13 @@ fn arguments_out_of_bounds_are_refused() {
         ("rows", json!({ "result": 1, "offset": 0, "n": 501 }), "n"),
         (
             "find",
-            json!({ "query": { "place": "partners", "text": long } }),
+            json!({ "query": { "place": "partners", "text": long }, "n": 0 }),
             "text",
+        ),
+        (
+            "find",
+            json!({ "query": { "place": "partners" }, "n": 501 }),
+            "n",
         ),
         (
             "transact",

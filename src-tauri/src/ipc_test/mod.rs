@@ -99,10 +99,12 @@ impl Window {
     }
 
     fn names(&self, query: Value) -> Vec<String> {
-        let listing = self.call("find", json!({ "query": query })).unwrap();
-        let page = json!({ "result": listing["result"], "offset": 0, "n": 500 });
-        let rows = self.call("rows", page).unwrap();
-        rows.as_array()
+        let question = json!({ "query": query, "n": 500 });
+        let found = self.call("find", question).unwrap();
+        let page = json!({ "result": found["result"], "offset": 0, "n": 500 });
+        assert_eq!(found["rows"], self.call("rows", page).unwrap());
+        found["rows"]
+            .as_array()
             .unwrap()
             .iter()
             .map(|row| row["name"].as_str().unwrap().to_owned())

@@ -13,7 +13,6 @@ vi.mock('$lib/ipc/client', async (original) => ({
   desk: {
     applications: vi.fn(),
     find: vi.fn(),
-    rows: vi.fn(),
     transact: vi.fn(),
     tryApplication: vi.fn(),
     addApplication: vi.fn(),
@@ -132,8 +131,8 @@ describe('linking by hand', () => {
     const user = userEvent.setup();
     const onclose = vi.fn();
     const make = vi.spyOn(changes, 'makeOrThrow').mockResolvedValue({} as never);
-    vi.mocked(desk.find).mockResolvedValue({ result: 4, total: 1 } as never);
-    vi.mocked(desk.rows).mockResolvedValue([{ id: 9, name: 'Moor & Tarn', domain: 'moor.example' }] as never);
+    const rows = [{ id: 9, name: 'Moor & Tarn', domain: 'moor.example' }];
+    vi.mocked(desk.find).mockResolvedValue({ result: 4, total: 1, rows } as never);
     render(LinkDialog, { linking: listed(3), onclose });
     expect(screen.getByRole('radio', { name: /Wanderbuch/ })).not.toBeChecked();
     await user.type(screen.getByRole('textbox', { name: 'Find a partner' }), 'Moor');

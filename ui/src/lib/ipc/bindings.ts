@@ -19,8 +19,8 @@ export const commands = {
 	openWorkspace: (words: DialogWords) => typedError<Overview | null, CommandError>(__TAURI_INVOKE("open_workspace", { words })),
 	/**  Asks for a new workspace file in the system's dialog and makes it, in place of the open one. `null`: the user cancelled. */
 	newWorkspace: (words: DialogWords, name: string) => typedError<Overview | null, CommandError>(__TAURI_INVOKE("new_workspace", { words, name })),
-	/**  What matches a query: a number to ask its rows by, and the counts. */
-	find: (query: Query) => typedError<Listing, CommandError>(__TAURI_INVOKE("find", { query })),
+	/**  What matches a query: a number to ask its rows by, the counts, and the first `n` rows, at most 500. */
+	find: (query: Query, n: number) => typedError<Found, CommandError>(__TAURI_INVOKE("find", { query, n })),
 	/**  Rows `offset` to `offset + n` of a result, `n` at most 500. */
 	rows: (result: number, offset: number, n: number) => typedError<Row[], CommandError>(__TAURI_INVOKE("rows", { result, offset, n })),
 	/**  Where a partner stands in a result, from 0. */
@@ -1312,6 +1312,12 @@ export type Form = {
 	/**  The invitation's code. */
 	code: string,
 };
+
+/**  A result with its first rows, so that a list that begins at its top asks once. */
+export type Found = {
+	/**  As many of its first rows as were asked for. */
+	rows: Row[],
+} & Listing;
 
 /**  A set of prospects in figures. */
 export type Funnel = {

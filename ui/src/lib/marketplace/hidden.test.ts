@@ -53,7 +53,7 @@ let triage: Triage;
 
 beforeEach(() => {
   vi.resetAllMocks();
-  const listing = { result: 1, total: 0, of: 0, hidden: 0, notUnderstood: [] };
+  const listing = { result: 1, total: 0, of: 0, hidden: 0, notUnderstood: [], rows: [] };
   vi.mocked(desk.find).mockResolvedValue(listing);
   vi.mocked(desk.census).mockResolvedValue(census);
   vi.mocked(desk.transact).mockImplementation(async (op: Op): Promise<Changes> => {

@@ -47,6 +47,9 @@ export class List {
   /** The partner whose profile is open, with its place in the list if it has one. */
   opened = $state.raw<{ id: number; index: number | null } | undefined>();
 
+  /** Ends when the last question was answered or overtaken, before its answer is shown. */
+  answered: Promise<unknown> = Promise.resolve();
+
   /** Hears of every order that is chosen. */
   onsort: ((sort: Sort) => void) | undefined;
 
@@ -185,15 +188,19 @@ export class List {
     const { active } = this;
     this.#timer ??= setTimeout(() => (this.stale = true), 100);
     try {
-      const listing = await this.#finding.ask(() => desk.find(this.query));
-      if (!listing || turn !== this.#turn) return;
+      const selections = this.#selections;
+      const asked = this.#finding.ask(() => desk.find(this.query, this.pages.begin(planned === 'top')));
+      this.answered = asked.catch(() => undefined);
+      const found = await asked;
+      if (!found || turn !== this.#turn) return;
+      const { rows: first, ...listing } = found;
       if (this.#unfinished && listing.total === 0 && this.total > 0) await pause(TYPED_OUT);
       // A keyboard that went on meanwhile stays where it went, but for another question.
       const wentOn = () => planned !== 'top' && this.active !== active;
       let at = await this.#indexOf(listing, wentOn() ? undefined : planned);
       if (turn !== this.#turn) return;
-      const selections = this.#selections;
-      const fetch = (offset: number, n: number) => desk.rows(listing.result, offset, n);
+      const fetch = async (offset: number, n: number) =>
+        offset === 0 && first.length > 0 ? first : desk.rows(listing.result, offset, n);
       const ahead = await this.pages.ahead(fetch, { total: listing.total, at, fromTop: planned === 'top' });
       if (wentOn()) at = await this.#indexOf(listing);
       if (turn !== this.#turn) return;
@@ -295,10 +302,11 @@ export class List {
 
   /** Selects all that match. */
   async selectAll(): Promise<void> {
-    // A key that follows at once is meant for all of them.
+    // A key that follows at once is meant for all of them, and all that are seen show it.
     this.selected = this.total;
+    this.pages.replace((row) => (row.selected ? row : { ...row, selected: true }));
+    began('select');
     await this.#select((result) => ({ kind: 'all', result }));
-    began('select', () => this.pages.whole);
   }
 
   /** Selects nothing any more. */

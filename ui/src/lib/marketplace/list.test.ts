@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { desk, DeskError, type Listing, type Row } from '$lib/ipc/client';
+import { desk, DeskError, type Found, type Row } from '$lib/ipc/client';
 import { List } from './list.svelte';
+import { answer, beginAnew, listOf, settled } from './list.fixture';
 import { wholeOf, withChoice } from './query';
 import { rowOf } from './rows.fixture';
 
@@ -9,47 +10,12 @@ vi.mock('$lib/ipc/client', async (original) => ({
   desk: { find: vi.fn(), rows: vi.fn(), position: vi.fn(), select: vi.fn() },
 }));
 
-/** The ids that each result holds, by its number. */
-const results = new Map<number, number[]>();
-
-function answer(ids: number[], more: Partial<Listing> = {}): Listing {
-  const result = results.size + 1;
-  results.set(result, ids);
-  return { result, total: ids.length, of: 10, hidden: 0, notUnderstood: [], ...more };
-}
-
-/** Lets everything that was asked be answered. */
-const settled = () => new Promise((resolve) => setTimeout(resolve));
-
-/** A list of these partners, of which the first screen is seen. */
-async function listOf(ids: number[]): Promise<List> {
-  vi.mocked(desk.find).mockResolvedValueOnce(answer(ids));
-  const list = new List('partners');
-  await list.refresh();
-  list.pages.show({ first: 0, end: Math.min(ids.length, 20) });
-  await settled();
-  return list;
-}
-
-beforeEach(() => {
-  vi.resetAllMocks();
-  results.clear();
-  vi.mocked(desk.rows).mockImplementation(async (result, offset, n) =>
-    (results.get(result) ?? []).slice(offset, offset + n).map((id) => rowOf(id)),
-  );
-  vi.mocked(desk.position).mockImplementation(async (result, id) => {
-    const at = (results.get(result) ?? []).indexOf(id);
-    return at < 0 ? null : at;
-  });
-  vi.mocked(desk.select).mockImplementation(async (_place, selecting) => ({
-    count: selecting.kind === 'none' ? 0 : 1,
-  }));
-});
+beforeEach(beginAnew);
 
 describe('a list', () => {
   it('shows what the last question found, however late the earlier answers come', async () => {
     const list = await listOf([1, 2, 3]);
-    let late: (listing: Listing) => void = () => undefined;
+    let late: (found: Found) => void = () => undefined;
     vi.mocked(desk.find).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
     vi.mocked(desk.find).mockResolvedValueOnce(answer([2]));
     list.search('a');
@@ -63,7 +29,7 @@ describe('a list', () => {
 
   it('asks one question at a time, and of those that wait the latest alone', async () => {
     const list = await listOf([1, 2, 3]);
-    let first: (listing: Listing) => void = () => undefined;
+    let first: (found: Found) => void = () => undefined;
     vi.mocked(desk.find).mockReturnValueOnce(new Promise((resolve) => (first = resolve)));
     vi.mocked(desk.find).mockResolvedValueOnce(answer([2]));
     for (const text of ['a', 'ab', 'abc']) list.search(text);
@@ -92,7 +58,7 @@ describe('a list', () => {
 
   it('goes on to the next row after a change, also where a later question overtakes the first', async () => {
     const list = await listOf([1, 2, 3]);
-    let late: (listing: Listing) => void = () => undefined;
+    let late: (found: Found) => void = () => undefined;
     vi.mocked(desk.find).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
     vi.mocked(desk.find).mockResolvedValueOnce(answer([1, 2, 3]));
     list.standNext({ after: 1, orAt: 0 });
@@ -249,62 +215,25 @@ describe('the top of a list', () => {
   });
 });
 
-describe('selecting', () => {
-  it('shows at once and is kept by the core', async () => {
+describe('the first rows', () => {
+  it('come with the answer, where the list begins at its top', async () => {
     const list = await listOf([1, 2, 3]);
-    const done = list.toggle(1);
-    expect(list.row(1)?.selected).toBe(true);
-    await done;
-    expect(desk.select).toHaveBeenCalledWith('partners', {
-      kind: 'rows',
-      result: 1,
-      from: 1,
-      to: 1,
-      on: true,
-    });
+    vi.mocked(desk.rows).mockClear();
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([7, 8], { rows: [rowOf(7), rowOf(8)] }));
+    list.search('a');
+    await settled();
+    expect([list.row(0)?.id, list.row(1)?.id]).toEqual([7, 8]);
+    expect(vi.mocked(desk.find).mock.lastCall?.[1]).toBe(100);
+    expect(desk.rows).not.toHaveBeenCalled();
   });
 
-  it('extends from the row toggled last', async () => {
-    const list = await listOf([1, 2, 3, 4, 5]);
-    await list.toggle(1);
-    await list.extend(4);
-    expect(desk.select).toHaveBeenLastCalledWith('partners', {
-      kind: 'rows',
-      result: 1,
-      from: 1,
-      to: 4,
-      on: true,
-    });
-    expect(list.active).toBe(4);
-  });
-
-  it('extends from the partner toggled last, wherever it stands by now', async () => {
-    const list = await listOf([1, 2, 3, 4, 5]);
-    await list.toggle(1);
-    vi.mocked(desk.find).mockResolvedValueOnce(answer([9, 8, 1, 2, 3, 4, 5]));
+  it('are not asked for where the list stays further down', async () => {
+    const list = await listOf(Array.from({ length: 300 }, (_, id) => id));
+    list.pages.show({ first: 250, end: 270 });
+    await settled();
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([7, 8]));
     await list.refresh();
-    await list.extend(5);
-    const rows = { kind: 'rows', result: 2, from: 3, to: 5, on: true };
-    expect(desk.select).toHaveBeenLastCalledWith('partners', rows);
-  });
-
-  it('extends from where the keyboard stood when that partner has left the list', async () => {
-    const list = await listOf([1, 2, 3, 4, 5]);
-    await list.toggle(1);
-    vi.mocked(desk.find).mockResolvedValueOnce(answer([1, 3, 4, 5]));
-    await list.refresh();
-    list.stand(2);
-    await list.extend(3);
-    const rows = { kind: 'rows', result: 2, from: 2, to: 3, on: true };
-    expect(desk.select).toHaveBeenLastCalledWith('partners', rows);
-  });
-
-  it('takes all that match without naming one of them', async () => {
-    const list = await listOf([1, 2, 3]);
-    vi.mocked(desk.select).mockResolvedValueOnce({ count: 1_000_000 });
-    await list.selectAll();
-    expect(list.selected).toBe(1_000_000);
-    expect(list.target).toEqual({ kind: 'selected', place: 'partners' });
+    expect(vi.mocked(desk.find).mock.lastCall?.[1]).toBe(0);
   });
 });
 
@@ -338,7 +267,7 @@ describe('after a change', () => {
 
 it('the keyboard stays where one went while the answer was awaited', async () => {
   const list = await listOf([1, 2, 3, 4]);
-  let late: (listing: Listing) => void = () => undefined;
+  let late: (found: Found) => void = () => undefined;
   vi.mocked(desk.find).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
   list.standNext({ on: 2, orAt: 0 });
   const refreshed = list.refresh();
@@ -347,44 +276,4 @@ it('the keyboard stays where one went while the answer was awaited', async () =>
   await refreshed;
   await settled();
   expect(list.activeRow?.id).toBe(4);
-});
-
-describe('an open profile', () => {
-  it('goes on to the row beside', async () => {
-    const list = await listOf([1, 2, 3]);
-    list.openAt(0);
-    await list.openBeside(1);
-    expect(list.opened).toEqual({ id: 2, index: 1 });
-    expect(list.active).toBe(1);
-    await list.openBeside(-1);
-    await list.openBeside(-1);
-    expect(list.opened).toEqual({ id: 1, index: 0 });
-  });
-
-  it('goes on to a row that is not in hand', async () => {
-    const ids = Array.from({ length: 1000 }, (_, n) => n + 1);
-    const list = await listOf(ids);
-    list.openAt(0);
-    list.stand(700);
-    await list.openBeside(1);
-    expect(list.opened).toEqual({ id: 702, index: 701 });
-  });
-
-  it('gives way to the next one when its partner is hidden', async () => {
-    const list = await listOf([1, 2, 3]);
-    list.openAt(1);
-    list.standNext({ after: 2, orAt: 1 });
-    vi.mocked(desk.find).mockResolvedValueOnce(answer([1, 3]));
-    await list.refresh();
-    expect(list.opened).toEqual({ id: 3, index: 1 });
-  });
-
-  it('stays open while another question does not find its partner', async () => {
-    const list = await listOf([1, 2, 3]);
-    list.openAt(1);
-    vi.mocked(desk.find).mockResolvedValueOnce(answer([3]));
-    list.search('x');
-    await settled();
-    expect(list.opened).toEqual({ id: 2, index: null });
-  });
 });

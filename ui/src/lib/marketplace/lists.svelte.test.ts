@@ -12,7 +12,7 @@ vi.mock('$lib/ipc/client', async (original) => ({
       sorts: { creators: { by: 'country', descending: true } },
     }),
     setSort: vi.fn(async () => undefined),
-    find: async () => ({ result: 1, total: 0, of: 0, hidden: 0, notUnderstood: [] }),
+    find: async () => ({ result: 1, total: 0, of: 0, hidden: 0, notUnderstood: [], rows: [] }),
     suggest: async () => [],
     extract: async () => ({ filters: { country: { values: ['DE'] } }, rest: '', notUnderstood: [] }),
   },

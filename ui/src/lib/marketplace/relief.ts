@@ -19,7 +19,7 @@ const TRIED = 8;
 export async function findRelief(list: List, filters: readonly FilterId[]): Promise<Relief | undefined> {
   const { query } = list;
   const tries = filters.slice(0, TRIED).map(async (id) => {
-    const listing = await desk.find({ ...query, filters: without(query.filters, id) });
+    const listing = await desk.find({ ...query, filters: without(query.filters, id) }, 0);
     return { id, total: listing.total };
   });
   const found = await Promise.all(tries);

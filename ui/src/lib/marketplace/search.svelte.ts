@@ -107,6 +107,9 @@ export class Search {
   async #suggest(): Promise<void> {
     const turn = ++this.#turn;
     const query = { ...this.#list.query, text: this.text };
+    // Rows are what is waited for: what could be typed next is found out after them.
+    await this.#list.answered;
+    if (turn !== this.#turn) return;
     try {
       const suggestions = await this.#suggesting.ask(() => desk.suggest(query));
       if (suggestions && turn === this.#turn) this.suggestions = suggestions;

@@ -9,7 +9,14 @@ vi.mock('$lib/ipc/client', async (original) => ({
   desk: { find: vi.fn(), rows: vi.fn(), position: vi.fn(), suggest: vi.fn(), extract: vi.fn() },
 }));
 
-const found = (notUnderstood: string[] = []) => ({ result: 1, total: 0, of: 0, hidden: 0, notUnderstood });
+const found = (notUnderstood: string[] = []) => ({
+  result: 1,
+  total: 0,
+  of: 0,
+  hidden: 0,
+  notUnderstood,
+  rows: [],
+});
 const germany: Suggestion = { key: 'country', value: 'DE', label: null, count: 3, text: 'bike country:DE ' };
 
 let list: List;
@@ -63,11 +70,23 @@ describe('the search field', () => {
     expect(list.total).toBe(0);
   });
 
+  it('asks for rows first, and what could be typed next once they are found', async () => {
+    let late: () => void = () => undefined;
+    vi.mocked(desk.find).mockReturnValueOnce(new Promise((resolve) => (late = () => resolve(found()))));
+    search.input('c');
+    await settled();
+    expect(desk.suggest).not.toHaveBeenCalled();
+    late();
+    await settled();
+    expect(desk.suggest).toHaveBeenCalledOnce();
+  });
+
   it('offers what fits the last key, however late the earlier answers come', async () => {
     let late: (suggestions: Suggestion[]) => void = () => undefined;
     vi.mocked(desk.suggest).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
     vi.mocked(desk.suggest).mockResolvedValueOnce([germany]);
     search.input('c');
+    await settled();
     search.input('co');
     await settled();
     late([]);

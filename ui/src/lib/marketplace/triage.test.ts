@@ -56,7 +56,7 @@ const made = () => vi.mocked(desk.transact).mock.calls.map(([op]) => op);
 beforeEach(() => {
   vi.resetAllMocks();
   toasts.dismiss();
-  const listing = { result: 1, total: 3, of: 3, hidden: 0, notUnderstood: [] };
+  const listing = { result: 1, total: 3, of: 3, hidden: 0, notUnderstood: [], rows: [] };
   vi.mocked(desk.find).mockResolvedValue(listing);
   vi.mocked(desk.rows).mockResolvedValue([rowOf(1), rowOf(2), rowOf(3, { stage: 'outreach' })]);
   vi.mocked(desk.position).mockImplementation(async (_result, id) => id - 1);

@@ -81,7 +81,14 @@ beforeEach(() => {
     const title = { kind: 'saveView', name: 'x' } as const;
     return { change: 1, title, undone: false, partners: 0, name: null, group: null };
   });
-  vi.mocked(desk.find).mockResolvedValue({ result: 1, total: 0, of: 0, hidden: 0, notUnderstood: [] });
+  vi.mocked(desk.find).mockResolvedValue({
+    result: 1,
+    total: 0,
+    of: 0,
+    hidden: 0,
+    notUnderstood: [],
+    rows: [],
+  });
   vi.mocked(desk.rows).mockResolvedValue([]);
   vi.mocked(desk.setColumns).mockResolvedValue(null);
 });
