@@ -1,26 +1,19 @@
 //! How the page is painted, where that can be chosen: on Linux, by WebKitGTK.
 
-/// Begins anew with a page that is painted without layers, where there is no graphics processor and nobody has chosen: a
-/// program that acts as one costs memory, and time for every frame. WebKit must know before its first view, for its policy
-/// of acceleration is heard after that, and turns of the wheel are then lost.
+/// Has the page painted without layers, where there is no graphics processor and nobody has chosen: a program that acts as one
+/// costs memory, and time for every frame. WebKit must know before its first view, for its policy of acceleration is heard
+/// after that, and turns of the wheel are then lost. To be called before anything else: while the environment is written
+/// no other thread may read it.
 #[cfg(target_os = "linux")]
 pub fn without_layers_where_they_are_only_acted() {
-    use std::os::unix::process::CommandExt as _;
-
     /// What tells WebKitGTK to paint without layers, and what else is set for that.
     const PLAINLY: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
     const CHOSEN: [&str; 2] = [PLAINLY, "WEBKIT_DISABLE_DMABUF_RENDERER"];
 
     let chosen = CHOSEN.iter().any(|name| std::env::var_os(name).is_some());
-    if chosen || has_node(std::path::Path::new("/dev/dri")) {
-        return;
-    }
-    if let Ok(own) = std::env::current_exe() {
-        // Comes back only where it fails; the page is then painted with layers.
-        let _ = std::process::Command::new(own)
-            .args(std::env::args_os().skip(1))
-            .env(PLAINLY, "1")
-            .exec();
+    if !chosen && !has_node(std::path::Path::new("/dev/dri")) {
+        // Where it fails, the page is painted with layers.
+        let _ = glib::setenv(PLAINLY, "1", false);
     }
 }
 
