@@ -1,6 +1,9 @@
 //! The release window at a size, under a display of its own: what `cargo xtask bench --window` and `cargo xtask soak` measure.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use prospect_sample::{GROUPS, Size, write_catalogue, write_prospects};
@@ -68,11 +71,12 @@ fn bench(size: u32) -> Result<Order, Failure> {
         .env("PROSPECT_DESK_BIN", window.display().to_string()))
 }
 
-/// A workspace with so many partners and creators, and prospects besides; made once, and kept.
+/// A workspace with so many partners and creators, and prospects besides; made once, and kept in a folder with what lies beside it.
 fn workspace(size: u32) -> Result<PathBuf, Failure> {
-    let path = folder()?.join(format!("window-{size}.prospects"));
-    if path.exists() {
-        return Ok(path);
+    const NAME: &str = "Fjellvik Outdoor.prospects";
+    let place = folder()?.join(format!("window-{size}"));
+    if place.exists() {
+        return Ok(place.join(NAME));
     }
     println!("Making a workspace of {size} partners and creators, once");
     let catalogue = made(format!("catalogue-{size}.csv"), |file| {
@@ -81,24 +85,33 @@ fn workspace(size: u32) -> Result<PathBuf, Failure> {
         })
     })?;
     let prospects = prospects_file(size, size / 10 * 3)?;
-    let half_made = path.with_extension("half-made");
+    let half_made = place.with_extension("half-made");
+    let wrong = |source| Failure::File {
+        path: half_made.clone(),
+        source,
+    };
     if half_made.exists() {
-        fs::remove_file(&half_made).map_err(|source| Failure::File {
-            path: half_made.clone(),
-            source,
-        })?;
+        fs::remove_dir_all(&half_made).map_err(wrong)?;
     }
+    fs::create_dir_all(&half_made).map_err(wrong)?;
+    fill(&half_made.join(NAME), &catalogue, &prospects)?;
+    fs::rename(&half_made, &place).map_err(wrong)?;
+    Ok(place.join(NAME))
+}
+
+/// Makes a workspace with this catalogue, these prospects and their groups.
+fn fill(workspace: &Path, catalogue: &Path, prospects: &Path) -> Result<(), Failure> {
     let prospects_on = |words: &[&str]| {
         let program = places::target().join("release/prospects");
         Order::at(places::root(), &program)
             .arg("--workspace")
-            .arg(half_made.display().to_string())
+            .arg(workspace.display().to_string())
             .args(words.iter().copied())
             .show()
     };
+    let file = |path: &Path| path.display().to_string();
     prospects_on(&["init"])?;
-    let file = |path: &PathBuf| path.display().to_string();
-    prospects_on(&["import", "catalogue", &file(&catalogue)])?;
+    prospects_on(&["import", "catalogue", &file(catalogue)])?;
     for group in GROUPS {
         prospects_on(&["groups", "add", group])?;
     }
@@ -106,17 +119,12 @@ fn workspace(size: u32) -> Result<PathBuf, Failure> {
     match prospects_on(&[
         "import",
         "prospects",
-        &file(&prospects),
+        &file(prospects),
         "--existing-partners",
     ]) {
-        Ok(()) | Err(Failure::Exit { code: Some(1), .. }) => {}
-        Err(failure) => return Err(failure),
+        Ok(()) | Err(Failure::Exit { code: Some(1), .. }) => Ok(()),
+        Err(failure) => Err(failure),
     }
-    fs::rename(&half_made, &path).map_err(|source| Failure::File {
-        path: path.clone(),
-        source,
-    })?;
-    Ok(path)
 }
 
 /// A file of so many rows of prospects, of whom many are in a catalogue of a size.
@@ -126,10 +134,7 @@ fn prospects_file(size: u32, rows: u32) -> Result<PathBuf, Failure> {
     })
 }
 
-fn made(
-    name: String,
-    make: impl FnOnce(&std::path::Path) -> Result<(), Failure>,
-) -> Result<PathBuf, Failure> {
+fn made(name: String, make: impl FnOnce(&Path) -> Result<(), Failure>) -> Result<PathBuf, Failure> {
     let path = folder()?.join(name);
     if !path.exists() {
         make(&path)?;

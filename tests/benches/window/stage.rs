@@ -1,6 +1,10 @@
 //! The desk, the workspace on it, and the window.
 
-use std::{fs, path::Path, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
 use prospect_tests::desk::{App, Desk, Launch, Memory, containing};
@@ -33,7 +37,11 @@ impl Stage {
     pub async fn set(workspace: &Path, env: &[String]) -> Result<Stage> {
         let desk = Desk::start().await?;
         let own = desk.file("Fjellvik Outdoor.prospects", "")?;
-        fs::copy(workspace, &own).with_context(|| workspace.display().to_string())?;
+        for ending in ["", "-catalogue"] {
+            let from = with_ending(workspace, ending);
+            fs::copy(&from, with_ending(&own, ending))
+                .with_context(|| from.display().to_string())?;
+        }
         let launch = Launch::default()
             .arg("--workspace")
             .arg(own.display().to_string());
@@ -44,12 +52,24 @@ impl Stage {
         Ok(Stage { desk, launch })
     }
 
+    /// How long a start takes until rows are seen.
+    pub async fn until_rows(&self) -> Result<Duration> {
+        self.desk.until_rows(&self.launch).await
+    }
+
     /// Opens the window; its first rows are there.
     pub async fn open(&self) -> Result<App<'_>> {
         let app = self.desk.open_with(self.launch.clone()).await?;
         app.find("status", containing(" partners")).await?;
         Ok(app)
     }
+}
+
+/// A file beside the workspace, by what its name has more.
+fn with_ending(workspace: &Path, ending: &str) -> PathBuf {
+    let mut name = workspace.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// Waits until the window has come to rest, and takes its marks.

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, ensure};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use rustix::process::Pid;
 use serde_json::Value;
+use tokio::process::Command;
 
 use super::{
     Desk, LIMIT, Look, Part, Sight,
@@ -47,6 +48,14 @@ impl Launch {
     pub fn env(mut self, name: &str, value: &str) -> Launch {
         self.env.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The app to be started so, in this environment.
+    pub(super) fn command(&self, binary: &Path, mut environment: Vec<(String, String)>) -> Command {
+        environment.extend(self.env.iter().cloned());
+        let mut command = process::command(&binary.display().to_string(), &environment);
+        command.args(&self.args);
+        command
     }
 }
 
@@ -242,12 +251,12 @@ impl Drop for End<'_> {
     }
 }
 
-fn home_of(desk: &Desk) -> Vec<u8> {
+pub(super) fn home_of(desk: &Desk) -> Vec<u8> {
     process::variable("HOME", desk.home.path().as_os_str())
 }
 
 /// The app as it was built beside this test; `PROSPECT_DESK_BIN` names another.
-fn binary() -> Result<PathBuf> {
+pub(super) fn binary() -> Result<PathBuf> {
     let binary = match env::var_os("PROSPECT_DESK_BIN") {
         Some(named) => PathBuf::from(named),
         None => screen::built()?.join("prospect-desk"),

@@ -11,6 +11,7 @@ mod dialog;
 mod display;
 mod driver;
 mod drop;
+mod first_rows;
 mod hand;
 mod home;
 mod keys;

@@ -1,12 +1,8 @@
-//! What the app takes of the machine: when its process began, and the memory of all that belongs to it.
+//! What the app takes of the machine: the work of processors, and the memory of all that belongs to it.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    time::{Duration, SystemTime},
-};
+use std::{collections::BTreeMap, fs, time::Duration};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rustix::process::Pid;
 
 use super::App;
@@ -48,23 +44,6 @@ impl App<'_> {
         let ticks: Vec<u32> = self.everything().into_iter().filter_map(worked).collect();
         anyhow::ensure!(!ticks.is_empty(), "the app is gone");
         Ok(Duration::from_secs(1) * ticks.iter().sum() / TICKS)
-    }
-
-    /// When the app's process began, to a hundredth of a second.
-    ///
-    /// # Errors
-    /// When it is gone.
-    pub fn began(&self) -> Result<SystemTime> {
-        let process = self.processes()?.pop().context("the app is gone")?;
-        let ticks = stat(process, 22).context("when it began")?;
-        let uptime: f64 = fs::read_to_string("/proc/uptime")?
-            .split_whitespace()
-            .next()
-            .context("a time")?
-            .parse()?;
-        let age = Duration::try_from_secs_f64(uptime - f64::from(ticks) / f64::from(TICKS))
-            .unwrap_or_default();
-        Ok(SystemTime::now() - age)
     }
 }
 
