@@ -204,7 +204,7 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, StoreError> {
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    reader.execute_batch("PRAGMA cache_size = -16384;")?;
+    reader.execute_batch("PRAGMA cache_size = -4096;")?;
     Ok(reader)
 }
 
