@@ -12,14 +12,14 @@ use crate::state::Desk;
 
 /// How often is looked. Twice in a row nothing may have changed.
 const EVERY: Duration = Duration::from_secs(3);
-/// How long the program may work on it when its window is gone.
-const WHILE_CLOSING: Duration = Duration::from_millis(1_500);
+/// How long closing may wait for it.
+const WHILE_CLOSING: Duration = Duration::from_millis(700);
 
 /// What was found the last time.
 #[derive(Default)]
 pub struct Look {
     workspace: usize,
-    changes: u32,
+    revision: u32,
     failed: bool,
 }
 
@@ -35,18 +35,22 @@ pub fn while_idle<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-/// Looks now. Where nothing changed since the last look, nothing else is done, and it is worth it, the catalogue is kept.
+/// Looks now. Where nothing changed since the last look and nothing else is done, the orders that nobody asked for yet are made, and
+/// the catalogue is kept, if that is worth it.
 pub fn look(desk: &Desk, last: &mut Look) {
     desk.aside(|workspace, is_open| {
         let now = Look {
             workspace: Arc::as_ptr(workspace) as usize,
-            changes: workspace.data_changes(),
+            revision: workspace.revision(),
             failed: false,
         };
-        if (last.workspace, last.changes) != (now.workspace, now.changes) {
+        if (last.workspace, last.revision) != (now.workspace, now.revision) {
             *last = now;
-        } else if !last.failed && desk.jobs.none_running().is_ok() && workspace.is_worth_keeping() {
-            last.failed = !keep(workspace, is_open);
+        } else if desk.jobs.none_running().is_ok() {
+            workspace.prepare_orders(is_open);
+            if !last.failed && workspace.is_worth_keeping() {
+                last.failed = !keep(workspace, is_open);
+            }
         }
     });
 }

@@ -41,6 +41,7 @@ pub fn workspace(named: Option<&Path>) -> Result<Workspace, Refusal> {
 /// nobody is told where it cannot be.
 pub fn close(workspace: Workspace) {
     if workspace.is_worth_keeping() {
+        workspace.prepare_orders(&|| true);
         let _ = workspace.keep_catalogue(&|| true);
     }
 }

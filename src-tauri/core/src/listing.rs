@@ -36,7 +36,7 @@ pub struct Found {
     /// The result.
     #[serde(flatten)]
     pub listing: Listing,
-    /// As many of its first rows as were asked for.
+    /// As many of its first rows as were asked for, fewer where it has fewer.
     pub rows: Vec<Row>,
 }
 

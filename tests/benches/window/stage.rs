@@ -37,10 +37,12 @@ impl Stage {
     pub async fn set(workspace: &Path, env: &[String]) -> Result<Stage> {
         let desk = Desk::start().await?;
         let own = desk.file("Fjellvik Outdoor.prospects", "")?;
-        for ending in ["", "-catalogue"] {
-            let from = with_ending(workspace, ending);
-            fs::copy(&from, with_ending(&own, ending))
-                .with_context(|| from.display().to_string())?;
+        fs::copy(workspace, &own).with_context(|| workspace.display().to_string())?;
+        let kept = with_ending(workspace, "-catalogue");
+        // A small one has none.
+        if kept.exists() {
+            fs::copy(&kept, with_ending(&own, "-catalogue"))
+                .with_context(|| kept.display().to_string())?;
         }
         let launch = Launch::default()
             .arg("--workspace")

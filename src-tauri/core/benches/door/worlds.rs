@@ -59,6 +59,8 @@ impl Copy {
         let path = folder()?.join(format!("copy-{}.prospects", std::process::id()));
         remove(&path)?;
         fs::copy(workspace, &path)?;
+        // Or the first commit waits for the whole copy to reach the disk.
+        File::options().write(true).open(&path)?.sync_all()?;
         Ok(Self(path))
     }
 

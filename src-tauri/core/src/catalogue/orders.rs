@@ -120,7 +120,7 @@ const KEPT: [SortBy; 5] = [
     SortBy::Engagement,
 ];
 
-/// The orders that are kept, each made at its first use.
+/// The orders that are kept, each made at its first use or in a quiet moment before.
 #[derive(Debug, Default)]
 pub(super) struct Orders {
     made: [OnceLock<Order>; SortBy::ALL.len()],

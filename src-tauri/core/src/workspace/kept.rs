@@ -29,9 +29,8 @@ const MANY_STALE: u32 = 2_000;
 const AT_ONCE: usize = 1 << 20;
 
 impl Workspace {
-    /// How often partners came, went or got other data since the workspace was opened: who wants to keep the catalogue waits until
-    /// this rests.
-    pub fn data_changes(&self) -> u32 {
+    /// How often partners came, went or got other data since the workspace was opened.
+    fn data_changes(&self) -> u32 {
         self.data.load(Ordering::Acquire)
     }
 
@@ -56,14 +55,21 @@ impl Workspace {
         self.catalogue().all().len() >= WORTH_KEEPING && !is_kept().unwrap_or(true)
     }
 
-    /// Keeps the catalogue beside the workspace, for the next opening, with all the orders that a list can have: nobody is to wait for
-    /// one either. Nobody waits for the keeping: it reads a little at a time, and gives up
+    /// Makes the orders that a list can have and nobody asked for yet, so that nobody waits for one at its first use. Whoever writes
+    /// waits for the one that is being made, of a million names a third of a second: to be called when nothing happens. It goes no
+    /// further once the workspace is being written to, partners' data change, or `go_on` says no.
+    pub fn prepare_orders(&self, go_on: &dyn Fn() -> bool) {
+        let data = self.data_changes();
+        let at_rest = || self.data_changes() == data && self.idle_store().is_some();
+        while go_on() && at_rest() && self.catalogue().prepare() {}
+    }
+
+    /// Keeps the catalogue beside the workspace, for the next opening. Nobody waits for it: it reads a little at a time, and gives up
     /// (false) when the workspace is being written to, when partners' data change meanwhile, or when `go_on` says no.
     ///
     /// # Errors
     /// When it cannot be written. The workspace opens as it did before.
     pub fn keep_catalogue(&self, go_on: &dyn Fn() -> bool) -> Result<bool, StoreError> {
-        while go_on() && self.catalogue().prepare() {}
         let Some((data, lengths)) = self.at_rest()? else {
             return Ok(false);
         };

@@ -273,7 +273,8 @@ impl Workspace {
         Ok(Numbers::from(next).after(&given_back))
     }
 
-    fn revision(&self) -> u32 {
+    /// How often anything was changed since the workspace was opened: whether somebody works.
+    pub fn revision(&self) -> u32 {
         self.revision.load(Ordering::Acquire)
     }
 

@@ -1315,7 +1315,7 @@ export type Form = {
 
 /**  A result with its first rows, so that a list that begins at its top asks once. */
 export type Found = {
-	/**  As many of its first rows as were asked for. */
+	/**  As many of its first rows as were asked for, fewer where it has fewer. */
 	rows: Row[],
 } & Listing;
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { desk } from '$lib/ipc/client';
+import { desk, DeskError } from '$lib/ipc/client';
 import { answer, beginAnew, listOf, settled } from './list.fixture';
+import { rowOf } from './rows.fixture';
 
 vi.mock('$lib/ipc/client', async (original) => ({
   ...(await original<typeof import('$lib/ipc/client')>()),
@@ -30,6 +31,19 @@ describe('selecting', () => {
     expect([0, 1, 2].map((index) => list.row(index)?.selected)).toEqual([true, true, true]);
     await done;
     expect(desk.select).toHaveBeenCalledWith('partners', { kind: 'all', result: 1 });
+  });
+
+  it('is taken back where the core refuses it', async () => {
+    const list = await listOf([1, 2, 3]);
+    await list.toggle(1);
+    vi.mocked(desk.rows).mockImplementation(async () =>
+      [1, 2, 3].map((id) => rowOf(id, { selected: id === 2 })),
+    );
+    vi.mocked(desk.select).mockRejectedValueOnce(new DeskError({ kind: 'internal', incident: '' }));
+    await list.selectAll();
+    await settled();
+    expect(list.selected).toBe(1);
+    expect([0, 1, 2].map((index) => list.row(index)?.selected)).toEqual([false, true, false]);
   });
 
   it('extends from the row toggled last', async () => {

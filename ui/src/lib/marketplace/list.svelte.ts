@@ -62,6 +62,8 @@ export class List {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The partner that was toggled last, the other end of a range of rows to be selected. */
   #anchor: number | undefined;
+  /** How many the core holds as selected. */
+  #held = 0;
   /** How often the core was told what is selected. */
   #selections = 0;
   #unfinished = false;
@@ -323,9 +325,13 @@ export class List {
     try {
       const { count } = await desk.select(this.place, await selecting(listing.result));
       this.#selections += 1;
+      this.#held = count;
       this.selected = count;
       if (fetch || listing !== this.listing) this.pages.reset();
     } catch (error) {
+      // What was shown ahead of the answer is taken back.
+      this.selected = this.#held;
+      this.pages.reset();
       if (isRefusal(error, 'overtaken')) await this.refresh();
       else this.error = error;
     }

@@ -227,6 +227,28 @@ describe('the first rows', () => {
     expect(desk.rows).not.toHaveBeenCalled();
   });
 
+  it('of the very first answer are shown as soon as the list comes up', async () => {
+    vi.mocked(desk.find).mockResolvedValueOnce(answer([7, 8], { rows: [rowOf(7), rowOf(8)] }));
+    const list = new List('partners');
+    await list.refresh();
+    list.pages.show({ first: 0, end: 2 });
+    expect(list.row(1)?.id).toBe(8);
+    expect(desk.rows).not.toHaveBeenCalled();
+  });
+
+  it('are asked for again where the selection changed meanwhile', async () => {
+    const list = await listOf([1, 2]);
+    let late: (found: Found) => void = () => undefined;
+    vi.mocked(desk.find).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+    list.sort({ by: 'name', descending: false });
+    await list.toggle(0);
+    vi.mocked(desk.rows).mockResolvedValue([rowOf(1, { selected: true }), rowOf(2)]);
+    late(answer([1, 2], { rows: [rowOf(1), rowOf(2)] }));
+    await settled();
+    await settled();
+    expect(list.row(0)?.selected).toBe(true);
+  });
+
   it('are not asked for where the list stays further down', async () => {
     const list = await listOf(Array.from({ length: 300 }, (_, id) => id));
     list.pages.show({ first: 250, end: 270 });

@@ -113,7 +113,7 @@ export class Pages<Row> {
   }
 
   /**
-   * How many rows of another result will certainly be fetched from its first row on: a page, or none where the list stands
+   * How many rows of another result will most likely be seen from its first row on: a page, or none where the list stands
    * further down and stays there.
    */
   begin(fromTop: boolean): number {
