@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use x11rb::{
     connection::Connection as _,
-    protocol::xproto::{ConnectionExt as _, ImageFormat},
+    protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, ImageFormat},
 };
 
 use super::{Desk, LIMIT, Launch, app, process};
@@ -31,6 +31,7 @@ impl Desk {
         let mut environment = self.environment();
         environment.push((MARK.0.to_owned(), MARK.1.to_owned()));
         let display = self.display.name().to_owned();
+        wipe(&display)?;
         let mut command = launch.command(&app::binary()?, environment);
         let begun = Instant::now();
         let running = process::Running::start(&mut command)?;
@@ -40,6 +41,21 @@ impl Desk {
         process::end_all_with(&[&app::home_of(self), &mark]);
         seen
     }
+}
+
+/// Wipes the display: what a window showed that was ended stays on it.
+fn wipe(display: &str) -> Result<()> {
+    let (connection, screen) = x11rb::connect(Some(display))?;
+    let root = connection
+        .setup()
+        .roots
+        .get(screen)
+        .context("no screen")?
+        .root;
+    let black = ChangeWindowAttributesAux::new().background_pixel(0);
+    connection.change_window_attributes(root, &black)?;
+    connection.clear_area(false, root, 0, 0, 0, 0)?.check()?;
+    Ok(())
 }
 
 /// Looks at the middle of the display until there are letters.

@@ -224,6 +224,26 @@ fn counted_by(sort: Sort, set: &Bits, columns: &Columns) -> Option<Vec<PartnerId
     }
 }
 
+/// Numbers by their keys, those of one key by number.
+fn in_order<K: Ord>(keyed: impl Iterator<Item = (K, u32)>) -> Vec<u32> {
+    let mut keyed: Vec<(K, u32)> = keyed.collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Numbers by name. Most are told apart by a few bytes, and only the others are looked at whole.
+fn by_name(prefixed: impl Iterator<Item = (u128, u32)>, keys: Keys<'_>) -> Vec<u32> {
+    let mut keyed: Vec<(u64, u32)> = prefixed
+        .map(|(first, id)| ((first >> 64) as u64, id))
+        .collect();
+    keyed.sort_unstable();
+    let alike = keyed.chunk_by_mut(|a, b| a.0 == b.0);
+    for alike in alike.filter(|alike| alike.len() > 1) {
+        alike.sort_unstable_by(|a, b| keys.name(a.1).cmp(&keys.name(b.1)).then(a.1.cmp(&b.1)));
+    }
+    keyed.into_iter().map(|(_, id)| id).collect()
+}
+
 /// Numbers in one order: those with a key by it and by number. Those without stand behind, by number.
 #[derive(Debug)]
 pub(super) struct Order {
@@ -241,25 +261,14 @@ impl Order {
     }
 
     fn of(by: SortBy, all: impl Iterator<Item = u32>, keys: Keys<'_>) -> Self {
-        let turn = if first_is_descending(by) {
-            u128::MAX
-        } else {
-            0
+        let prefixed = all.filter_map(|id| Some((keys.prefix(by, id)?, id)));
+        let ids = match by {
+            SortBy::Name => by_name(prefixed, keys),
+            SortBy::BestMatch => in_order(prefixed.map(|(reach, id)| (!reach, id))),
+            // All others are no wider, and a million are to take no more room than they must.
+            _ if first_is_descending(by) => in_order(prefixed.map(|(key, id)| (!(key as u64), id))),
+            _ => in_order(prefixed.map(|(key, id)| (key as u64, id))),
         };
-        let keyed = all.filter_map(|id| Some((keys.prefix(by, id)? ^ turn, id)));
-        let mut keyed: Vec<(u128, u32)> = keyed.collect();
-        keyed.sort_unstable();
-        if by == SortBy::Name {
-            for alike in keyed
-                .chunk_by_mut(|a, b| a.0 == b.0)
-                .filter(|alike| alike.len() > 1)
-            {
-                alike.sort_unstable_by(|a, b| {
-                    directed(by, keys.compare_rest(by, a.1, b.1)).then(a.1.cmp(&b.1))
-                });
-            }
-        }
-        let ids: Vec<u32> = keyed.iter().map(|(_, id)| *id).collect();
         Self {
             keyed: ids.iter().copied().collect(),
             ids,
