@@ -231,11 +231,10 @@ fn in_order<K: Ord>(keyed: impl Iterator<Item = (K, u32)>) -> Vec<u32> {
     keyed.into_iter().map(|(_, id)| id).collect()
 }
 
-/// Numbers by name. Most are told apart by a few bytes, and only the others are looked at whole.
+/// Numbers by name. Most are told apart by their first bytes, and only the others are looked at whole: with half as many bytes a
+/// million took twice as long.
 fn by_name(prefixed: impl Iterator<Item = (u128, u32)>, keys: Keys<'_>) -> Vec<u32> {
-    let mut keyed: Vec<(u64, u32)> = prefixed
-        .map(|(first, id)| ((first >> 64) as u64, id))
-        .collect();
+    let mut keyed: Vec<(u128, u32)> = prefixed.collect();
     keyed.sort_unstable();
     let alike = keyed.chunk_by_mut(|a, b| a.0 == b.0);
     for alike in alike.filter(|alike| alike.len() > 1) {
