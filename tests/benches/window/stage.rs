@@ -82,7 +82,7 @@ pub async fn rest(app: &App<'_>) -> Result<Marks> {
 
 /// Lets the window idle, and tells what all its processes hold.
 pub async fn idle(app: &App<'_>) -> Result<Memory> {
-    // Collections of garbage and freed layers come some seconds after the work.
-    tokio::time::sleep(Duration::from_secs(8)).await;
+    // Collections of garbage, freed layers and what is done in quiet moments come some seconds after the work.
+    tokio::time::sleep(Duration::from_secs(14)).await;
     app.memory()
 }

@@ -10,7 +10,8 @@ use std::{
 use anyhow::{Context, Result, bail};
 use x11rb::{
     connection::Connection as _,
-    protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, ImageFormat},
+    protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, ImageFormat, Screen},
+    rust_connection::RustConnection,
 };
 
 use super::{Desk, LIMIT, Launch, app, process};
@@ -43,46 +44,74 @@ impl Desk {
     }
 }
 
-/// Wipes the display: what a window showed that was ended stays on it.
-fn wipe(display: &str) -> Result<()> {
-    let (connection, screen) = x11rb::connect(Some(display))?;
-    let root = connection
-        .setup()
-        .roots
-        .get(screen)
-        .context("no screen")?
-        .root;
-    let black = ChangeWindowAttributesAux::new().background_pixel(0);
-    connection.change_window_attributes(root, &black)?;
-    connection.clear_area(false, root, 0, 0, 0, 0)?.check()?;
-    Ok(())
-}
-
 /// Looks at the middle of the display until there are letters.
 fn look(display: &str, begun: Instant) -> Result<Duration> {
-    let (connection, screen) = x11rb::connect(Some(display))?;
-    let screen = connection.setup().roots.get(screen).context("no screen")?;
-    let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
-    let (x, y) = (i16::try_from(width / 4)?, i16::try_from(height / 3)?);
+    let eye = Eye::on(display)?;
     while begun.elapsed() < LIMIT {
-        let pixels = connection
-            .get_image(
-                ImageFormat::Z_PIXMAP,
-                screen.root,
-                x,
-                y,
-                width / 2,
-                height / 3,
-                !0,
-            )?
-            .reply()?
-            .data;
+        let pixels = eye.pixels()?;
         let seen = begun.elapsed();
-        let colours: HashSet<&[u8]> = pixels.chunks_exact(4).collect();
-        if colours.len() > COLOURS {
+        if colours(&pixels) > COLOURS {
             return Ok(seen);
         }
         thread::sleep(PAUSE);
     }
     bail!("no rows are seen")
+}
+
+/// Wipes the display until nothing is seen: what a window showed that was ended stays on it, and its end takes a moment to be heard.
+fn wipe(display: &str) -> Result<()> {
+    let eye = Eye::on(display)?;
+    let begun = Instant::now();
+    while begun.elapsed() < LIMIT {
+        eye.wipe()?;
+        if colours(&eye.pixels()?) == 1 {
+            return Ok(());
+        }
+        thread::sleep(PAUSE);
+    }
+    bail!("the display does not become empty")
+}
+
+fn colours(pixels: &[u8]) -> usize {
+    pixels.chunks_exact(4).collect::<HashSet<_>>().len()
+}
+
+/// What looks at a display.
+struct Eye {
+    connection: RustConnection,
+    screen: usize,
+}
+
+impl Eye {
+    fn on(display: &str) -> Result<Eye> {
+        let (connection, screen) = x11rb::connect(Some(display))?;
+        Ok(Eye { connection, screen })
+    }
+
+    fn screen(&self) -> Result<&Screen> {
+        let screens = &self.connection.setup().roots;
+        screens.get(self.screen).context("no screen")
+    }
+
+    /// The middle of the display, four bytes a pixel.
+    fn pixels(&self) -> Result<Vec<u8>> {
+        let screen = self.screen()?;
+        let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
+        let (x, y) = (i16::try_from(width / 4)?, i16::try_from(height / 3)?);
+        let (format, root) = (ImageFormat::Z_PIXMAP, screen.root);
+        let asked = self
+            .connection
+            .get_image(format, root, x, y, width / 2, height / 3, !0)?;
+        Ok(asked.reply()?.data)
+    }
+
+    fn wipe(&self) -> Result<()> {
+        let root = self.screen()?.root;
+        let black = ChangeWindowAttributesAux::new().background_pixel(0);
+        self.connection.change_window_attributes(root, &black)?;
+        self.connection
+            .clear_area(false, root, 0, 0, 0, 0)?
+            .check()?;
+        Ok(())
+    }
 }
