@@ -14,7 +14,7 @@ use crate::{
 const HURRY: Duration = Duration::from_millis(80);
 /// Growth that is too much, and how often memory is looked at.
 const MOST: f64 = 1.10;
-const LOOKED: Duration = Duration::from_secs(150);
+const LOOKED: Duration = Duration::from_secs(60);
 
 /// Works for so many minutes. The first round is not counted: what it brings up stays by design. And no two looks are compared: a
 /// page collects its garbage late, and its memory swings by a third between two collections.
