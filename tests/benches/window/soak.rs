@@ -22,7 +22,8 @@ pub async fn run(stage: &Stage, minutes: f64) -> Result<()> {
     let app = stage.open().await?;
     say_memory("opened", &idle(&app).await?);
     round(&app, 0).await?;
-    say_memory("after the first round", &idle(&app).await?);
+    let first = idle(&app).await?;
+    say_memory("after the first round", &first);
     let end = Instant::now() + Duration::try_from_secs_f64(minutes * 60.0)?;
     let mut looked = Instant::now();
     let mut looks = Vec::new();
@@ -36,6 +37,10 @@ pub async fn run(stage: &Stage, minutes: f64) -> Result<()> {
             say_memory(&format!("after {rounds} rounds more"), &memory);
             looks.push(total(&memory));
         }
+    }
+    if let Some(last) = looks.last() {
+        let since = (last / total(&first) - 1.0) * 100.0;
+        println!("memory at the last look: {since:+.1} % since the first round");
     }
     let growth = growth(&looks);
     let verdict = if growth <= MOST { "well" } else { "too much" };
