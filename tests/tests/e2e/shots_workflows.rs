@@ -44,6 +44,8 @@ pub async fn workflows(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     walk.shoot(app, "settings-program").await?;
 
     walk.go(app, "nav_prospects").await?;
+    app.press("/").await?;
+    app.type_text("Apothekenkiste").await?;
     app.click("row", starting("Apothekenkiste")).await?;
     app.find("region", walk.say("invitation_title")?).await?;
     walk.shoot(app, "invitation").await
