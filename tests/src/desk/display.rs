@@ -13,13 +13,14 @@ use super::{
 };
 
 /// The app's window fills the display without a frame, so that a picture has the exact size; dialogs keep theirs.
-/// Alt+F4 closes a window as everywhere.
+/// Alt+F4 closes a window as everywhere. [`HEARD`] adds a desktop, which nothing shows, so that it can be told that keys are heard.
 const WINDOW_MANAGER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <focus><focusNew>yes</focusNew></focus>
   <desktops><number>1</number></desktops>
   <keyboard>
     <keybind key="A-F4"><action name="Close"/></keybind>
+    <keybind key="C-A-Insert"><action name="AddDesktop"/></keybind>
   </keyboard>
   <mouse>
     <context name="Client">
@@ -31,6 +32,9 @@ const WINDOW_MANAGER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   </applications>
 </openbox_config>
 "#;
+
+/// The key that the window manager answers with one more desktop, as xdotool calls it.
+const HEARD: &str = "ctrl+alt+Insert";
 
 /// The size of a display in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,15 +100,23 @@ impl Display {
             screen: Screen::new(environment),
             _server: server,
         };
+        display.heard().await?;
+        Ok(display)
+    }
+
+    /// Waits until the window manager hears keys. With the first of all keys the server takes another keyboard, and the manager
+    /// then lets go of its keys for a moment: whoever closed a window with that key would wait in vain.
+    async fn heard(&self) -> Result<()> {
         until("the window manager", LIMIT, async || {
-            // Only a window manager tells a number of desktops.
-            Ok(match display.screen.xdotool(&["get_num_desktops"]).await {
+            self.screen.key(HEARD).await?;
+            // Only a window manager tells a number of desktops; there was one.
+            Ok(match self.screen.xdotool(&["get_num_desktops"]).await {
+                Ok(desktops) if desktops.trim() == "1" => Look::NotYet("hears no key".to_owned()),
                 Ok(_) => Look::Done(()),
                 Err(error) => Look::NotYet(format!("{error:#}")),
             })
         })
-        .await?;
-        Ok(display)
+        .await
     }
 
     /// As `DISPLAY` has it.
