@@ -88,6 +88,9 @@ impl Catalogue {
     ///
     /// A part that takes partners away says itself what of their standing and groups goes with them.
     pub fn apply(&mut self, parts: &[Delta], data: impl Iterator<Item = (PartnerId, Partner)>) {
+        let born = parts.iter().filter(|delta| !delta.gone);
+        let born = born.map(|delta| delta.born.len() as usize).sum();
+        self.orders.make_way(born, self.columns.len());
         for delta in parts {
             self.groups.put(&delta.groups);
             if delta.gone {

@@ -169,7 +169,7 @@ fn connect(path: &Path) -> Result<Connection, OpenError> {
     .map_err(|error| not_a_workspace(path, error))?;
     connection
         .execute_batch(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;",
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
         )
         .map_err(|error| not_a_workspace(path, error))?;
     connection.set_prepared_statement_cache_capacity(64);

@@ -165,7 +165,11 @@ impl Workspace {
         if gone || !changed.is_empty() {
             self.data.fetch_add(1, Ordering::AcqRel);
         }
-        let followed = if changed.len() < MANY {
+        let many = |partners: &PartnerSet| partners.len() >= MANY;
+        if many(&changed) || trail.parts.iter().any(|part| many(&part.partners())) {
+            store.let_go_of_memory();
+        }
+        let followed = if !many(&changed) {
             self.follow_few(store, &trail.parts, &changed)
         } else {
             self.follow_many(&trail.parts, &changed)
@@ -179,9 +183,6 @@ impl Workspace {
         });
         if followed.is_err() {
             self.has_gone_astray(store.connection());
-        }
-        if changed.len() >= MANY || trail.parts.iter().any(|part| part.partners().len() >= MANY) {
-            store.let_go_of_memory();
         }
         // Whoever looks meanwhile sees an older state, by its number too.
         self.revision.fetch_add(1, Ordering::AcqRel);

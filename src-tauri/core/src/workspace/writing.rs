@@ -214,6 +214,7 @@ impl<'t, 'a> Writing<'t, 'a> {
 
     /// Writes the additions that wait, all to one partner at once, in the order of the file.
     fn add(&mut self) -> Result<(), ImportError> {
+        // Its room serves for the next.
         let (mut additions, _) = std::mem::take(&mut self.additions);
         additions.sort_by_key(|(id, _)| *id);
         let mut contacts = contacts::Writer::new(self.transaction)?;
@@ -239,6 +240,8 @@ impl<'t, 'a> Writing<'t, 'a> {
                 self.note(id, Patch::notes(before), Patch::notes(after))?;
             }
         }
+        additions.clear();
+        self.additions.0 = additions;
         Ok(())
     }
 
