@@ -43,8 +43,8 @@ pub async fn views(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     tiles
         .click("button", starting(walk.say("market_stage_new")?))
         .await?;
-    app.find("button", walk.say("funnel_show_all_stages")?)
-        .await?;
+    let all_stages = walk.say("funnel_show_all_stages")?;
+    app.find("button", all_stages).await?;
     app.click("button", starting(walk.say("views_label")?))
         .await?;
     app.find("dialog", walk.say("views_label")?).await?;
@@ -54,7 +54,10 @@ pub async fn views(walk: &Walk<'_>, app: &App<'_>) -> Result<()> {
     app.has_focus("textbox", walk.say("views_name")?).await?;
     walk.shoot(app, "views-save").await?;
     app.press("escape").await?;
-    app.wait_gone("dialog", ANY).await
+    app.wait_gone("dialog", ANY).await?;
+    // Whoever comes here next finds everybody.
+    app.click("button", all_stages).await?;
+    app.wait_gone("button", all_stages).await
 }
 
 /// Goes through the activity log with a camera.
