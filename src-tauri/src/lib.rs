@@ -21,6 +21,7 @@ mod settings;
 mod state;
 mod sweeping;
 mod template;
+mod typing;
 
 use tauri::ipc::Invoke;
 use tauri::utils::config::WindowConfig;
@@ -40,6 +41,7 @@ const WINDOW: &str = "main";
 /// Where the system has no windows to give: there is nobody to tell but the terminal.
 pub fn run() {
     rendering::without_layers_where_they_are_only_acted();
+    typing::without_xim();
     assemble(tauri::Builder::default(), commands!(generate_handler))
         .setup(move |app| {
             let data = app.path().app_data_dir()?;

@@ -15,6 +15,7 @@ use tokio::process::Command;
 use super::{
     Desk, LIMIT, Look, Part, Sight,
     driver::{AUTOMATED, Driver},
+    eye::Eye,
     keys,
     page::Page,
     process, screen, until,
@@ -168,6 +169,24 @@ impl<'a> App<'a> {
     pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
         self.painted().await?;
         self.page().screen().screenshot(name).await
+    }
+
+    /// Does something, and waits until the middle of the display looks otherwise than before.
+    ///
+    /// # Errors
+    /// When `act` fails, or nothing else is seen in time.
+    pub async fn seen(&self, act: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        let eye = Eye::on(self.desk.display.name())?;
+        let before = eye.pixels()?;
+        act().await?;
+        until("something else is seen", LIMIT, async || {
+            Ok(if eye.pixels()? == before {
+                Look::NotYet("the display looks as before".to_owned())
+            } else {
+                Look::Done(())
+            })
+        })
+        .await
     }
 
     /// Closes the window as a person does and waits until the app has ended.

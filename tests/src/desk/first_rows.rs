@@ -7,14 +7,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail};
-use x11rb::{
-    connection::Connection as _,
-    protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, ImageFormat, Screen},
-    rust_connection::RustConnection,
-};
+use anyhow::{Result, bail};
 
-use super::{Desk, LIMIT, Launch, app, process};
+use super::{Desk, LIMIT, Launch, app, eye::Eye, process};
 
 /// More colours than an empty window has, or one that waits: the edges of letters are smoothed in many.
 const COLOURS: usize = 100;
@@ -74,44 +69,4 @@ fn wipe(display: &str) -> Result<()> {
 
 fn colours(pixels: &[u8]) -> usize {
     pixels.chunks_exact(4).collect::<HashSet<_>>().len()
-}
-
-/// What looks at a display.
-struct Eye {
-    connection: RustConnection,
-    screen: usize,
-}
-
-impl Eye {
-    fn on(display: &str) -> Result<Eye> {
-        let (connection, screen) = x11rb::connect(Some(display))?;
-        Ok(Eye { connection, screen })
-    }
-
-    fn screen(&self) -> Result<&Screen> {
-        let screens = &self.connection.setup().roots;
-        screens.get(self.screen).context("no screen")
-    }
-
-    /// The middle of the display, four bytes a pixel.
-    fn pixels(&self) -> Result<Vec<u8>> {
-        let screen = self.screen()?;
-        let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
-        let (x, y) = (i16::try_from(width / 4)?, i16::try_from(height / 3)?);
-        let (format, root) = (ImageFormat::Z_PIXMAP, screen.root);
-        let asked = self
-            .connection
-            .get_image(format, root, x, y, width / 2, height / 3, !0)?;
-        Ok(asked.reply()?.data)
-    }
-
-    fn wipe(&self) -> Result<()> {
-        let root = self.screen()?.root;
-        let black = ChangeWindowAttributesAux::new().background_pixel(0);
-        self.connection.change_window_attributes(root, &black)?;
-        self.connection
-            .clear_area(false, root, 0, 0, 0, 0)?
-            .check()?;
-        Ok(())
-    }
 }

@@ -11,6 +11,7 @@ mod dialog;
 mod display;
 mod driver;
 mod drop;
+mod eye;
 mod first_rows;
 mod hand;
 mod home;

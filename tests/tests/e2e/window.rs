@@ -28,6 +28,21 @@ async fn it_opens_on_a_small_screen() -> Result<()> {
     app.close().await
 }
 
+/// For Chinese GTK would take an input method with which WebKitGTK paints nothing any more.
+#[tokio::test]
+async fn in_chinese_what_is_typed_is_seen() -> Result<()> {
+    let desk = Desk::builder().language("zh_CN.UTF-8").start().await?;
+    stock(&desk)?;
+    let app = desk.open().await?;
+    sees(&app, "Wanderbuch").await?;
+    app.press("/").await?;
+    for word in ["wander", "nordlicht", "wander"] {
+        app.press("ctrl+a").await?;
+        app.seen(async || app.type_text(word).await).await?;
+    }
+    app.close().await
+}
+
 #[tokio::test]
 async fn it_opens_again_after_a_power_cut() -> Result<()> {
     let desk = Desk::start().await?;
