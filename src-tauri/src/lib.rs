@@ -41,7 +41,7 @@ const WINDOW: &str = "main";
 /// Where the system has no windows to give: there is nobody to tell but the terminal.
 pub fn run() {
     rendering::without_layers_where_they_are_only_acted();
-    typing::without_xim();
+    typing::leave_xim_out();
     assemble(tauri::Builder::default(), commands!(generate_handler))
         .setup(move |app| {
             let data = app.path().app_data_dir()?;
@@ -54,6 +54,7 @@ pub fn run() {
             expiry::every_hour(app.handle());
             keeping::while_idle(app.handle());
             sweeping::in_quiet_moments(app.handle());
+            typing::name_others();
             open_window(app)?;
             Ok(())
         })

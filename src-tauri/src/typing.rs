@@ -1,97 +1,125 @@
-//! By which method letters are typed that have no key, where that can be chosen: on Linux, by GTK.
+//! By which method letters are composed that have no key, where that can be chosen: on Linux, by GTK.
+//!
+//! GTK asks the first method that it finds of those that the environment names, then of its settings, and for some languages the one of X
+//! itself, XIM. That one makes the view a window of its own on the display, in which WebKitGTK paints nothing from then on: once a field had the
+//! focus, the app looked frozen.
 
-/// Has GTK ask other input methods, where it would ask the one of X itself (XIM). That one makes the view a window of its own on the display,
-/// in which WebKitGTK paints nothing from then on: once a field had the focus, the app looked frozen. To be called before anything else: while
-/// the environment is written no other thread may read it.
 #[cfg(target_os = "linux")]
-pub fn without_xim() {
-    let said = |name: &str| std::env::var(name).ok().filter(|said| !said.is_empty());
-    if let Some(methods) = linux::instead_of_xim(said) {
-        // Where it fails, XIM is asked.
-        let _ = glib::setenv(linux::ASKED, methods, true);
-    }
-}
+pub use linux::{leave_xim_out, name_others};
 
 /// Nothing is to be chosen elsewhere.
 #[cfg(not(target_os = "linux"))]
-pub fn without_xim() {}
+pub fn leave_xim_out() {}
+
+/// Nothing is to be chosen elsewhere.
+#[cfg(not(target_os = "linux"))]
+pub fn name_others() {}
 
 #[cfg(target_os = "linux")]
 mod linux {
-    /// What tells GTK which methods to ask, the first that it finds.
-    pub(super) const ASKED: &str = "GTK_IM_MODULE";
-    /// The languages for which GTK asks XIM by itself, on a display of X.
+    use gtk::gdk::Display;
+    use gtk::prelude::{GtkSettingsExt, ObjectExt};
+
+    /// What names methods, with colons between them.
+    const NAMED: &str = "GTK_IM_MODULE";
+    const XIM: &str = "xim";
+    /// The languages for which GTK asks XIM by itself.
     const BY_XIM: [&str; 4] = ["zh", "ja", "ko", "th"];
     /// Those that are usual, and the one that GTK has built in, which composes accents.
     const USUAL: [&str; 4] = ["fcitx", "fcitx5", "ibus", "gtk-im-context-simple"];
 
-    /// The methods to ask in place of XIM; `None` where that is not asked. What the environment says, `said` tells by its name.
-    pub(super) fn instead_of_xim(said: impl Fn(&str) -> Option<String>) -> Option<String> {
-        let on_wayland = said("WAYLAND_DISPLAY").is_some()
-            && said("GDK_BACKEND").is_none_or(|backend| !backend.starts_with("x11"));
-        let language = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(&said);
-        let by_language =
-            language.is_some_and(|language| BY_XIM.iter().any(|by| language.starts_with(by)));
-        let is_xim = said(ASKED).map_or(by_language, |asked| asked == "xim");
-        if on_wayland || !is_xim {
+    /// Takes XIM out of the methods that the environment names. To be called before anything else: while that is written no other
+    /// thread may read it.
+    pub fn leave_xim_out() {
+        let Some(named) = said(NAMED).filter(|named| names(named).any(|name| name == XIM)) else {
+            return;
+        };
+        let left: Vec<&str> = names(&named).filter(|name| *name != XIM).collect();
+        if left.is_empty() {
+            glib::unsetenv(NAMED);
+        } else {
+            // Where it fails, XIM is asked.
+            let _ = glib::setenv(NAMED, left.join(":"), true);
+        }
+    }
+
+    /// Names others in GTK's settings, where it would come to XIM, which is on a display of X alone. To be called when GTK stands, and before the first view.
+    pub fn name_others() {
+        let on_x =
+            Display::default().is_some_and(|display| display.type_().name() == "GdkX11Display");
+        let Some(settings) = gtk::Settings::default().filter(|_| on_x) else {
+            return;
+        };
+        let language = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(said);
+        let is_by_xim = language.is_some_and(|said| BY_XIM.iter().any(|by| said.starts_with(by)));
+        let set = settings.gtk_im_module().unwrap_or_default();
+        let running = said("XMODIFIERS").unwrap_or_default();
+        if let Some(methods) = in_place_of_xim(&set, &running, is_by_xim) {
+            settings.set_gtk_im_module(Some(&methods));
+        }
+    }
+
+    /// The methods to name in place of those that are `set`; `None`: those stay. The one that is running tells programs of X its name in
+    /// `XMODIFIERS`. Where GTK would ask XIM if it found none of those that are set, others come behind them.
+    pub(super) fn in_place_of_xim(set: &str, modifiers: &str, is_by_xim: bool) -> Option<String> {
+        if !is_by_xim && !names(set).any(|name| name == XIM) {
             return None;
         }
-        // The method that runs tells X clients its name so.
-        let running = said("XMODIFIERS");
-        let running = running
-            .as_deref()
-            .and_then(|said| said.strip_prefix("@im="));
-        let others = USUAL.into_iter().filter(|usual| Some(*usual) != running);
-        Some(
-            running
-                .into_iter()
-                .chain(others)
-                .collect::<Vec<_>>()
-                .join(":"),
-        )
+        let mut methods = Vec::new();
+        let running = modifiers.strip_prefix("@im=");
+        for name in names(set).chain(running).chain(USUAL) {
+            if name != XIM && !methods.contains(&name) {
+                methods.push(name);
+            }
+        }
+        Some(methods.join(":"))
+    }
+
+    fn names(list: &str) -> impl Iterator<Item = &str> {
+        list.split(':').filter(|name| !name.is_empty())
+    }
+
+    fn said(name: &str) -> Option<String> {
+        std::env::var(name).ok().filter(|said| !said.is_empty())
     }
 }
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
-    use super::linux::instead_of_xim;
+    use super::linux::in_place_of_xim;
 
     #[test]
     fn xim_is_asked_by_nobody() {
-        let usual = Some("fcitx:fcitx5:ibus:gtk-im-context-simple");
-        let ibus = Some("ibus:fcitx:fcitx5:gtk-im-context-simple");
-        let uim = Some("uim:fcitx:fcitx5:ibus:gtk-im-context-simple");
-        for (environment, methods) in [
-            (&[][..], None),
-            (&[("LANG", "en_US.UTF-8")], None),
-            (&[("LANG", "zh_CN.UTF-8")], usual),
+        let usual = "fcitx:fcitx5:ibus:gtk-im-context-simple";
+        let ibus = "ibus:fcitx:fcitx5:gtk-im-context-simple";
+        for (set, modifiers, is_by_xim, methods) in [
+            ("", "", false, None),
+            ("", "@im=ibus", false, None),
+            ("ibus", "@im=fcitx", false, None),
+            ("", "", true, Some(usual)),
+            ("", "@im=ibus", true, Some(ibus)),
+            ("ibus", "@im=fcitx", true, Some(ibus)),
             (
-                &[("LANG", "en_US.UTF-8"), ("LC_CTYPE", "ja_JP.UTF-8")],
-                usual,
+                "",
+                "@im=uim",
+                true,
+                Some("uim:fcitx:fcitx5:ibus:gtk-im-context-simple"),
             ),
-            (&[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C.UTF-8")], None),
-            (&[("LANG", "zh_CN.UTF-8"), ("GTK_IM_MODULE", "fcitx")], None),
-            (&[("LANG", "de_DE.UTF-8"), ("GTK_IM_MODULE", "xim")], usual),
-            (&[("LANG", "zh_CN.UTF-8"), ("XMODIFIERS", "@im=ibus")], ibus),
-            (&[("GTK_IM_MODULE", "xim"), ("XMODIFIERS", "@im=uim")], uim),
+            ("", "@im=xim", true, Some(usual)),
+            ("xim", "", false, Some(usual)),
             (
-                &[("LANG", "zh_CN.UTF-8"), ("WAYLAND_DISPLAY", "wayland-0")],
-                None,
-            ),
-            (
-                &[
-                    ("LANG", "zh_CN"),
-                    ("WAYLAND_DISPLAY", "wayland-0"),
-                    ("GDK_BACKEND", "x11"),
-                ],
-                usual,
+                "xim:ibus",
+                "@im=none",
+                true,
+                Some("ibus:none:fcitx:fcitx5:gtk-im-context-simple"),
             ),
         ] {
-            let said = |name: &str| {
-                let found = environment.iter().find(|(known, _)| *known == name);
-                found.map(|(_, said)| (*said).to_owned())
-            };
-            assert_eq!(instead_of_xim(said).as_deref(), methods, "{environment:?}");
+            let found = in_place_of_xim(set, modifiers, is_by_xim);
+            assert_eq!(
+                found.as_deref(),
+                methods,
+                "{set:?} {modifiers:?} {is_by_xim}"
+            );
         }
     }
 }

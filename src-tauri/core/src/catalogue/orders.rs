@@ -102,7 +102,7 @@ impl Orders {
         }
     }
 
-    /// Forgets every order where so many come to so many that none would be kept: their room is needed meanwhile.
+    /// Forgets every order where so many come to so many that hardly one would be kept: their room is needed meanwhile.
     pub(super) fn make_way(&mut self, coming: usize, there: usize) {
         if too_many(coming, there + coming) {
             *self = Self::default();

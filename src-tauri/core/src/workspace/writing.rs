@@ -284,6 +284,7 @@ impl<'t, 'a> Writing<'t, 'a> {
             rows.finish()?;
         }
         self.add()?;
+        self.additions = Default::default();
         self.write_applications()?;
         let mut standings = self.standings();
         standings.extend(self.receiving.standings());
