@@ -24,6 +24,13 @@ macro_rules! commands {
             $crate::commands::workspace::overview,
             $crate::commands::workspace::open_workspace,
             $crate::commands::workspace::new_workspace,
+            $crate::commands::backups::backups,
+            $crate::commands::backups::preview_restore,
+            $crate::commands::backups::restore_backup,
+            $crate::commands::backups::back_up_to,
+            $crate::commands::backups::duplicate_workspace,
+            $crate::commands::backups::check_workspace,
+            $crate::commands::backups::salvage_workspace,
             $crate::commands::marketplace::find,
             $crate::commands::marketplace::rows,
             $crate::commands::marketplace::position,
@@ -105,6 +112,7 @@ macro_rules! contract {
             .commands($crate::bindings::commands!(collect_commands, $runtime))
             .events(tauri_specta::collect_events![
                 $crate::events::FileDrag,
+                $crate::events::Trouble,
                 $crate::events::HappenedByItself,
                 $crate::events::NotificationClicked,
             ])

@@ -67,6 +67,10 @@ pub enum CommandError {
     WorkspaceBusy,
     /// No room is left on the disk.
     DiskFull,
+    /// The backup is not there (any more).
+    NoSuchBackup,
+    /// The backup is damaged.
+    BackupDamaged,
 
     /// The result is no longer kept: ask anew.
     Overtaken,

@@ -54,3 +54,15 @@ pub struct HappenedByItself {
     /// The change.
     pub changes: Changes,
 }
+
+/// Something is wrong with the open workspace, or could not be done for it, that nobody asked about.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,
+)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Trouble {
+    /// Its file is damaged.
+    Damaged,
+    /// A backup could not be made.
+    NoBackup,
+}

@@ -1,5 +1,6 @@
-//! Keeps the catalogue beside the workspace while nothing else happens, so that the next opening is quick: after an opening
-//! that had to read everything, and after imports. Nobody waits for it, and it goes out of the way of whoever works.
+//! What is done for the workspace while nothing else happens. Its catalogue is kept beside it, so that the next opening is quick: after
+//! an opening that had to read everything, and after imports. Its file is looked over once after each opening, and backed up once a
+//! day. Nobody waits for any of it, and it goes out of the way of whoever works.
 
 use std::sync::Arc;
 use std::thread;
@@ -8,10 +9,13 @@ use std::time::{Duration, Instant};
 use prospect_core::workspace::Workspace;
 use tauri::{AppHandle, Manager, Runtime};
 
-use crate::state::Desk;
+use crate::events::{self, Trouble};
+use crate::state::{Desk, now};
 
 /// How often is looked. Twice in a row nothing may have changed.
 const EVERY: Duration = Duration::from_secs(3);
+/// How often is looked whether the backup of the day is due.
+const BACKUP_LOOK: Duration = Duration::from_secs(60);
 /// How long closing may wait for it.
 const WHILE_CLOSING: Duration = Duration::from_millis(700);
 
@@ -21,6 +25,12 @@ pub struct Look {
     workspace: usize,
     revision: u32,
     failed: bool,
+    /// Whether the file of this workspace was looked over.
+    checked: bool,
+    /// When it was looked whether a backup is due.
+    backups: Option<Instant>,
+    /// Whether it was told that none could be made.
+    no_backup: bool,
 }
 
 /// Begins to look.
@@ -30,29 +40,73 @@ pub fn while_idle<R: Runtime>(app: &AppHandle<R>) {
         let mut last = Look::default();
         loop {
             thread::sleep(EVERY);
-            look(&app.state::<Desk>(), &mut last);
+            for trouble in look(&app.state::<Desk>(), &mut last) {
+                if let Err(error) = events::tell(&app, &trouble) {
+                    tracing::warn!("the window does not hear of trouble: {error}");
+                }
+            }
         }
     });
 }
 
-/// Looks now. Where nothing changed since the last look and nothing else is done, the orders that nobody asked for yet are made, and
-/// the catalogue is kept, if that is worth it.
-pub fn look(desk: &Desk, last: &mut Look) {
+/// Looks now. Where nothing changed since the last look and nothing else is done, the orders that nobody asked for yet are made, the
+/// catalogue is kept, if that is worth it, the file is looked over, and backed up, if that is due. Gives what is to be told.
+pub fn look(desk: &Desk, last: &mut Look) -> Vec<Trouble> {
+    let mut troubles = Vec::new();
     desk.aside(|workspace, is_open| {
-        let now = Look {
-            workspace: Arc::as_ptr(workspace) as usize,
-            revision: workspace.revision(),
-            failed: false,
-        };
-        if (last.workspace, last.revision) != (now.workspace, now.revision) {
-            *last = now;
+        let (address, revision) = (Arc::as_ptr(workspace) as usize, workspace.revision());
+        if last.workspace != address {
+            *last = Look::default();
+        }
+        if (last.workspace, last.revision) != (address, revision) {
+            last.failed = false;
+            (last.workspace, last.revision) = (address, revision);
         } else if desk.jobs.none_running().is_ok() {
             workspace.prepare_orders(is_open);
             if !last.failed && workspace.is_worth_keeping() {
                 last.failed = !keep(workspace, is_open);
             }
+            troubles.extend(look_over(workspace, last, is_open));
+            back_up(workspace, last, is_open);
         }
+        let failed = workspace.lacks_backup();
+        if failed && !last.no_backup {
+            troubles.push(Trouble::NoBackup);
+        }
+        last.no_backup = failed;
     });
+    troubles
+}
+
+/// Looks the file over, once.
+fn look_over(workspace: &Workspace, last: &mut Look, go_on: &dyn Fn() -> bool) -> Option<Trouble> {
+    if last.checked {
+        return None;
+    }
+    let found = workspace.look_over(go_on);
+    last.checked = !matches!(found, Ok(None));
+    match found {
+        Ok(None | Some(true)) => None,
+        Ok(Some(false)) => Some(Trouble::Damaged),
+        Err(error) => {
+            tracing::warn!("the workspace is not looked over: {error}");
+            None
+        }
+    }
+}
+
+/// Makes the backup of the day, where it is due. What goes wrong stands in the log, and is tried again.
+fn back_up(workspace: &Workspace, last: &mut Look, go_on: &dyn Fn() -> bool) {
+    if last
+        .backups
+        .is_some_and(|looked| looked.elapsed() < BACKUP_LOOK)
+    {
+        return;
+    }
+    last.backups = Some(Instant::now());
+    if let Err(error) = workspace.back_up_daily(now(), go_on) {
+        tracing::warn!("the backup of the day is not made: {error}");
+    }
 }
 
 /// Keeps the catalogue of a workspace that is closed, unless that takes long.

@@ -94,5 +94,8 @@ async fn open_first(desk: &Desk) -> First {
         Ok(opened)
     });
     let open = async { laid(desk, opened.await?).await };
-    open.await.map_err(|why| (path, why))
+    open.await.map_err(|why| {
+        desk.not_opened(path.clone());
+        (path, why)
+    })
 }

@@ -30,6 +30,8 @@ pub struct Desk {
     /// The workspace that the app begins with.
     pub opening: Opening,
     workspace: Mutex<Option<Arc<Workspace>>>,
+    /// The workspace that could not be opened at the start.
+    unopened: Mutex<Option<PathBuf>>,
     /// Held by whoever works on the open workspace aside: who closes it waits until it is let go.
     aside: Mutex<()>,
     dry_run: Mutex<Option<Arc<DryRun>>>,
@@ -50,6 +52,7 @@ impl Desk {
             jobs: Jobs::default(),
             opening: Opening::default(),
             workspace: Mutex::default(),
+            unopened: Mutex::default(),
             aside: Mutex::default(),
             dry_run: Mutex::default(),
             pasted: Mutex::default(),
@@ -69,6 +72,16 @@ impl Desk {
         lock(&self.workspace).clone()
     }
 
+    /// The workspace that could not be opened at the start, while none is open.
+    pub fn unopened(&self) -> Option<PathBuf> {
+        lock(&self.unopened).clone()
+    }
+
+    /// Remembers that a workspace could not be opened.
+    pub fn not_opened(&self, path: PathBuf) {
+        *lock(&self.unopened) = Some(path);
+    }
+
     /// Works on the open workspace, if any, aside from all commands; told whether it is open still, and done soon when it is
     /// not.
     pub fn aside(&self, work: impl FnOnce(&Arc<Workspace>, &dyn Fn() -> bool)) {
@@ -86,6 +99,7 @@ impl Desk {
     pub fn lay(&self, workspace: Workspace) -> Arc<Workspace> {
         let workspace = Arc::new(workspace);
         *lock(&self.dry_run) = None;
+        *lock(&self.unopened) = None;
         *lock(&self.workspace) = Some(Arc::clone(&workspace));
         workspace
     }

@@ -1,6 +1,7 @@
 //! What can be asked on the command line.
 
 mod applications;
+mod backups;
 mod by_hand;
 mod funnel;
 mod groups;
@@ -18,6 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use prospect_core::query::{Place, Show};
 
 pub use applications::{ApplicationArguments, Applications, Decided, WhichApplications};
+pub use backups::Backups;
 pub use by_hand::AddArguments;
 pub use funnel::{About, Happened, StageArguments};
 pub use groups::Groups;
@@ -138,6 +140,14 @@ pub enum Command {
     History(HistoryArguments),
     /// Check the integrity of the file, and that the catalogue equals the store
     Check,
+    /// Backups that were made by themselves
+    #[command(subcommand)]
+    Backups(Backups),
+    /// Read what can be read of a damaged workspace into a new one
+    Salvage {
+        /// The new workspace
+        out: PathBuf,
+    },
     /// Copy the workspace into a new file
     Backup {
         /// The new file

@@ -82,6 +82,12 @@ pub fn number(value: u32) -> String {
     grouped
 }
 
+/// The size of a file: `12.4 MB`.
+pub fn bytes(value: u64) -> String {
+    let megabytes = value as f64 / 1e6;
+    format!("{megabytes:.1} MB")
+}
+
 /// A number of things, in the singular where it is one: `1 partner`, `3,000 partners`.
 pub fn counted(count: u32, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })

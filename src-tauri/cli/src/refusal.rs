@@ -139,6 +139,15 @@ pub enum Refusal {
     /// A prospect that cannot be added as it was written.
     #[error("the prospect was not added")]
     NotAdded(Box<RowReport>),
+    /// There is no backup of this name.
+    #[error("no backup {name:?}")]
+    NoSuchBackup {
+        /// As asked for.
+        name: String,
+    },
+    /// The backup is damaged, or none of a workspace.
+    #[error("the backup is damaged")]
+    BackupDamaged,
     /// The system has no folder for the app's data.
     #[error("no home folder")]
     NoHome,

@@ -2,6 +2,7 @@
 
 mod differences;
 mod not_changed;
+mod opening;
 mod programs;
 mod simulations;
 mod templates;
@@ -12,12 +13,13 @@ mod views;
 use std::path::Path;
 
 use prospect_core::changes::{Changes, Title};
-use prospect_core::error::{OpenError, StoreError};
 use prospect_core::import::{Cause, Excess, Field, FileError, Receptions, Report};
 use prospect_core::workspace::ExportError;
 
 use crate::output::{counted, number, one_line};
 use crate::refusal::{NoPlace, Refusal};
+
+use opening::{open_error, store_error};
 
 pub use differences::difference;
 pub use programs::line as program;
@@ -122,6 +124,12 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NoHome => {
             "the system has no folder for data: name the file with --workspace".to_owned()
         }
+        Refusal::NoSuchBackup { name } => {
+            format!("there is no backup \"{name}\"; prospects backups list shows them")
+        }
+        Refusal::BackupDamaged => {
+            "the backup is damaged; nothing was changed, and others may be whole".to_owned()
+        }
         Refusal::NotAdded(row) => values::not_added(row),
         Refusal::Output(error) => format!("the answer cannot be printed: {error}"),
     }
@@ -130,57 +138,6 @@ pub fn refusal(refusal: &Refusal) -> String {
 fn quoted(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
     names.join(", ")
-}
-
-fn open_error(error: &OpenError) -> String {
-    match error {
-        OpenError::Missing { path } => {
-            format!(
-                "there is no workspace {}; prospects init makes one",
-                path.display()
-            )
-        }
-        OpenError::Exists { path } => {
-            format!("{} exists already and was left as it is", path.display())
-        }
-        OpenError::NotAWorkspace { path } => {
-            format!(
-                "{} is no workspace, or is damaged; it was left as it is",
-                path.display()
-            )
-        }
-        OpenError::Newer { path, found, known } => format!(
-            "{} was written by a later version of Prospect Desk (format {found}, this one knows up to {known}); it was left as it is",
-            path.display()
-        ),
-        OpenError::InUse { path } => {
-            format!(
-                "{} is in use by another window or program; close it there and try again",
-                path.display()
-            )
-        }
-        OpenError::ReadOnly { path } => {
-            format!("{} cannot be written; nothing was changed", path.display())
-        }
-        OpenError::Store(error) => store_error(error),
-    }
-}
-
-fn store_error(error: &StoreError) -> String {
-    match error {
-        StoreError::DiskFull => "the disk is full; nothing was changed".to_owned(),
-        StoreError::ReadOnly => {
-            "the workspace cannot be written any more; nothing was changed".to_owned()
-        }
-        StoreError::Busy => {
-            "another program is writing to the workspace; try again in a moment".to_owned()
-        }
-        StoreError::Damaged(what) => {
-            format!("the workspace is damaged ({what}); copy the file before anything else")
-        }
-        StoreError::Database(error) => format!("the database says: {error}; nothing was changed"),
-        StoreError::File(error) => format!("the file system says: {error}; nothing was changed"),
-    }
 }
 
 fn file_error(error: &FileError) -> String {

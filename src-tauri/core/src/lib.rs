@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod application;
+pub mod backup;
 pub mod by_hand;
 pub mod catalogue;
 pub mod changes;

@@ -2,6 +2,7 @@
 //! thread that may wait, and maps its error.
 
 pub mod applications;
+pub mod backups;
 pub mod by_hand;
 pub mod changes;
 pub mod desktop;

@@ -116,7 +116,7 @@ pub async fn new_workspace(
 }
 
 /// Opens a workspace, puts it in place of the open one and remembers it for the next start.
-async fn put_up(
+pub(super) async fn put_up(
     desk: &Desk,
     path: PathBuf,
     open: impl FnOnce() -> Outcome<Workspace> + Send + 'static,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use prospect_core::error::{OpenError, StoreError};
+use prospect_core::workspace::RestoreError;
 
 use super::{CommandError, shown};
 
@@ -38,6 +39,18 @@ impl From<StoreError> for CommandError {
                 Self::WorkspaceDamaged
             }
             StoreError::Database(_) | StoreError::File(_) => Self::incident(&error),
+        }
+    }
+}
+
+impl From<RestoreError> for CommandError {
+    fn from(error: RestoreError) -> Self {
+        match error {
+            RestoreError::NoSuchBackup { .. } => Self::NoSuchBackup,
+            RestoreError::BackupDamaged => Self::BackupDamaged,
+            RestoreError::Cancelled => Self::Cancelled,
+            RestoreError::Open(error) => error.into(),
+            RestoreError::Store(error) => error.into(),
         }
     }
 }

@@ -57,6 +57,19 @@ impl Desk {
         desk
     }
 
+    /// A workspace that is open already.
+    pub fn of(folder: TempDir, open: Workspace) -> Self {
+        Self {
+            folder,
+            open: Some(open),
+        }
+    }
+
+    /// Puts a workspace in the place of the one that is open.
+    pub fn take_up(&mut self, workspace: Workspace) {
+        self.open = Some(workspace);
+    }
+
     pub fn workspace(&self) -> &Workspace {
         self.open.as_ref().unwrap()
     }

@@ -273,7 +273,7 @@ fn a_copy_has_none_until_it_keeps_its_own() {
     let desk = Desk::stocked();
     desk.keep();
     let copy = desk.folder.path().join("copy.prospects");
-    desk.workspace().backup(&copy).unwrap();
+    desk.workspace().backup(&copy, false, &Unwatched).unwrap();
     assert!(!beside(&copy, "-catalogue").exists());
     let copy = Workspace::open(&copy, now()).unwrap();
     assert!(!copy.has_kept_catalogue());

@@ -4,6 +4,7 @@
 
 mod activity;
 mod applications;
+mod backups;
 mod by_hand;
 mod cancelled_imports;
 mod conflicts;
@@ -32,6 +33,7 @@ mod simulating;
 mod templates;
 mod trust;
 mod undo_import;
+mod upgrades;
 mod views;
 mod whole_loop;
 mod wordings;

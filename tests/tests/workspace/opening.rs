@@ -3,6 +3,7 @@
 use std::fs;
 
 use prospect_core::error::OpenError;
+use prospect_core::import::Unwatched;
 use prospect_core::workspace::Workspace;
 
 use crate::desk::{Desk, missing, now};
@@ -121,7 +122,7 @@ fn a_damaged_workspace_is_refused() {
 fn a_workspace_of_a_newer_version_is_refused_without_a_touch() {
     let desk = Desk::empty();
     let newer = desk.folder.path().join("newer.prospects");
-    desk.workspace().backup(&newer).unwrap();
+    desk.workspace().backup(&newer, false, &Unwatched).unwrap();
     rusqlite::Connection::open(&newer)
         .unwrap()
         .pragma_update(None, "user_version", 999)
@@ -194,9 +195,9 @@ fn a_backup_is_a_workspace_of_its_own() {
     let desk = Desk::stocked();
     desk.mark("Wanderbuch");
     let copy = desk.folder.path().join("copy.prospects");
-    desk.workspace().backup(&copy).unwrap();
+    desk.workspace().backup(&copy, false, &Unwatched).unwrap();
     assert!(
-        desk.workspace().backup(&copy).is_err(),
+        desk.workspace().backup(&copy, false, &Unwatched).is_err(),
         "a backup overwrites nothing"
     );
     let copy = Workspace::open(&copy, now()).unwrap();

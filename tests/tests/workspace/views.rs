@@ -3,6 +3,7 @@
 use prospect_core::changes::{Op, Title};
 use prospect_core::error::TransactError;
 use prospect_core::group::NameIssue;
+use prospect_core::import::Unwatched;
 use prospect_core::query::{Place, Query, Show, Sort, SortBy};
 use prospect_core::view::{Arrangement, View, ViewColumn, ViewId};
 use prospect_core::workspace::ListColumn;
@@ -273,7 +274,7 @@ fn a_backup_has_the_views() {
     let desk = Desk::stocked();
     desk.transact(&save("Coupons", Place::Partners, "coupon"));
     let copy = desk.folder.path().join("copy.prospects");
-    desk.workspace().backup(&copy).unwrap();
+    desk.workspace().backup(&copy, false, &Unwatched).unwrap();
     let copy = prospect_core::workspace::Workspace::open(&copy, now()).unwrap();
     assert_eq!(copy.views().unwrap(), views(&desk));
 }

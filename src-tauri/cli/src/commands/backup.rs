@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use prospect_core::import::Unwatched;
 use prospect_core::workspace::Workspace;
 use serde::Serialize;
 
@@ -17,7 +18,7 @@ struct Copied<'o> {
 
 /// Copies the workspace into the new file `out`.
 pub fn run(workspace: &Workspace, out: &Path, output: &mut Output) -> Told {
-    workspace.backup(out)?;
+    workspace.backup(out, false, &Unwatched)?;
     output.answer(&Copied { path: out }, |copied| {
         format!("Copied to {}.", copied.path.display())
     })?;

@@ -130,7 +130,8 @@ fn partners(count: u32) -> String {
     counted(count, "partner", "partners")
 }
 
-fn when(at: Timestamp) -> String {
+/// A moment as people read it, in the zone of this machine.
+pub(super) fn when(at: Timestamp) -> String {
     let zoned = at.to_zoned(TimeZone::system());
     zoned.strftime("%Y-%m-%d %H:%M").to_string()
 }

@@ -2,6 +2,7 @@
 
 mod applications;
 mod backup;
+mod backups;
 mod by_hand;
 mod change;
 mod check;
@@ -101,6 +102,8 @@ fn answer<'w>(
         Command::Redo => history::redo(open()?, output),
         Command::History(history) => history::run(open()?, history, output),
         Command::Check => check::run(open()?, output),
+        Command::Backups(asked) => backups::run(arguments.workspace.as_deref(), asked, output),
+        Command::Salvage { out } => backups::salvage(arguments.workspace.as_deref(), out, output),
         Command::Backup { out } => backup::run(open()?, out, output),
     }
 }

@@ -215,15 +215,19 @@ fn one(connection: &Connection, which: &str) -> Result<Option<PastChange>, Store
 
 /// The latest changes, newest first; dropped ones are left out.
 pub(crate) fn latest(connection: &Connection, limit: u32) -> Result<Vec<PastChange>, StoreError> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM change WHERE state <> 'dropped' ORDER BY id DESC LIMIT ?1"
-    ))?;
-    let mut rows = statement.query([limit])?;
-    let mut latest = Vec::new();
+    let which = format!("WHERE state <> 'dropped' ORDER BY id DESC LIMIT {limit}");
+    of(connection, &which)
+}
+
+/// The changes that a condition names.
+pub(super) fn of(connection: &Connection, which: &str) -> Result<Vec<PastChange>, StoreError> {
+    let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM change {which}"))?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        latest.push(decode(row)?);
+        found.push(decode(row)?);
     }
-    Ok(latest)
+    Ok(found)
 }
 
 /// What happened to one partner and stands, newest first.

@@ -2,7 +2,10 @@
 
 pub(crate) mod applications;
 pub(crate) mod apply;
+pub(crate) mod comparing;
 pub(crate) mod contacts;
+pub(crate) mod contents;
+pub(crate) mod copying;
 pub(crate) mod groups;
 pub(crate) mod history;
 pub(crate) mod imports;
@@ -14,6 +17,7 @@ mod packed;
 pub(crate) mod partner_keys;
 pub(crate) mod partners;
 pub(crate) mod program;
+pub(crate) mod salvaging;
 pub(crate) mod settings;
 pub(crate) mod standings;
 pub(crate) mod sweeping;
@@ -21,14 +25,15 @@ pub(crate) mod templates;
 pub(crate) mod views;
 pub(crate) mod workflows;
 
-use std::path::Path;
-
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::StoreError;
 
-pub(crate) use open::{Lock, create, open, passing_reader, reader};
+pub(crate) use open::{
+    Lock, check_header, check_version, connected, create, known_version, lock, lock_of, new_file,
+    open, passing_reader, reader,
+};
 
 /// The connection that writes. There is one for each open workspace, behind its lock.
 pub(crate) struct Store {
@@ -59,14 +64,6 @@ impl Store {
     pub(crate) fn let_go_of_memory(&self) {
         // Nothing hangs on it.
         let _ = self.connection.execute_batch("PRAGMA shrink_memory");
-    }
-
-    /// Copies the whole workspace into a new file, compacted.
-    pub(crate) fn back_up(&self, out: &Path) -> Result<(), StoreError> {
-        self.connection
-            .execute("VACUUM INTO ?1", [out.to_string_lossy()])?;
-        open::keep_private(out)?;
-        Ok(())
     }
 }
 

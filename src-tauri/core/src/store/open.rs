@@ -33,8 +33,12 @@ pub(crate) struct Lock {
     _file: File,
 }
 
-/// Opens an existing workspace for reading and writing, brought up to the present version.
-pub(crate) fn open(path: &Path) -> Result<(Store, Connection, Lock), OpenError> {
+/// Opens an existing workspace for reading and writing, brought up to the present version; one of an older version is handed to
+/// `before_upgrade` first, as it is.
+pub(crate) fn open(
+    path: &Path,
+    before_upgrade: &dyn Fn() -> Result<(), StoreError>,
+) -> Result<(Store, Connection, Lock), OpenError> {
     match fs::metadata(path) {
         // Below a plain file there is nothing either.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
@@ -49,13 +53,25 @@ pub(crate) fn open(path: &Path) -> Result<(Store, Connection, Lock), OpenError> 
     if let Err(error) = OpenOptions::new().append(true).open(path) {
         return Err(unwritable(path, error));
     }
+    let (store, reader) = connected(path, before_upgrade)?;
+    Ok((store, reader, lock))
+}
+
+/// The connections to a workspace whose lock is held already.
+pub(crate) fn connected(
+    path: &Path,
+    before_upgrade: &dyn Fn() -> Result<(), StoreError>,
+) -> Result<(Store, Connection), OpenError> {
     let mut connection = connect(path)?;
-    check_version(path, &connection)?;
+    let found = check_version(path, &connection)?;
     connection
         .execute_batch("PRAGMA journal_mode = WAL")
         .map_err(|error| not_a_workspace(path, error))?;
+    if found < known_version() {
+        before_upgrade()?;
+    }
     migrate(&mut connection)?;
-    finish(path, connection, lock)
+    finish(path, connection)
 }
 
 /// Makes a new workspace, with the folders above it.
@@ -86,13 +102,13 @@ pub(crate) fn create(path: &Path) -> Result<(Store, Connection, Lock), OpenError
             ))
             .map_err(StoreError::from)?;
         migrate(&mut connection)?;
-        finish(path, connection, lock)
+        finish(path, connection)
     });
     if made.is_err() {
         // Nothing half-made stays; the error that is told is the first one.
         let _ = fs::remove_file(path);
     }
-    made
+    made.map(|(store, reader)| (store, reader, lock))
 }
 
 /// The version of the store that this program writes.
@@ -100,25 +116,38 @@ pub(crate) fn known_version() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
 }
 
-/// Lets nobody but the owner read a file.
-pub(crate) fn keep_private(path: &Path) -> Result<(), StoreError> {
+/// A new file for its owner alone, in place of what a program that was ended left.
+pub(crate) fn new_file(path: &Path) -> Result<File, StoreError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
     #[cfg(unix)]
-    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    #[cfg(not(unix))]
-    let _ = path;
-    Ok(())
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    Ok(options.open(path)?)
 }
 
-fn lock(path: &Path) -> Result<Lock, OpenError> {
+/// Takes the lock of what may be a workspace, if anybody ever did.
+pub(crate) fn lock_of(path: &Path) -> Result<Option<Lock>, OpenError> {
+    lock_name(path).exists().then(|| lock(path)).transpose()
+}
+
+fn lock_name(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-lock");
-    let name = PathBuf::from(name);
+    PathBuf::from(name)
+}
+
+/// Takes the lock of a workspace, whether or not it is there.
+pub(crate) fn lock(path: &Path) -> Result<Lock, OpenError> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options
-        .open(&name)
+        .open(lock_name(path))
         .map_err(|error| unwritable(path, error))?;
     match file.try_lock() {
         Ok(()) => Ok(Lock { _file: file }),
@@ -128,7 +157,7 @@ fn lock(path: &Path) -> Result<Lock, OpenError> {
 }
 
 /// A database says so in its first 16 bytes; an empty file is none.
-fn check_header(path: &Path) -> Result<(), OpenError> {
+pub(crate) fn check_header(path: &Path) -> Result<(), OpenError> {
     use std::io::Read as _;
     let mut head = Vec::with_capacity(16);
     File::open(path)
@@ -141,7 +170,8 @@ fn check_header(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-fn check_version(path: &Path, connection: &Connection) -> Result<(), OpenError> {
+/// The version of a workspace that this program knows.
+pub(crate) fn check_version(path: &Path, connection: &Connection) -> Result<u32, OpenError> {
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let application = pragma("application_id").map_err(|error| not_a_workspace(path, error))?;
     if application != i64::from(APPLICATION_ID) {
@@ -157,7 +187,7 @@ fn check_version(path: &Path, connection: &Connection) -> Result<(), OpenError> 
             known,
         })
     } else {
-        Ok(())
+        Ok(found)
     }
 }
 
@@ -176,26 +206,43 @@ fn connect(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
+/// Makes the tables of a version in an empty file.
+pub(crate) fn begin_at(connection: &mut Connection, version: u32) -> Result<(), OpenError> {
+    connection
+        .execute_batch(&format!(
+            "PRAGMA application_id = {APPLICATION_ID}; PRAGMA foreign_keys = OFF;"
+        ))
+        .map_err(StoreError::from)?;
+    let version = usize::try_from(version).unwrap_or(usize::MAX);
+    Migrations::from_slice(MIGRATIONS)
+        .to_version(connection, version)
+        .map_err(not_migrated)?;
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)
+        .map_err(StoreError::from)?;
+    Ok(())
+}
+
 fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
     Migrations::from_slice(MIGRATIONS)
         .to_latest(connection)
-        .map_err(|error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err).into(),
-            other => OpenError::Store(StoreError::Damaged(other.to_string())),
-        })
+        .map_err(not_migrated)
 }
 
-fn finish(
-    path: &Path,
-    connection: Connection,
-    lock: Lock,
-) -> Result<(Store, Connection, Lock), OpenError> {
+fn not_migrated(error: rusqlite_migration::Error) -> OpenError {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err).into(),
+        other => OpenError::Store(StoreError::Damaged(other.to_string())),
+    }
+}
+
+fn finish(path: &Path, connection: Connection) -> Result<(Store, Connection), OpenError> {
     // They are for programs that do not know what to note.
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)
         .map_err(StoreError::from)?;
     let reader = reader(path)?;
-    Ok((Store { connection }, reader, lock))
+    Ok((Store { connection }, reader))
 }
 
 /// One more connection, that reads what was committed.

@@ -93,6 +93,19 @@ pub(crate) fn with_all<T>(
     Ok(take(&mut each))
 }
 
+/// The partners whose standing makes no sense.
+pub(super) fn nonsense(connection: &Connection) -> Result<Vec<PartnerId>, StoreError> {
+    let mut statement = connection.prepare(include_str!("sql/all_standings.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if decode(row).is_err() {
+            found.push(PartnerId(row.get(0)?));
+        }
+    }
+    Ok(found)
+}
+
 fn decode(row: &Row<'_>) -> Result<(PartnerId, Standing), StoreError> {
     let hidden = match row.get::<_, Option<i64>>(16)? {
         None => None,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Workspace, load_catalogue};
 use crate::error::StoreError;
+use crate::store::{self, copying};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -27,6 +28,16 @@ pub struct CheckReport {
 }
 
 impl Workspace {
+    /// Whether SQLite finds nothing wrong with the pages of the file, read through on a connection of its own: `None` where `go_on`,
+    /// which is asked between two tables, said no.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn look_over(&self, go_on: &dyn Fn() -> bool) -> Result<Option<bool>, StoreError> {
+        let reader = store::passing_reader(self.path())?;
+        copying::sound_tables(&reader, go_on)
+    }
+
     /// Checks the file's integrity, its references, and that the catalogue equals one that is loaded anew.
     ///
     /// # Errors

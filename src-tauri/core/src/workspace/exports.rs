@@ -5,6 +5,8 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Workspace;
+use super::backups::folder_of;
+use super::kept::beside;
 use crate::error::StoreError;
 use crate::import::{DryRun, ErrorWriter, FileError, Outcome, Preview, ResultWriter, RowReport};
 use crate::store::imports;
@@ -174,19 +176,18 @@ impl Workspace {
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
             .unwrap_or(Path::new("."));
-        let beside = folder
+        let there = folder
             .canonicalize()
             .ok()
             .zip(path.file_name())
             .map(|(folder, name)| folder.join(name));
-        let Some(theirs) = path.canonicalize().ok().or(beside) else {
+        let Some(theirs) = path.canonicalize().ok().or(there) else {
             return false;
         };
-        ["", "-wal", "-shm", "-lock"].iter().any(|ending| {
-            let mut name = ours.as_os_str().to_owned();
-            name.push(ending);
-            theirs.as_os_str() == name
-        })
+        let is_beside = ["", "-wal", "-shm", "-lock", "-catalogue"]
+            .iter()
+            .any(|ending| theirs == beside(&ours, ending));
+        is_beside || theirs.starts_with(folder_of(&ours))
     }
 }
 

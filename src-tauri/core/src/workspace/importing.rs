@@ -165,6 +165,7 @@ impl Workspace {
         if seen.is_some_and(|seen| seen.revision != self.revision()) {
             return Err(ImportError::WorkspaceChanged);
         }
+        self.back_up_beside(&request.file, now);
         self.catalogue_mut().set_today(day(now));
         let mut given_again = false;
         let (import, change, report, touched, trail) = store.write(|transaction| {

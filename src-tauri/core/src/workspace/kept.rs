@@ -5,8 +5,7 @@
 //! knows another token, or none, does without it. So it does not matter when a program ends, or which of two files is
 //! put back by somebody.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::ErrorKind;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::MutexGuard;
 use std::sync::atomic::Ordering;
@@ -122,7 +121,7 @@ impl Workspace {
         lengths: &[u64],
         go_on: &dyn Fn() -> bool,
     ) -> Result<bool, StoreError> {
-        let mut out = Writer::begin(new_file(part)?, token, lengths)?;
+        let mut out = Writer::begin(store::new_file(part)?, token, lengths)?;
         let mut some = Vec::with_capacity(AT_ONCE);
         for (section, length) in lengths.iter().enumerate() {
             let mut from = 0;
@@ -230,21 +229,8 @@ fn place(path: &Path) -> PathBuf {
     beside(path, "-catalogue")
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
-}
-
-/// A new file for its owner alone, in place of what a program that was ended left.
-fn new_file(path: &Path) -> Result<File, StoreError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
-        _ => {}
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    Ok(options.open(path)?)
 }

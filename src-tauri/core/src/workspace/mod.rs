@@ -6,6 +6,7 @@ mod accounts;
 mod activity;
 mod applications;
 mod applying;
+mod backups;
 mod by_hand;
 mod check;
 mod conflicts;
@@ -35,7 +36,9 @@ mod previewing;
 mod programs;
 mod receiving;
 mod remembered;
+mod restoring;
 mod results;
+mod salvaging;
 mod simulating;
 mod templates;
 mod trail;
@@ -49,7 +52,7 @@ use std::iter::empty;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -74,6 +77,7 @@ pub use list_out::{ListColumn, ListOut};
 pub use lists::{Extracted, FacetCounts, ProfileError, RowsError};
 pub use past_imports::{ImportSummary, LeftAlone, LeftApplication};
 pub use plan::REASON_LIMIT;
+pub use restoring::{RestoreError, Restored};
 
 use accounts::KnownAccounts;
 use applications::Found;
@@ -110,7 +114,8 @@ pub struct Workspace {
     is_astray: AtomicBool,
     /// What [`store::kept::others_wrote`] said before the catalogue was loaded.
     others_wrote: i64,
-    _lock: Lock,
+    backing_up: backups::BackingUp,
+    lock: Arc<Lock>,
 }
 
 impl Workspace {
@@ -121,7 +126,7 @@ impl Workspace {
     pub fn create(path: &Path, now: Timestamp) -> Result<Self, OpenError> {
         let (store, reader, lock) = store::create(path)?;
         kept::clear(path);
-        Self::load(path, store, reader, lock, now)
+        Self::load(path, store, reader, Arc::new(lock), now)
     }
 
     /// Opens the workspace in the file `path`, brought up to the present version.
@@ -131,15 +136,16 @@ impl Workspace {
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, OpenError> {
         // A link is opened as what it leads to: the lock stands beside the file itself.
         let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let (store, reader, lock) = store::open(path)?;
-        Self::load(path, store, reader, lock, now)
+        let upgrade = || backups::before_upgrade(path, now);
+        let (store, reader, lock) = store::open(path, &upgrade)?;
+        Self::load(path, store, reader, Arc::new(lock), now)
     }
 
     fn load(
         path: &Path,
         mut store: Store,
         reader: Connection,
-        lock: Lock,
+        lock: Arc<Lock>,
         now: Timestamp,
     ) -> Result<Self, OpenError> {
         let invitations = invitations::of(&mut store)?;
@@ -163,7 +169,8 @@ impl Workspace {
             is_kept: AtomicBool::new(is_kept),
             is_astray: AtomicBool::new(false),
             others_wrote,
-            _lock: lock,
+            backing_up: backups::BackingUp::default(),
+            lock,
         })
     }
 
@@ -228,17 +235,6 @@ impl Workspace {
     pub fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
         self.store()
             .write(|transaction| store::settings::set(transaction, key, value))
-    }
-
-    /// Copies the workspace into the new file `out`.
-    ///
-    /// # Errors
-    /// When `out` exists or cannot be written.
-    pub fn backup(&self, out: &Path) -> Result<(), StoreError> {
-        if out.exists() {
-            return Err(StoreError::File(std::io::ErrorKind::AlreadyExists.into()));
-        }
-        self.store().back_up(out)
     }
 
     /// Sweeps away what undone changes had brought that cannot be done again, of about `most` partners: it is in nobody's way, so

@@ -1,0 +1,211 @@
+//! Copies of the file: made from a state that stays as it is while others write, and looked over before they get their name.
+
+use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::path::Path;
+
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+use serde::{Deserialize, Serialize};
+
+use super::contents::{self, Stand};
+use super::open::{self, new_file};
+use super::{Store, from_json, settings, to_json};
+use crate::backup::Contents;
+use crate::error::StoreError;
+
+/// Pages that are copied at once: some hundredths of a second.
+const AT_ONCE: i32 = 2_048;
+/// Where a backup notes what is in it.
+const NOTE: &str = "backup";
+
+/// Hears which part of a copy is done, from 0 to 1, and says whether to go on.
+pub(crate) type GoOn<'g> = &'g dyn Fn(f64) -> bool;
+
+/// A state of a workspace that stays as it is while others write.
+pub(crate) struct Snapshot {
+    connection: Connection,
+}
+
+impl Snapshot {
+    /// The state in which the file is now.
+    pub(crate) fn of(path: &Path) -> Result<Self, StoreError> {
+        Self::begun(open::passing_reader(path)?)
+    }
+
+    /// The state of a copy, which does not change any more.
+    pub(crate) fn of_copy(path: &Path) -> Result<Self, StoreError> {
+        Self::begun(closed(path)?)
+    }
+
+    fn begun(connection: Connection) -> Result<Self, StoreError> {
+        connection.execute_batch("BEGIN")?;
+        // A state is held once something was read of it.
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(Self { connection })
+    }
+
+    /// What is read of it.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Copies it into the file `out`, in place of what stands there, once the copy was opened and found whole; `None` where
+    /// `go_on` said no. Whatever comes of it, nothing half-made stays. The copy of a `noted` one says what is in it.
+    pub(crate) fn copy(
+        &self,
+        out: &Path,
+        noted: bool,
+        go_on: GoOn<'_>,
+    ) -> Result<Option<Contents>, StoreError> {
+        let mut half = out.as_os_str().to_owned();
+        half.push(".part");
+        let half = Path::new(&half);
+        let done = self
+            .write(half, go_on)
+            .and_then(|whole| {
+                Ok(if whole {
+                    Some(finish(half, noted)?)
+                } else {
+                    None
+                })
+            })
+            .and_then(|contents| {
+                if contents.is_some() {
+                    put_up(half, out)?;
+                }
+                Ok(contents)
+            });
+        if !matches!(done, Ok(Some(_))) {
+            // The error that is told is the first one.
+            let _ = fs::remove_file(half);
+        }
+        done
+    }
+
+    fn write(&self, half: &Path, go_on: GoOn<'_>) -> Result<bool, StoreError> {
+        drop(new_file(half)?);
+        let mut out = Connection::open_with_flags(half, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // What ends before it has its name is thrown away; what gets it was written through before.
+        out.execute_batch(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1024;",
+        )?;
+        step_through(&self.connection, &mut out, go_on)
+    }
+}
+
+/// Looks a copy over, notes what is in it, and writes it through.
+fn finish(half: &Path, noted: bool) -> Result<Contents, StoreError> {
+    let copy = Connection::open_with_flags(half, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // A workspace keeps a log beside it; a copy is one file, and nobody else has it open yet.
+    copy.execute_batch(
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA cache_size = -1024;",
+    )?;
+    sound(&copy)?;
+    let contents = contents::of(&copy)?;
+    if noted {
+        let stand = contents::stand(&copy)?;
+        settings::set(&copy, NOTE, &to_json(&Note { contents, stand })?)?;
+    }
+    copy.close().map_err(|(_, error)| error)?;
+    File::open(half)?.sync_all()?;
+    Ok(contents)
+}
+
+fn put_up(half: &Path, out: &Path) -> Result<(), StoreError> {
+    fs::rename(half, out)?;
+    // The name is written through too, where folders can be.
+    #[cfg(unix)]
+    if let Some(folder) = out.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Whether SQLite finds nothing wrong with the pages of a file.
+pub(crate) fn sound(connection: &Connection) -> Result<(), StoreError> {
+    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if found == "ok" {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged(found))
+    }
+}
+
+/// Whether SQLite finds nothing wrong with any table: as [`sound`], table by table; `None` where `go_on` said no between two.
+pub(crate) fn sound_tables(
+    connection: &Connection,
+    go_on: &dyn Fn() -> bool,
+) -> Result<Option<bool>, StoreError> {
+    let mut tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    let tables = tables.query_map([], |row| row.get::<_, String>(0))?;
+    for table in tables.collect::<Result<Vec<_>, _>>()? {
+        if !go_on() {
+            return Ok(None);
+        }
+        let check = format!("PRAGMA quick_check('{table}')");
+        let found: String = connection.query_row(&check, [], |row| row.get(0))?;
+        if found != "ok" {
+            return Ok(Some(false));
+        }
+    }
+    Ok(Some(true))
+}
+
+/// A copy, opened for reading, which leaves nothing beside it.
+pub(crate) fn closed(path: &Path) -> Result<Connection, StoreError> {
+    let mut address = url::Url::from_file_path(std::path::absolute(path)?)
+        .map_err(|()| StoreError::File(ErrorKind::InvalidFilename.into()))?;
+    address.set_query(Some("immutable=1"));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(address.as_str(), flags)?;
+    connection.execute_batch("PRAGMA cache_size = -1024;")?;
+    Ok(connection)
+}
+
+/// What a backup notes of itself.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Note {
+    /// What is in it.
+    pub contents: Contents,
+    /// How far the history had come.
+    pub stand: Stand,
+}
+
+/// What a backup noted of itself.
+pub(crate) fn noted(path: &Path) -> Result<Option<Note>, StoreError> {
+    let note = settings::get(&closed(path)?, NOTE)?;
+    note.map(|note| from_json(&note)).transpose()
+}
+
+impl Store {
+    /// Puts the state of a copy in the place of all that is in this file: all of it, or nothing. False where `go_on` said no.
+    pub(crate) fn replace(&mut self, copy: &Snapshot, go_on: GoOn<'_>) -> Result<bool, StoreError> {
+        step_through(&copy.connection, &mut self.connection, go_on)
+    }
+
+    /// Writes nothing any more: somebody else goes on with the file.
+    pub(crate) fn retire(&self) -> Result<(), StoreError> {
+        Ok(self.connection.execute_batch("PRAGMA query_only = ON")?)
+    }
+}
+
+fn step_through(
+    from: &Connection,
+    into: &mut Connection,
+    go_on: GoOn<'_>,
+) -> Result<bool, StoreError> {
+    let copying = Backup::new(from, into)?;
+    loop {
+        let step = copying.step(AT_ONCE)?;
+        let progress = copying.progress();
+        let done = f64::from(progress.pagecount - progress.remaining);
+        let part = done / f64::from(progress.pagecount.max(1));
+        match step {
+            StepResult::Done => return Ok(true),
+            StepResult::More if go_on(part) => {}
+            StepResult::More => return Ok(false),
+            _ => return Err(StoreError::Busy),
+        }
+    }
+}

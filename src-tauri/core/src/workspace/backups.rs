@@ -1,0 +1,307 @@
+//! Backups that the workspace makes by itself, in a folder beside its file: before an upgrade, before a large import, each day that
+//! something was done, and before one is restored. Each was opened and found whole before it got its name.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Workspace;
+use super::exports::ExportError;
+use super::kept::beside;
+use crate::backup::{self, Backup, BackupName, BackupReason, Backups, Contents, Kept};
+use crate::error::{OpenError, StoreError};
+use crate::import::{Progress, Step, Watch};
+use crate::store::copying::{GoOn, Snapshot, noted};
+use crate::store::{self, contents};
+
+/// Before an import of a file of so many bytes a backup is made: some two thousand rows.
+const LARGE: u64 = 1 << 18;
+/// After so long the next daily backup is due.
+const DAILY: SignedDuration = SignedDuration::from_hours(20);
+
+/// The backup that is being made beside an import, and how the last one went.
+#[derive(Default)]
+pub(super) struct BackingUp {
+    under_way: Mutex<Option<JoinHandle<()>>>,
+    failed: Arc<AtomicBool>,
+}
+
+impl BackingUp {
+    /// Waits for the one that is being made. Two at once would take each other's place.
+    pub(super) fn wait(&self) {
+        let under_way = lock(&self.under_way).take();
+        // It says itself how it went; a panic in it was logged.
+        let _ = under_way.map(JoinHandle::join);
+    }
+
+    fn note(&self, made: &Result<impl Sized, StoreError>) {
+        note(&self.failed, made);
+    }
+}
+
+impl Drop for BackingUp {
+    fn drop(&mut self) {
+        self.wait();
+    }
+}
+
+fn note(failed: &AtomicBool, made: &Result<impl Sized, StoreError>) {
+    failed.store(made.is_err(), Ordering::Relaxed);
+    if let Err(error) = made {
+        tracing::warn!("a backup was not made: {error}");
+    }
+}
+
+impl Workspace {
+    /// The backups that were made of this workspace.
+    ///
+    /// # Errors
+    /// When their folder cannot be read.
+    pub fn backups(&self) -> Result<Backups, StoreError> {
+        let mut backups = Self::backups_of(self.path())?;
+        backups.failed = self.lacks_backup();
+        Ok(backups)
+    }
+
+    /// Whether the last backup that was to be made by itself could not be.
+    pub fn lacks_backup(&self) -> bool {
+        self.backing_up.failed.load(Ordering::Relaxed)
+    }
+
+    /// The backups that were made of a workspace, whether or not it can be opened.
+    ///
+    /// # Errors
+    /// When their folder cannot be read.
+    pub fn backups_of(path: &Path) -> Result<Backups, StoreError> {
+        let folder = folder_of(path);
+        let mut kept = kept(&folder)?;
+        kept.sort_by_key(|kept| std::cmp::Reverse(kept.name));
+        let all = kept.into_iter().map(|kept| about(&folder, kept)).collect();
+        Ok(Backups {
+            folder: folder.to_string_lossy().into_owned(),
+            all,
+            failed: false,
+        })
+    }
+
+    /// Copies the workspace, as it is now, into the file `out`, which is one file that can be opened anywhere. One that stands there
+    /// stays until the copy is whole, and for good where it must not be `replace`d.
+    ///
+    /// # Errors
+    /// When `out` exists or is a workspace that is open, when it cannot be written, or when the watcher cancelled.
+    pub fn backup(
+        &self,
+        out: &Path,
+        replace: bool,
+        watch: &dyn Watch,
+    ) -> Result<Contents, ExportError> {
+        let unwritable = |source: std::io::Error| ExportError::Unwritable {
+            path: out.to_owned(),
+            source,
+        };
+        if self.is_ours(out) {
+            return Err(ExportError::IsWorkspace { path: out.into() });
+        }
+        if !replace && fs::symlink_metadata(out).is_ok() {
+            return Err(unwritable(ErrorKind::AlreadyExists.into()));
+        }
+        // Another workspace that is open writes on, whatever takes its place.
+        let _theirs = match store::lock_of(out) {
+            Ok(lock) => lock,
+            Err(OpenError::InUse { .. }) => return Err(StoreError::Busy.into()),
+            Err(_) => return Err(unwritable(ErrorKind::PermissionDenied.into())),
+        };
+        let copied = Snapshot::of(self.path())?.copy(out, false, &watched(watch));
+        match copied {
+            Ok(Some(contents)) => Ok(contents),
+            Ok(None) => Err(ExportError::Cancelled),
+            Err(StoreError::File(source)) => Err(unwritable(source)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Makes the backup of the day, where the last one is of another day and something was done since; says whether it did. `go_on`
+    /// is asked some times a second.
+    ///
+    /// # Errors
+    /// When it cannot be made. The workspace is as it was.
+    pub fn back_up_daily(
+        &self,
+        now: Timestamp,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<bool, StoreError> {
+        self.backing_up.wait();
+        let newest = newest(&folder_of(self.path()))?;
+        let is_due = newest.is_none_or(|newest| now.duration_since(newest.at()) >= DAILY);
+        if !is_due {
+            return Ok(false);
+        }
+        let snapshot = Snapshot::of(self.path())?;
+        if !is_worth_a_backup(self.path(), &snapshot)? {
+            return Ok(false);
+        }
+        let made = make(self.path(), &snapshot, BackupReason::Daily, now, &|_| {
+            go_on()
+        });
+        self.backing_up.note(&made);
+        Ok(made?.is_some())
+    }
+
+    /// Before a large import: begins a backup of the workspace as it is now, which is made while the import goes on. An import is one
+    /// change that can be undone, so it does not wait for the backup; that one not being made is told.
+    pub(super) fn back_up_beside(&self, import: &Path, now: Timestamp) {
+        let is_large = fs::metadata(import).is_ok_and(|file| file.len() >= LARGE);
+        if !is_large {
+            return;
+        }
+        self.backing_up.wait();
+        let snapshot = Snapshot::of(self.path()).and_then(|snapshot| {
+            let worth = is_worth_a_backup(self.path(), &snapshot)?;
+            Ok(worth.then_some(snapshot))
+        });
+        let snapshot = match snapshot {
+            Ok(Some(snapshot)) => snapshot,
+            Ok(None) => return,
+            Err(error) => return self.backing_up.note(&Err::<(), _>(error)),
+        };
+        let (path, failed) = (self.path().to_owned(), Arc::clone(&self.backing_up.failed));
+        let under_way = thread::spawn(move || {
+            let made = make(&path, &snapshot, BackupReason::Import, now, &|_| true);
+            note(&failed, &made);
+        });
+        *lock(&self.backing_up.under_way) = Some(under_way);
+    }
+}
+
+/// Makes a backup and thins those that there are; `None` where `go_on` said no.
+pub(super) fn make(
+    path: &Path,
+    snapshot: &Snapshot,
+    reason: BackupReason,
+    now: Timestamp,
+    go_on: GoOn<'_>,
+) -> Result<Option<BackupName>, StoreError> {
+    let folder = folder_of(path);
+    make_folder(&folder)?;
+    sweep(&folder);
+    let mut name = BackupName::new(now, reason);
+    while place(&folder, name).exists() {
+        name = BackupName::new(name.at() + SignedDuration::from_millis(1), reason);
+    }
+    if snapshot.copy(&place(&folder, name), true, go_on)?.is_none() {
+        return Ok(None);
+    }
+    for gone in backup::surplus(&kept(&folder)?, now) {
+        fs::remove_file(place(&folder, gone))?;
+    }
+    Ok(Some(name))
+}
+
+/// Makes a backup of a workspace that is about to be upgraded, as it is. Without one it is not.
+pub(super) fn before_upgrade(path: &Path, now: Timestamp) -> Result<(), StoreError> {
+    let snapshot = Snapshot::of(path)?;
+    make(path, &snapshot, BackupReason::Upgrade, now, &|_| true)?;
+    Ok(())
+}
+
+/// Whether there is something in a state of the workspace that the newest backup does not have.
+fn is_worth_a_backup(path: &Path, snapshot: &Snapshot) -> Result<bool, StoreError> {
+    let stand = contents::stand(snapshot.connection())?;
+    let folder = folder_of(path);
+    let newest = newest(&folder)?;
+    // One that cannot be read is none.
+    let noted = newest.and_then(|newest| noted(&place(&folder, newest)).ok().flatten());
+    Ok(stand.0 > 0 && noted.is_none_or(|noted| noted.stand != stand))
+}
+
+/// The folder in which the backups of a workspace lie.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    beside(path, "-backups")
+}
+
+/// Where a backup lies in its folder.
+pub(super) fn place(folder: &Path, name: BackupName) -> PathBuf {
+    folder.join(name.to_string())
+}
+
+/// What there is to say of a backup.
+pub(super) fn about(folder: &Path, kept: Kept) -> Backup {
+    let noted = noted(&place(folder, kept.name)).ok().flatten();
+    Backup {
+        name: kept.name.to_string(),
+        at: kept.name.at(),
+        reason: kept.name.reason(),
+        bytes: kept.bytes,
+        contents: noted.map(|noted| noted.contents),
+    }
+}
+
+/// Those that lie in the folder; other files are nobody's business.
+fn kept(folder: &Path) -> Result<Vec<Kept>, StoreError> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut all = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let name = entry
+            .file_name()
+            .to_str()
+            .and_then(|name| name.parse().ok());
+        if let Some(name) = name {
+            let bytes = entry.metadata()?.len();
+            all.push(Kept { name, bytes });
+        }
+    }
+    Ok(all)
+}
+
+fn newest(folder: &Path) -> Result<Option<BackupName>, StoreError> {
+    Ok(kept(folder)?.into_iter().map(|kept| kept.name).max())
+}
+
+fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(folder)?)
+}
+
+/// Takes away what programs left that were ended while they made a backup.
+fn sweep(folder: &Path) {
+    let parts = fs::read_dir(folder).into_iter().flatten().flatten();
+    for part in parts {
+        let name = part.file_name();
+        let is_part = name.to_str().is_some_and(|name| {
+            let whole = name.split_once(".part").map(|(whole, _)| whole);
+            whole.is_some_and(|whole| whole.parse::<BackupName>().is_ok())
+        });
+        if is_part {
+            // It is in nobody's way, and the next backup tries again.
+            let _ = fs::remove_file(part.path());
+        }
+    }
+}
+
+/// Tells a watcher how far a copy is, and asks it.
+pub(super) fn watched(watch: &dyn Watch) -> impl Fn(f64) -> bool + '_ {
+    |part| {
+        watch.progress(Progress {
+            step: Step::Writing,
+            rows: 0,
+            part,
+        });
+        !watch.cancelled()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

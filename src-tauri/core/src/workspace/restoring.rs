@@ -1,0 +1,197 @@
+//! Restoring a backup: all that is in the workspace becomes what was in it then, in one transaction, so that whatever ends
+//! it leaves one state or the other. What was in it before is a backup of its own first, so restoring that one undoes it.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::Workspace;
+use super::backups::{about, folder_of, make, place, watched};
+use super::kept::beside;
+use crate::backup::{BackupName, BackupReason, Kept, RestorePreview};
+use crate::error::{OpenError, StoreError};
+use crate::import::Watch;
+use crate::store::copying::{Snapshot, sound};
+use crate::store::{self, comparing, contents};
+
+/// Why a backup was not restored. The workspace is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// There is no backup of that name (any more).
+    #[error("there is no backup {name:?}")]
+    NoSuchBackup {
+        /// As asked for.
+        name: String,
+    },
+    /// The backup is damaged, or none of a workspace.
+    #[error("the backup is damaged")]
+    BackupDamaged,
+    /// The watcher cancelled.
+    #[error("cancelled")]
+    Cancelled,
+    /// The workspace cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The workspace cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A workspace after a backup was restored.
+pub struct Restored {
+    /// The workspace, opened anew; the one from before writes nothing any more.
+    pub workspace: Workspace,
+    /// The backup that undoes it.
+    pub undo: String,
+}
+
+impl Workspace {
+    /// What restoring a backup would come to, partner by partner where it is of this version. Reads both files through.
+    ///
+    /// # Errors
+    /// When there is no such backup, or one of the two cannot be read.
+    pub fn preview_restore(&self, name: &str) -> Result<RestorePreview, RestoreError> {
+        let (path, kept) = found(self.path(), name)?;
+        let then = checked(&path)?;
+        let now = store::passing_reader(self.path())?;
+        comparing::attach(&now, &path)?;
+        let of_one_version = contents::version(then.connection())? == store::known_version();
+        let differences = of_one_version
+            .then(|| comparing::partners(&now, then.connection()))
+            .transpose()?;
+        let (changes, newest) = comparing::changes(&now)?;
+        Ok(RestorePreview {
+            now: contents::of(&now)?,
+            then: contents::of(then.connection())?,
+            backup: about(&folder_of(self.path()), kept),
+            differences,
+            changes,
+            newest,
+        })
+    }
+
+    /// Restores a backup. The workspace from before is a backup then, and this one writes nothing any more.
+    ///
+    /// # Errors
+    /// When there is no such backup, it is damaged, something cannot be written, or the watcher cancelled.
+    pub fn restore(
+        &self,
+        name: &str,
+        watch: &dyn Watch,
+        now: Timestamp,
+    ) -> Result<Restored, RestoreError> {
+        self.backing_up.wait();
+        let (path, _) = found(self.path(), name)?;
+        let then = checked(&path)?;
+        let mut store = self.store();
+        let go_on = watched(watch);
+        let before = Snapshot::of(self.path())?;
+        let undo = make(self.path(), &before, BackupReason::Restore, now, &|part| {
+            go_on(part / 2.0)
+        })?;
+        let undo = undo.ok_or(RestoreError::Cancelled)?;
+        drop(before);
+        if !store.replace(&then, &|part| go_on(0.5 + part / 2.0))? {
+            return Err(RestoreError::Cancelled);
+        }
+        match self.opened_anew(now) {
+            Ok(workspace) => {
+                store.retire()?;
+                Ok(Restored {
+                    workspace,
+                    undo: undo.to_string(),
+                })
+            }
+            Err(error) => {
+                // Whole pages with nonsense on them: what was there before was opened once.
+                let before = Snapshot::of_copy(&place(&folder_of(self.path()), undo))?;
+                store.replace(&before, &|_| true)?;
+                Err(error.into())
+            }
+        }
+    }
+
+    fn opened_anew(&self, now: Timestamp) -> Result<Self, OpenError> {
+        let (store, reader) = store::connected(self.path(), &|| Ok(()))?;
+        Self::load(self.path(), store, reader, Arc::clone(&self.lock), now)
+    }
+
+    /// Restores a backup of a workspace that cannot be opened. Its files stay beside it, under another name.
+    ///
+    /// # Errors
+    /// When there is no such backup, it is damaged, the workspace is open elsewhere, or something cannot be written.
+    pub fn restore_closed(
+        path: &Path,
+        name: &str,
+        watch: &dyn Watch,
+        now: Timestamp,
+    ) -> Result<Self, RestoreError> {
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let (backup, _) = found(path, name)?;
+        let then = checked(&backup)?;
+        let lock = store::lock(path)?;
+        let aside = format!("-damaged-{}", now.strftime("%Y%m%dT%H%M%SZ"));
+        for ending in ["", "-wal"] {
+            let from = beside(path, ending);
+            match fs::copy(&from, beside(&beside(path, &aside), ending)) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(StoreError::File(error).into());
+                }
+                _ => {}
+            }
+        }
+        for ending in ["-wal", "-shm"] {
+            // What it noted belongs to the damaged file, which has a copy of it now.
+            match fs::remove_file(beside(path, ending)) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(StoreError::File(error).into());
+                }
+                _ => {}
+            }
+        }
+        let copied = then.copy(path, false, &watched(watch))?;
+        copied.ok_or(RestoreError::Cancelled)?;
+        let (store, reader) = store::connected(path, &|| Ok(()))?;
+        Ok(Self::load(path, store, reader, Arc::new(lock), now)?)
+    }
+}
+
+/// The backup of a name.
+fn found(workspace: &Path, name: &str) -> Result<(PathBuf, Kept), RestoreError> {
+    let missing = || RestoreError::NoSuchBackup {
+        name: name.to_owned(),
+    };
+    let known: BackupName = name.parse().map_err(|_| missing())?;
+    let path = place(&folder_of(workspace), known);
+    match fs::metadata(&path) {
+        Ok(file) if file.is_file() => Ok((
+            path,
+            Kept {
+                name: known,
+                bytes: file.len(),
+            },
+        )),
+        _ => Err(missing()),
+    }
+}
+
+/// A backup that is a whole workspace of a known version.
+fn checked(path: &Path) -> Result<Snapshot, RestoreError> {
+    let damaged = |error: StoreError| match error {
+        StoreError::Damaged(_) => RestoreError::BackupDamaged,
+        other => other.into(),
+    };
+    let is_none = |error: OpenError| match error {
+        OpenError::NotAWorkspace { .. } => RestoreError::BackupDamaged,
+        OpenError::Store(error) => damaged(error),
+        other => other.into(),
+    };
+    store::check_header(path).map_err(is_none)?;
+    let snapshot = Snapshot::of_copy(path).map_err(damaged)?;
+    store::check_version(path, snapshot.connection()).map_err(is_none)?;
+    sound(snapshot.connection()).map_err(damaged)?;
+    Ok(snapshot)
+}

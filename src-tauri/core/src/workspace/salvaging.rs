@@ -1,0 +1,95 @@
+//! What can be read of a damaged workspace, in a new one.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::Workspace;
+use super::backups::watched;
+use super::exports::half_of;
+use super::kept::beside;
+use super::restoring::RestoreError;
+use crate::backup::Salvaged;
+use crate::error::{OpenError, StoreError};
+use crate::import::Watch;
+use crate::store::{self, salvaging};
+
+impl Workspace {
+    /// Reads what can be read of the workspace in the file `from`, which nobody may have open, into the new workspace `out`. The
+    /// damaged one is only read.
+    ///
+    /// # Errors
+    /// When nothing can be read of it, `out` exists or cannot be written, or the watcher cancelled.
+    pub fn salvage(
+        from: &Path,
+        out: &Path,
+        watch: &dyn Watch,
+        now: Timestamp,
+    ) -> Result<Salvaged, RestoreError> {
+        let from = &from.canonicalize().unwrap_or_else(|_| from.to_owned());
+        let _nobody_else = store::lock(from)?;
+        read_into(from, out, watch, now)
+    }
+
+    /// As [`Workspace::salvage`], of this workspace.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn salvage_into(
+        &self,
+        out: &Path,
+        watch: &dyn Watch,
+        now: Timestamp,
+    ) -> Result<Salvaged, RestoreError> {
+        read_into(self.path(), out, watch, now)
+    }
+}
+
+fn read_into(
+    from: &Path,
+    out: &Path,
+    watch: &dyn Watch,
+    now: Timestamp,
+) -> Result<Salvaged, RestoreError> {
+    if fs::symlink_metadata(out).is_ok() {
+        return Err(OpenError::Exists { path: out.into() }.into());
+    }
+    store::check_header(from)?;
+    let half = half_of(out);
+    let salvaged = read(from, &half, watch, now);
+    let named = salvaged.and_then(|salvaged| {
+        fs::rename(&half, out).map_err(StoreError::File)?;
+        Ok(salvaged)
+    });
+    if named.is_err() {
+        // The error that is told is the first one.
+        for ending in ["", "-wal", "-shm", "-lock"] {
+            let _ = fs::remove_file(beside(&half, ending));
+        }
+    }
+    named
+}
+
+fn read(
+    from: &Path,
+    half: &Path,
+    watch: &dyn Watch,
+    now: Timestamp,
+) -> Result<Salvaged, RestoreError> {
+    let read = salvaging::read(from, half, &watched(watch))?;
+    let mut salvaged = read.ok_or(RestoreError::Cancelled)?;
+    let lock = Arc::new(store::lock(half)?);
+    let (store, reader) = store::connected(half, &|| Ok(()))?;
+    salvaged.nonsense = salvaging::drop_nonsense(store.connection())?;
+    // Opened once, as anybody will open it.
+    let opened = Workspace::load(half, store, reader, lock, now)?;
+    salvaged.contents = store::contents::of(&opened.reader())?;
+    drop(opened);
+    match fs::remove_file(beside(half, "-lock")) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::File(error).into()),
+        _ => Ok(salvaged),
+    }
+}
