@@ -27,6 +27,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::StoreError;
+use crate::moment;
 
 pub(crate) use open::{Lock, create, open, passing_reader, reader};
 
@@ -63,10 +64,19 @@ impl Store {
 
     /// Copies the whole workspace into a new file, compacted.
     pub(crate) fn back_up(&self, out: &Path) -> Result<(), StoreError> {
+        moment::reached("backup.begun");
         self.connection
             .execute("VACUUM INTO ?1", [out.to_string_lossy()])?;
+        moment::reached("backup.written");
         open::keep_private(out)?;
         Ok(())
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // With the connection goes the log, into the file.
+        moment::reached("close.begun");
     }
 }
 

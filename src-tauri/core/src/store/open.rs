@@ -5,32 +5,39 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction};
 use rusqlite_migration::{M, Migrations};
 
 use super::Store;
 use crate::error::{OpenError, StoreError};
+use crate::moment;
 
 /// Marks a file as a workspace: "PrDk".
 const APPLICATION_ID: i32 = 0x5072_446b;
 
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(include_str!("migrations/0001_first_light.sql")),
-    M::up(include_str!("migrations/0002_undo_of_imports.sql")),
-    M::up(include_str!("migrations/0003_packed.sql")),
-    M::up(include_str!("migrations/0004_workflows.sql")),
-    M::up(include_str!("migrations/0005_contacts.sql")),
-    M::up(include_str!("migrations/0006_funnel.sql")),
-    M::up(include_str!("migrations/0007_views.sql")),
-    M::up(include_str!("migrations/0008_snooze.sql")),
-    M::up(include_str!("migrations/0009_workflow_loop.sql")),
-    M::up(include_str!("migrations/0010_kept_catalogue.sql")),
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_first_light.sql"),
+    include_str!("migrations/0002_undo_of_imports.sql"),
+    include_str!("migrations/0003_packed.sql"),
+    include_str!("migrations/0004_workflows.sql"),
+    include_str!("migrations/0005_contacts.sql"),
+    include_str!("migrations/0006_funnel.sql"),
+    include_str!("migrations/0007_views.sql"),
+    include_str!("migrations/0008_snooze.sql"),
+    include_str!("migrations/0009_workflow_loop.sql"),
+    include_str!("migrations/0010_kept_catalogue.sql"),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
 #[derive(Debug)]
 pub(crate) struct Lock {
     _file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        moment::reached("close.done");
+    }
 }
 
 /// Opens an existing workspace for reading and writing, brought up to the present version.
@@ -176,13 +183,25 @@ fn connect(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
+fn migrations() -> Migrations<'static> {
+    let step = |_: &Transaction<'_>| {
+        moment::reached("migration.step");
+        Ok(())
+    };
+    let each = MIGRATIONS.iter().map(|sql| M::up_with_hook(sql, step));
+    Migrations::new(each.collect())
+}
+
+/// Brings the file up to the present version, in one transaction.
 fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
-    Migrations::from_slice(MIGRATIONS)
-        .to_latest(connection)
-        .map_err(|error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err).into(),
-            other => OpenError::Store(StoreError::Damaged(other.to_string())),
-        })
+    moment::reached("migration.begun");
+    let migrated = migrations().to_latest(connection);
+    migrated.map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err).into(),
+        other => OpenError::Store(StoreError::Damaged(other.to_string())),
+    })?;
+    moment::reached("migration.done");
+    Ok(())
 }
 
 fn finish(
@@ -249,16 +268,14 @@ mod tests {
 
     #[test]
     fn the_migrations_are_valid() {
-        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+        migrations().validate().unwrap();
     }
 
     #[test]
     fn rows_and_changes_of_an_older_version_are_read_as_they_were() {
         let mut connection = Connection::open_in_memory().unwrap();
         let upgrade = |connection: &mut Connection, version: usize| {
-            Migrations::from_slice(MIGRATIONS)
-                .to_version(connection, version)
-                .unwrap();
+            migrations().to_version(connection, version).unwrap();
         };
         upgrade(&mut connection, 2);
         connection
@@ -293,7 +310,7 @@ mod tests {
     #[test]
     fn who_was_hidden_by_an_older_version_stays_so_for_ever() {
         let mut connection = Connection::open_in_memory().unwrap();
-        let migrations = Migrations::from_slice(MIGRATIONS);
+        let migrations = migrations();
         migrations.to_version(&mut connection, 6).unwrap();
         connection
             .execute_batch(
@@ -310,7 +327,7 @@ mod tests {
     #[test]
     fn prospects_of_an_older_version_stand_where_they_stood_since_their_mark() {
         let mut connection = Connection::open_in_memory().unwrap();
-        let migrations = Migrations::from_slice(MIGRATIONS);
+        let migrations = migrations();
         migrations.to_version(&mut connection, 4).unwrap();
         connection
             .execute_batch(
