@@ -128,7 +128,6 @@ impl Workspace {
         undo: bool,
         now: Timestamp,
     ) -> Result<Changes, TransactError> {
-        let at = |done: &'static str, again| moment::reached(if undo { done } else { again });
         let mut trail = Trail::default();
         let mut made = None;
         store.write(|transaction| -> Result<(), StoreError> {
@@ -141,10 +140,14 @@ impl Workspace {
                 Ok(())
             })?;
             history::set_undone(transaction, past.id, undo)?;
-            at("undo.written", "redo.written");
+            moment::reached(if undo { "undo.written" } else { "redo.written" });
             Ok(())
         })?;
-        at("undo.committed", "redo.committed");
+        moment::reached(if undo {
+            "undo.committed"
+        } else {
+            "redo.committed"
+        });
         self.catalogue_mut().set_today(day(now));
         self.follow(store, &trail)?;
         Ok(Changes {
