@@ -13,15 +13,21 @@ use crate::{failure::Failure, order::Order, places, run, sample, setup};
 /// What `soak` can be told.
 #[derive(Args)]
 pub struct Options {
-    /// Partners and creators in the workspace
-    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
-    size: u32,
+    /// Partners and creators in the workspace [default: 1000000; with --kills 20000]
+    #[arg(long, value_name = "N")]
+    size: Option<u32>,
     /// How long the window is worked with
     #[arg(long, default_value_t = 30.0)]
     minutes: f64,
     /// Instead, how often a large file is imported and undone
     #[arg(long, value_name = "TIMES")]
     imports: Option<u32>,
+    /// Instead, and without a window, how many commands are ended at any moment of their work; each leaves all of it or nothing
+    #[arg(long, value_name = "TIMES", conflicts_with_all = ["imports", "minutes"])]
+    kills: Option<u32>,
+    /// Where in their work they are ended follows from this number
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "kills")]
+    seed: u32,
 }
 
 /// Measures start, acts, frames and memory, and prints one table.
@@ -38,23 +44,36 @@ pub fn measure(size: u32, only: Option<&str>) -> Result<(), Failure> {
 /// # Errors
 /// As [`measure`].
 pub fn soak(options: &Options) -> Result<(), Failure> {
-    let order = bench(options.size)?;
+    if let Some(times) = options.kills {
+        return kill(times, options.size.unwrap_or(20_000), options.seed);
+    }
+    let size = options.size.unwrap_or(1_000_000);
+    let order = bench(size)?;
     let order = match options.imports {
         Some(times) => order
             .args(["imports", "--times"])
             .arg(times.to_string())
             .arg("--file")
             // Three tenths of its rows are in the workspace already.
-            .arg(
-                prospects_file(options.size, options.size)?
-                    .display()
-                    .to_string(),
-            ),
+            .arg(prospects_file(size, size)?.display().to_string()),
         None => order
             .args(["soak", "--minutes"])
             .arg(options.minutes.to_string()),
     };
     order.show()
+}
+
+/// Ends commands at any moment of their work, and tells what each left. Named moments are no part of a release, so this is about
+/// the programs that tests run.
+fn kill(times: u32, size: u32, seed: u32) -> Result<(), Failure> {
+    let root = places::root;
+    Order::new(root(), "cargo build --workspace --bins").show()?;
+    let test = "cargo test --package prospect-tests --test crash -- --ignored --exact --nocapture random::at_many_moments";
+    Order::new(root(), test)
+        .env("PROSPECTS_KILLS", times.to_string())
+        .env("PROSPECTS_KILLS_SIZE", size.to_string())
+        .env("PROSPECTS_KILLS_SEED", seed.to_string())
+        .show()
 }
 
 /// The measuring program over the release window and a workspace of a size.

@@ -15,6 +15,7 @@ pub mod import;
 pub mod invitation;
 pub mod listing;
 pub mod mail;
+mod moment;
 pub mod outbox;
 pub mod partner;
 pub mod place;

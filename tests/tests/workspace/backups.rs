@@ -112,15 +112,9 @@ fn before_a_large_import_there_is_a_backup_of_what_was_there() {
 #[test]
 fn an_empty_workspace_has_nothing_to_lose() {
     let desk = Desk::empty();
+    assert!(!desk.workspace().back_up_daily(now(), &|| true).unwrap());
     desk.import(ImportKind::Prospects, &large_file());
-    assert!(
-        !desk
-            .workspace()
-            .back_up_daily(later(-100), &|| true)
-            .unwrap()
-    );
-    let names = Vec::from_iter(reasons(&desk));
-    assert_eq!(names, []);
+    assert_eq!(reasons(&desk), []);
 }
 
 #[test]
@@ -262,7 +256,7 @@ fn a_preview_tells_in_what_a_backup_differs() {
     });
     let preview = desk.workspace().preview_restore(&backup.name).unwrap();
     assert_eq!(preview.backup, backup);
-    assert_eq!((preview.now.partners, preview.then.partners), (6, 6));
+    assert_eq!((preview.now.partners, preview.then.partners), (5, 6));
     assert_eq!((preview.now.prospects, preview.then.prospects), (2, 1));
     assert_eq!((preview.now.hidden, preview.then.hidden), (1, 0));
     let differences = preview.differences.unwrap();
@@ -372,7 +366,10 @@ fn a_restore_that_is_cancelled_changes_nothing_wherever_it_stops() {
         assert_eq!(desk.everything(), before);
         desk.assert_sound();
     }
-    assert!(stopped >= 4, "{stopped} times");
+    assert!(
+        stopped >= 2,
+        "{stopped} times: in the backup from before, and in the copy"
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::open::{self, new_file};
 use super::{Store, from_json, settings, to_json};
 use crate::backup::Contents;
 use crate::error::StoreError;
+use crate::moment;
 
 /// Pages that are copied at once: some hundredths of a second.
 const AT_ONCE: i32 = 2_048;
@@ -61,6 +62,7 @@ impl Snapshot {
         let mut half = out.as_os_str().to_owned();
         half.push(".part");
         let half = Path::new(&half);
+        moment::reached("copy.begun");
         let done = self
             .write(half, go_on)
             .and_then(|whole| {
@@ -72,7 +74,9 @@ impl Snapshot {
             })
             .and_then(|contents| {
                 if contents.is_some() {
+                    moment::reached("copy.written");
                     put_up(half, out)?;
+                    moment::reached("copy.named");
                 }
                 Ok(contents)
             });
@@ -181,7 +185,13 @@ pub(crate) fn noted(path: &Path) -> Result<Option<Note>, StoreError> {
 impl Store {
     /// Puts the state of a copy in the place of all that is in this file: all of it, or nothing. False where `go_on` said no.
     pub(crate) fn replace(&mut self, copy: &Snapshot, go_on: GoOn<'_>) -> Result<bool, StoreError> {
-        step_through(&copy.connection, &mut self.connection, go_on)
+        moment::reached("restore.begun");
+        let replaced = step_through(&copy.connection, &mut self.connection, &|part| {
+            moment::reached("restore.copying");
+            go_on(part)
+        });
+        moment::reached("restore.done");
+        replaced
     }
 
     /// Writes nothing any more: somebody else goes on with the file.

@@ -29,6 +29,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::StoreError;
+use crate::moment;
 
 pub(crate) use open::{
     Lock, check_header, check_version, connected, create, known_version, lock, lock_of, new_file,
@@ -64,6 +65,13 @@ impl Store {
     pub(crate) fn let_go_of_memory(&self) {
         // Nothing hangs on it.
         let _ = self.connection.execute_batch("PRAGMA shrink_memory");
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // With the connection goes the log, into the file.
+        moment::reached("close.begun");
     }
 }
 

@@ -5,32 +5,39 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction};
 use rusqlite_migration::{M, Migrations};
 
 use super::Store;
 use crate::error::{OpenError, StoreError};
+use crate::moment;
 
 /// Marks a file as a workspace: "PrDk".
 const APPLICATION_ID: i32 = 0x5072_446b;
 
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(include_str!("migrations/0001_first_light.sql")),
-    M::up(include_str!("migrations/0002_undo_of_imports.sql")),
-    M::up(include_str!("migrations/0003_packed.sql")),
-    M::up(include_str!("migrations/0004_workflows.sql")),
-    M::up(include_str!("migrations/0005_contacts.sql")),
-    M::up(include_str!("migrations/0006_funnel.sql")),
-    M::up(include_str!("migrations/0007_views.sql")),
-    M::up(include_str!("migrations/0008_snooze.sql")),
-    M::up(include_str!("migrations/0009_workflow_loop.sql")),
-    M::up(include_str!("migrations/0010_kept_catalogue.sql")),
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_first_light.sql"),
+    include_str!("migrations/0002_undo_of_imports.sql"),
+    include_str!("migrations/0003_packed.sql"),
+    include_str!("migrations/0004_workflows.sql"),
+    include_str!("migrations/0005_contacts.sql"),
+    include_str!("migrations/0006_funnel.sql"),
+    include_str!("migrations/0007_views.sql"),
+    include_str!("migrations/0008_snooze.sql"),
+    include_str!("migrations/0009_workflow_loop.sql"),
+    include_str!("migrations/0010_kept_catalogue.sql"),
 ];
 
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
 #[derive(Debug)]
 pub(crate) struct Lock {
     _file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        moment::reached("close.done");
+    }
 }
 
 /// Opens an existing workspace for reading and writing, brought up to the present version; one of an older version is handed to
@@ -206,6 +213,15 @@ fn connect(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
+fn migrations() -> Migrations<'static> {
+    let step = |_: &Transaction<'_>| {
+        moment::reached("migration.step");
+        Ok(())
+    };
+    let each = MIGRATIONS.iter().map(|sql| M::up_with_hook(sql, step));
+    Migrations::new(each.collect())
+}
+
 /// Makes the tables of a version in an empty file.
 pub(crate) fn begin_at(connection: &mut Connection, version: u32) -> Result<(), OpenError> {
     connection
@@ -214,7 +230,7 @@ pub(crate) fn begin_at(connection: &mut Connection, version: u32) -> Result<(), 
         ))
         .map_err(StoreError::from)?;
     let version = usize::try_from(version).unwrap_or(usize::MAX);
-    Migrations::from_slice(MIGRATIONS)
+    migrations()
         .to_version(connection, version)
         .map_err(not_migrated)?;
     connection
@@ -223,10 +239,12 @@ pub(crate) fn begin_at(connection: &mut Connection, version: u32) -> Result<(), 
     Ok(())
 }
 
+/// Brings the file up to the present version, in one transaction.
 fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
-    Migrations::from_slice(MIGRATIONS)
-        .to_latest(connection)
-        .map_err(not_migrated)
+    moment::reached("migration.begun");
+    migrations().to_latest(connection).map_err(not_migrated)?;
+    moment::reached("migration.done");
+    Ok(())
 }
 
 fn not_migrated(error: rusqlite_migration::Error) -> OpenError {
@@ -296,16 +314,14 @@ mod tests {
 
     #[test]
     fn the_migrations_are_valid() {
-        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+        migrations().validate().unwrap();
     }
 
     #[test]
     fn rows_and_changes_of_an_older_version_are_read_as_they_were() {
         let mut connection = Connection::open_in_memory().unwrap();
         let upgrade = |connection: &mut Connection, version: usize| {
-            Migrations::from_slice(MIGRATIONS)
-                .to_version(connection, version)
-                .unwrap();
+            migrations().to_version(connection, version).unwrap();
         };
         upgrade(&mut connection, 2);
         connection
@@ -340,7 +356,7 @@ mod tests {
     #[test]
     fn who_was_hidden_by_an_older_version_stays_so_for_ever() {
         let mut connection = Connection::open_in_memory().unwrap();
-        let migrations = Migrations::from_slice(MIGRATIONS);
+        let migrations = migrations();
         migrations.to_version(&mut connection, 6).unwrap();
         connection
             .execute_batch(
@@ -357,7 +373,7 @@ mod tests {
     #[test]
     fn prospects_of_an_older_version_stand_where_they_stood_since_their_mark() {
         let mut connection = Connection::open_in_memory().unwrap();
-        let migrations = Migrations::from_slice(MIGRATIONS);
+        let migrations = migrations();
         migrations.to_version(&mut connection, 4).unwrap();
         connection
             .execute_batch(

@@ -7,6 +7,7 @@ use super::packed::pack;
 use super::{contacts, groups, to_json};
 use crate::changes::{Delta, MembershipShift};
 use crate::error::StoreError;
+use crate::moment;
 use crate::set::PartnerSet;
 
 /// A dropped change that touched up to so many partners is swept away at once; a greater one waits until there is time.
@@ -58,6 +59,7 @@ fn sweep_part(
     brought |= &part.added;
     let now = brought.first(most);
     sweep_partners(connection, change, &part, &now)?;
+    moment::reached("sweep.part");
     if now.len() < brought.len() {
         part.born -= &now;
         part.added -= &now;

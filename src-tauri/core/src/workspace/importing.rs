@@ -15,6 +15,7 @@ use crate::error::StoreError;
 use crate::import::{
     self, DryRun, FileError, ImportKind, Preview, Report, Request, RunError, Watch,
 };
+use crate::moment;
 use crate::standing::Source;
 use crate::store::{history, imports, sweeping};
 
@@ -169,6 +170,7 @@ impl Workspace {
         self.catalogue_mut().set_today(day(now));
         let mut given_again = false;
         let (import, change, report, touched, trail) = store.write(|transaction| {
+            moment::reached("import.begun");
             let change = history::next_id(transaction)?;
             let import = imports::next_id(transaction)?;
             let numbers = self.free_numbers(transaction)?;
@@ -178,6 +180,7 @@ impl Workspace {
             let mut sink =
                 Writing::new(transaction, &accounts, watch, request, source, change, now)?;
             let mut report = import::run(request, &accounts, &mut sink, watch)?;
+            moment::reached("import.read");
             if seen.is_some_and(|seen| seen.file_hash != report.file_hash) {
                 return Err(ImportError::File(FileError::Changed));
             }
@@ -187,6 +190,7 @@ impl Workspace {
                 trail,
                 changed,
             } = sink.finish()?;
+            moment::reached("import.rows-written");
             report.seconds = start.elapsed().as_secs_f64();
             // An import that had nothing to change is kept, but is nothing that could be undone.
             let change = changed.then_some(change);
@@ -210,12 +214,14 @@ impl Workspace {
                 &report,
             )?;
             remembered::keep(transaction, request, &report)?;
+            moment::reached("import.written");
             if watch.cancelled() {
                 Err(ImportError::Cancelled)
             } else {
                 Ok((import, change, report, touched, trail))
             }
         })?;
+        moment::reached("import.committed");
         if change.is_some() {
             self.follow(&store, &trail)?;
             if given_again {
@@ -224,6 +230,7 @@ impl Workspace {
                 *self.kept_outbox() = outbox::Kept::default();
             }
         }
+        moment::reached("import.followed");
         let changes = Changes {
             change,
             title: import_title(import, name),

@@ -18,6 +18,7 @@ use super::{Workspace, load_catalogue};
 use crate::catalogue::Catalogue;
 use crate::catalogue::kept::{Reader, Token, Unusable, Writer};
 use crate::error::StoreError;
+use crate::moment;
 use crate::store::{self, Store, partners};
 
 /// Of fewer partners a catalogue is read from the workspace as soon.
@@ -157,7 +158,9 @@ impl Workspace {
         if !self.is_certain(&store)? || self.data_changes() != data {
             return Ok(false);
         }
+        moment::reached("catalogue.written");
         fs::rename(part, place(self.path()))?;
+        moment::reached("catalogue.put-up");
         store.write(|transaction| store::kept::keep(transaction, &token))?;
         self.is_kept.store(true, Ordering::Relaxed);
         Ok(true)

@@ -65,6 +65,7 @@ use crate::error::{OpenError, StoreError};
 use crate::import::Numbers;
 use crate::invitation::Invitations;
 use crate::listing::Overview;
+use crate::moment;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::store::{self, Lock, Store};
@@ -243,8 +244,11 @@ impl Workspace {
     /// # Errors
     /// When the file cannot be written. Nothing is changed then.
     pub fn sweep(&self, most: u32) -> Result<bool, StoreError> {
-        self.store()
-            .write(|transaction| store::sweeping::sweep(transaction, most))
+        self.store().write(|transaction| {
+            let more = store::sweeping::sweep(transaction, most)?;
+            moment::reached("sweep.written");
+            Ok(more)
+        })
     }
 
     /// The number for the next new partner.

@@ -17,6 +17,7 @@ use crate::import::{
     self, Action, Field, FileError, Fixes, ImportKind, IssueCode, Look, MatchFix, Numbers, Quoting,
     Reading, Request, RowReport, Sink, Unwatched,
 };
+use crate::moment;
 use crate::standing::Source;
 use crate::store::{Store, history, sweeping};
 
@@ -155,8 +156,10 @@ impl Workspace {
                 history::record(transaction, change, now, how.title, &written.touched)?;
             }
             let row = sink.row.ok_or(FileError::Empty)?;
+            moment::reached("row.written");
             Ok::<_, ImportError>((row, change, written))
         })?;
+        moment::reached("row.committed");
         let Written { touched, trail, .. } = written;
         if change.is_some() {
             self.follow(store, &trail)?;

@@ -13,6 +13,7 @@ use crate::changes::{
 use crate::error::{StoreError, TransactError};
 use crate::import::Cause;
 use crate::listing::PastImport;
+use crate::moment;
 use crate::partner::{Contact, PartnerId};
 use crate::set::PartnerSet;
 use crate::store::{applications, apply, history, imports, partners, sweeping};
@@ -175,8 +176,10 @@ impl Workspace {
                 all
             });
             history::add_gone(transaction, change, import, &gone)?;
+            moment::reached("undo-import.written");
             Ok(change)
         })?;
+        moment::reached("undo-import.committed");
         self.catalogue_mut().set_today(day(now));
         self.follow(&store, &Trail::of(parts))?;
         Ok(Changes {

@@ -12,6 +12,7 @@ use super::{Workspace, day, load_catalogue, whole_millis};
 use crate::changes::{Changes, Delta, Op, PastChange, Target, Title};
 use crate::error::{StoreError, TransactError};
 use crate::group::GroupId;
+use crate::moment;
 use crate::set::PartnerSet;
 use crate::store::{self, Store, apply, history, kept, partners, sweeping};
 
@@ -81,10 +82,13 @@ impl Workspace {
                 history::add_part(transaction, number, place, part)?;
                 apply::apply(transaction, part)?;
             }
+            moment::reached("change.written");
             Ok(())
         })?;
+        moment::reached("change.committed");
         changes.change = Some(number);
         self.follow(store, &Trail::of(parts))?;
+        moment::reached("change.followed");
         Ok(changes)
     }
 
@@ -135,8 +139,15 @@ impl Workspace {
                 trail.add(delta);
                 Ok(())
             })?;
-            history::set_undone(transaction, past.id, undo)
+            history::set_undone(transaction, past.id, undo)?;
+            moment::reached(if undo { "undo.written" } else { "redo.written" });
+            Ok(())
         })?;
+        moment::reached(if undo {
+            "undo.committed"
+        } else {
+            "redo.committed"
+        });
         self.catalogue_mut().set_today(day(now));
         self.follow(store, &trail)?;
         Ok(Changes {

@@ -17,6 +17,7 @@ use crate::error::StoreError;
 use crate::import::{
     Action, Addition, Alteration, Lookup, Received, Request, RowReport, Sink, Watch,
 };
+use crate::moment;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::standing::{Admission, Source, Standing};
@@ -360,6 +361,8 @@ impl Sink for Writing<'_, '_> {
         if let Some(rows) = &mut self.rows {
             rows.add(row)?;
         }
-        action.map_or(Ok(()), |action| self.act(action))
+        action.map_or(Ok(()), |action| self.act(action))?;
+        moment::reached("import.row");
+        Ok(())
     }
 }

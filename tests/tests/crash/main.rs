@@ -1,0 +1,15 @@
+//! Programs that are ended in the midst of their work, at moments that have names and at any others: what they were doing is done
+//! whole or not at all, and the workspace is as sound as before.
+//!
+//! A program that is ended leaves to the system what it wrote, so this shows what SQLite's log and the order of our writes are for,
+//! and nothing of a power cut, against which stands `synchronous = FULL`.
+
+#![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
+
+mod at_moments;
+mod command;
+mod door;
+mod moments;
+mod random;
+mod state;
+mod world;
