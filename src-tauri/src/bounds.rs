@@ -4,6 +4,7 @@ use prospect_core::application::Written;
 use prospect_core::by_hand::{Details, Newcomer, Person};
 use prospect_core::changes::{ApplicationPick, Op, Pick, Target};
 use prospect_core::import::{Fixes, Look, Reading, Request, RowFilter};
+use prospect_core::partner::Contact;
 use prospect_core::program::Program;
 use prospect_core::query::{Choice, Facet, Filters, Query};
 use prospect_core::template::Wording;
@@ -119,9 +120,18 @@ pub fn op(op: &Op) -> Outcome<()> {
             text("reason", reason)?;
             self::target(target)
         }
-        Op::AddContact { person, .. } | Op::ChangeContact { person, .. } => self::person(person),
-        Op::RemoveContact { .. } => Ok(()),
-        Op::SetNotes { notes, .. } => at_most("notes", notes.len(), CELL),
+        Op::AddContact { person, .. } => self::person(person),
+        Op::ChangeContact {
+            contact, person, ..
+        } => {
+            self::contact(contact)?;
+            self::person(person)
+        }
+        Op::RemoveContact { contact, .. } => self::contact(contact),
+        Op::SetNotes { seen, notes, .. } => {
+            at_most("seen", seen.len(), CELL)?;
+            at_most("notes", notes.len(), CELL)
+        }
         Op::AddNote { target, note } => {
             at_most("note", note.len(), CELL)?;
             self::target(target)
@@ -217,6 +227,14 @@ fn person(person: &Person) -> Outcome<()> {
     text("lastName", &person.last_name)?;
     text("email", &person.email)?;
     text("title", &person.title)
+}
+
+/// A contact as it was seen.
+fn contact(contact: &Contact) -> Outcome<()> {
+    text("firstName", &contact.first_name)?;
+    text("lastName", &contact.last_name)?;
+    text("email", &contact.email)?;
+    text("title", &contact.title)
 }
 
 /// Refuses a prospect with a text that no field holds.

@@ -69,6 +69,7 @@ pub async fn save_message(
     words: DialogWords,
     name: String,
 ) -> Outcome<Option<Saved>> {
+    bounds::text("name", &name)?;
     let workspace = desk.workspace()?;
     let name = format!("{}.eml", prospect_core::mail::file_name(&name));
     save_as(&words, desktop::LETTERS, &name, move |out| {

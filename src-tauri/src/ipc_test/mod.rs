@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod by_itself;
+mod described;
+mod walk;
 
 use std::fs;
 use std::path::{Path, PathBuf};

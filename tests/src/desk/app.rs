@@ -58,6 +58,19 @@ impl Launch {
         command.args(&self.args);
         command
     }
+
+    /// The same, as the first argument of another program.
+    pub(super) fn through(
+        &self,
+        program: &Path,
+        binary: &Path,
+        mut environment: Vec<(String, String)>,
+    ) -> Command {
+        environment.extend(self.env.iter().cloned());
+        let mut command = process::command(&program.display().to_string(), &environment);
+        command.arg(binary).args(&self.args);
+        command
+    }
 }
 
 /// The app on a desk; its page is a [`Part`]. Dropping it ends it without asking.

@@ -29,10 +29,20 @@ impl Eye {
         let screen = self.screen()?;
         let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
         let (x, y) = (i16::try_from(width / 4)?, i16::try_from(height / 3)?);
-        let (format, root) = (ImageFormat::Z_PIXMAP, screen.root);
+        self.part((x, y), (width / 2, height / 3))
+    }
+
+    /// The whole display, four bytes a pixel.
+    pub fn all(&self) -> Result<Vec<u8>> {
+        let screen = self.screen()?;
+        self.part((0, 0), (screen.width_in_pixels, screen.height_in_pixels))
+    }
+
+    fn part(&self, (x, y): (i16, i16), (width, height): (u16, u16)) -> Result<Vec<u8>> {
+        let (format, root) = (ImageFormat::Z_PIXMAP, self.screen()?.root);
         let asked = self
             .connection
-            .get_image(format, root, x, y, width / 2, height / 3, !0)?;
+            .get_image(format, root, x, y, width, height, !0)?;
         Ok(asked.reply()?.data)
     }
 

@@ -45,7 +45,7 @@ fn look(display: &str, begun: Instant) -> Result<Duration> {
     while begun.elapsed() < LIMIT {
         let pixels = eye.pixels()?;
         let seen = begun.elapsed();
-        if colours(&pixels) > COLOURS {
+        if has_letters(&pixels) {
             return Ok(seen);
         }
         thread::sleep(PAUSE);
@@ -65,6 +65,11 @@ fn wipe(display: &str) -> Result<()> {
         thread::sleep(PAUSE);
     }
     bail!("the display does not become empty")
+}
+
+/// Whether somebody wrote something there.
+pub(super) fn has_letters(pixels: &[u8]) -> bool {
+    colours(pixels) > COLOURS
 }
 
 fn colours(pixels: &[u8]) -> usize {

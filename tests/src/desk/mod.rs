@@ -21,6 +21,7 @@ mod name;
 mod notifications;
 mod page;
 mod part;
+mod plain;
 mod process;
 mod screen;
 mod use_of_machine;
@@ -42,6 +43,7 @@ pub use name::{ANY, Name, containing, starting};
 pub use notifications::{Note, Notifications};
 pub use page::Sight;
 pub use part::Part;
+pub use plain::Plain;
 pub use use_of_machine::Memory;
 pub use wait::{Look, until};
 

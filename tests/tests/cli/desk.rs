@@ -142,7 +142,7 @@ impl Desk {
 }
 
 /// The command line that stands beside this test.
-fn binary() -> PathBuf {
+pub fn binary() -> PathBuf {
     let own = std::env::current_exe().unwrap();
     let built = own.ancestors().nth(2).unwrap();
     built.join(format!("prospects{}", std::env::consts::EXE_SUFFIX))

@@ -17,4 +17,5 @@ mod outbox;
 mod program;
 mod refusals;
 mod views;
+mod without_network;
 mod workflows;

@@ -45,6 +45,7 @@ mod stock;
 mod views;
 mod whole_loop;
 mod window;
+mod without_network;
 mod words;
 mod workbook;
 mod workflows;
