@@ -2,12 +2,12 @@
 //! that had to read everything, and after imports. Nobody waits for it, and it goes out of the way of whoever works.
 
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use prospect_core::workspace::Workspace;
 use tauri::{AppHandle, Manager, Runtime};
 
+use crate::background;
 use crate::state::Desk;
 
 /// How often is looked. Twice in a row nothing may have changed.
@@ -26,12 +26,10 @@ pub struct Look {
 /// Begins to look.
 pub fn while_idle<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
-    thread::spawn(move || {
-        let mut last = Look::default();
-        loop {
-            thread::sleep(EVERY);
-            look(&app.state::<Desk>(), &mut last);
-        }
+    let mut last = Look::default();
+    background::again_and_again("keeping the catalogue", EVERY, move || {
+        look(&app.state::<Desk>(), &mut last);
+        EVERY
     });
 }
 
@@ -67,7 +65,10 @@ pub fn before_closing(workspace: &Workspace) {
 fn keep(workspace: &Workspace, go_on: &dyn Fn() -> bool) -> bool {
     let kept = workspace.keep_catalogue(go_on);
     if let Err(error) = &kept {
-        tracing::warn!("the catalogue is not kept for the next opening: {error}");
+        tracing::warn!(
+            "the catalogue is not kept for the next opening: {}",
+            error.facts()
+        );
     }
     kept.is_ok()
 }

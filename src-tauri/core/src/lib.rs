@@ -14,6 +14,7 @@ pub mod import;
 pub mod invitation;
 pub mod listing;
 pub mod mail;
+pub mod network;
 pub mod outbox;
 pub mod partner;
 pub mod place;

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod by_itself;
+mod incidents;
 
 use std::fs;
 use std::path::{Path, PathBuf};
