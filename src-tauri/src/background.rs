@@ -27,8 +27,8 @@ pub fn again_and_again(
 
 /// Does `work` once, and says how long to rest.
 fn once(what: &str, work: impl FnOnce() -> Duration) -> Duration {
-    logging::caught(work).unwrap_or_else(|place| {
-        CommandError::logged(&format!("{what} panicked at {place}"));
+    logging::caught(work).unwrap_or_else(|panicked| {
+        CommandError::logged(&format!("{what} {panicked}"));
         AFTER_PANIC
     })
 }

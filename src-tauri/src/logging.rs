@@ -3,7 +3,6 @@
 
 mod file;
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -59,17 +58,18 @@ fn log_panics() {
     }));
 }
 
-/// Does `work`; where it panics, says where, for the log.
+/// Where something panicked. What it said is thrown away: it may quote data.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("panicked at {0}")]
+pub struct Panicked(String);
+
+/// Does `work`, and goes on where it panics.
 ///
 /// # Errors
 /// Where it panics.
-pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| place_of(panic.as_ref()))
-}
-
-/// Where this thread panicked just now. What it was given is thrown away: it may quote data.
-fn place_of(_panic: &(dyn Any + Send)) -> String {
-    PANICKED_AT.with(|at| std::mem::take(&mut *at.borrow_mut()))
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+    panic::catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_| Panicked(PANICKED_AT.with(|at| std::mem::take(&mut *at.borrow_mut()))))
 }
 
 /// Why a change was not made, as a log may say it.

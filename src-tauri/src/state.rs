@@ -188,11 +188,8 @@ pub async fn blocking<T: Send + 'static>(
 /// # Errors
 /// What `work` refuses with; an incident where it panics, so that the window is answered and lives on.
 pub fn or_incident<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
-    logging::caught(work).unwrap_or_else(|place| {
-        Err(CommandError::logged(&format!(
-            "a command panicked at {place}"
-        )))
-    })
+    logging::caught(work)
+        .unwrap_or_else(|panicked| Err(CommandError::logged(&format!("a command {panicked}"))))
 }
 
 /// The time: the one clock of the window.
