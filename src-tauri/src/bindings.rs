@@ -96,6 +96,8 @@ macro_rules! commands {
             $crate::commands::settings::set_layout,
             $crate::commands::settings::set_sort,
             $crate::commands::settings::set_columns,
+            $crate::commands::incidents::report_ui_error,
+            $crate::commands::incidents::diagnostic_report,
             $crate::commands::desktop::open_website,
             $crate::commands::desktop::notify $(::<$runtime>)?,
         ]

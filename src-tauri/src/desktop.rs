@@ -108,7 +108,7 @@ pub fn sample_catalogue(now: Timestamp) -> Outcome<Vec<u8>> {
         today.day().unsigned_abs(),
     );
     prospect_sample::write_catalogue(&mut csv, Size::SHIPPED, parts)
-        .map_err(|error| CommandError::incident(&error))?;
+        .map_err(|error| CommandError::logged(&format!("the sample: {}", error.kind())))?;
     Ok(csv)
 }
 

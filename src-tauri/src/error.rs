@@ -1,6 +1,5 @@
 //! What a command can refuse with, as the window hears it. A variant stands here only where the screen acts differently. It carries
-//! facts; the window makes the sentence. All else is an incident: a number that the window shows, with the whole chain of causes in
-//! the local log.
+//! facts; the window makes the sentence. All else is an incident: a number that the window shows, with what happened in the local log.
 
 mod changes;
 mod files;
@@ -343,14 +342,7 @@ pub enum CommandError {
 pub type Outcome<T> = Result<T, CommandError>;
 
 impl CommandError {
-    /// An incident: writes the chain of causes to the local log and gives it a number.
-    pub fn incident(error: &(dyn std::error::Error + 'static)) -> Self {
-        let causes = std::iter::successors(Some(error), |cause| cause.source());
-        let chain: Vec<String> = causes.map(ToString::to_string).collect();
-        Self::logged(&chain.join(": "))
-    }
-
-    /// An incident without an error value, such as a panic.
+    /// An incident: writes to the local log what happened, which holds no value of a workspace and no path, and gives it a number.
     pub fn logged(what: &str) -> Self {
         let incident = jiff::Timestamp::now()
             .strftime("%y%m%d-%H%M%S-%6f")

@@ -15,6 +15,15 @@ pub fn tell<E: Event + Serialize + Clone, R: Runtime>(
     app.emit(E::NAME, event)
 }
 
+/// Why the window does not hear of something, as a log may say it.
+pub fn facts(error: &tauri::Error) -> &'static str {
+    match error {
+        tauri::Error::Json(_) => "it cannot be written as JSON",
+        tauri::Error::Runtime(_) => "it does not take it",
+        _ => "it does not answer",
+    }
+}
+
 /// Files are dragged over the window, or dropped on it.
 #[derive(
     Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type, tauri_specta::Event,

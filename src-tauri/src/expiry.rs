@@ -1,7 +1,6 @@
 //! What comes by itself with the day: proposals expire, and hidden ones come back. Looked at when a workspace is opened, and
 //! every hour while the window stands.
 
-use std::thread;
 use std::time::Duration;
 
 use prospect_core::changes::Changes;
@@ -9,7 +8,9 @@ use prospect_core::error::TransactError;
 use prospect_core::workspace::Workspace;
 use tauri::{AppHandle, Manager, Runtime};
 
+use crate::background;
 use crate::events::{self, HappenedByItself};
+use crate::logging;
 use crate::state::{Desk, now};
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -19,7 +20,10 @@ const HOUR: Duration = Duration::from_secs(3_600);
 pub fn expire(workspace: &Workspace) -> Vec<Changes> {
     let told = |done: Result<Option<Changes>, TransactError>| {
         done.unwrap_or_else(|error| {
-            tracing::warn!("what comes with the day does not: {error}");
+            tracing::warn!(
+                "what comes with the day does not: {}",
+                logging::facts(&error)
+            );
             None
         })
     };
@@ -31,11 +35,9 @@ pub fn expire(workspace: &Workspace) -> Vec<Changes> {
 /// Begins to look every hour, and tells the window what came of it.
 pub fn every_hour<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
-    thread::spawn(move || {
-        loop {
-            thread::sleep(HOUR);
-            look(&app);
-        }
+    background::again_and_again("what comes with the day", HOUR, move || {
+        look(&app);
+        HOUR
     });
 }
 
@@ -48,7 +50,10 @@ pub fn look<R: Runtime>(app: &AppHandle<R>) {
     let happened = desk.open_workspace().map(|open| expire(&open));
     for changes in happened.unwrap_or_default() {
         if let Err(error) = events::tell(app, &HappenedByItself { changes }) {
-            tracing::warn!("the window does not hear what came with the day: {error}");
+            tracing::warn!(
+                "the window does not hear what came with the day: {}",
+                events::facts(&error)
+            );
         }
     }
 }

@@ -3,12 +3,12 @@
 //! day. Nobody waits for any of it, and it goes out of the way of whoever works.
 
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use prospect_core::workspace::Workspace;
 use tauri::{AppHandle, Manager, Runtime};
 
+use crate::background;
 use crate::events::{self, Trouble};
 use crate::state::{Desk, now};
 
@@ -36,16 +36,14 @@ pub struct Look {
 /// Begins to look.
 pub fn while_idle<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
-    thread::spawn(move || {
-        let mut last = Look::default();
-        loop {
-            thread::sleep(EVERY);
-            for trouble in look(&app.state::<Desk>(), &mut last) {
-                if let Err(error) = events::tell(&app, &trouble) {
-                    tracing::warn!("the window does not hear of trouble: {error}");
-                }
+    let mut last = Look::default();
+    background::again_and_again("the quiet moments", EVERY, move || {
+        for trouble in look(&app.state::<Desk>(), &mut last) {
+            if let Err(error) = events::tell(&app, &trouble) {
+                tracing::warn!("the window does not hear of trouble: {error}");
             }
         }
+        EVERY
     });
 }
 
@@ -121,7 +119,10 @@ pub fn before_closing(workspace: &Workspace) {
 fn keep(workspace: &Workspace, go_on: &dyn Fn() -> bool) -> bool {
     let kept = workspace.keep_catalogue(go_on);
     if let Err(error) = &kept {
-        tracing::warn!("the catalogue is not kept for the next opening: {error}");
+        tracing::warn!(
+            "the catalogue is not kept for the next opening: {}",
+            error.facts()
+        );
     }
     kept.is_ok()
 }

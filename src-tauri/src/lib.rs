@@ -1,13 +1,16 @@
 //! The window of Prospect Desk: all that needs a window or the operating system. What the app does is in `prospect-core`.
 
 mod arguments;
+mod background;
 mod bindings;
 mod bounds;
 mod commands;
 mod desktop;
+mod diagnostics;
 mod error;
 mod events;
 mod expiry;
+mod front;
 mod grants;
 #[cfg(test)]
 mod ipc_test;
@@ -30,6 +33,7 @@ use tauri::{App, DragDropEvent, Manager, RunEvent, Runtime, Url, WindowEvent, ge
 
 use crate::bindings::commands;
 use crate::events::FileDrag;
+use crate::front::Answer;
 use crate::state::Desk;
 
 /// The label of the one window.
@@ -40,17 +44,23 @@ const WINDOW: &str = "main";
 /// # Panics
 /// Where the system has no windows to give: there is nobody to tell but the terminal.
 pub fn run() {
+    let start = front::Start::of_this();
     rendering::without_layers_where_they_are_only_acted();
     typing::leave_xim_out();
     assemble(tauri::Builder::default(), commands!(generate_handler))
         .setup(move |app| {
             let data = app.path().app_data_dir()?;
             logging::start(&data.join("logs"));
-            app.manage(Desk::new(
-                data,
-                arguments::workspace(std::env::args_os().skip(1)),
-            ));
-            app.state::<Desk>().opening.begin(app.handle());
+            let asked = arguments::workspace(std::env::args_os().skip(1));
+            let desk = Desk::new(data, asked);
+            if start.ask(&desk.first_workspace(), None) == Answer::Here {
+                // There is a window on it, which is in front now. Nothing was begun here.
+                std::process::exit(0);
+            }
+            app.manage(desk);
+            let desk = app.state::<Desk>();
+            desk.listen_by(start.listen(app.handle()));
+            desk.opening.begin(app.handle(), start);
             expiry::every_hour(app.handle());
             keeping::while_idle(app.handle());
             sweeping::in_quiet_moments(app.handle());
@@ -121,6 +131,9 @@ fn hear_drag<R: Runtime>(app: &tauri::AppHandle<R>, drag: &DragDropEvent) {
         _ => return,
     };
     if let Err(error) = events::tell(app, &heard) {
-        tracing::warn!("the window does not hear of a drag: {error}");
+        tracing::warn!(
+            "the window does not hear of a drag: {}",
+            events::facts(&error)
+        );
     }
 }

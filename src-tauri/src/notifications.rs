@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use tauri::{AppHandle, Manager, Runtime};
+use tauri::{AppHandle, Runtime};
 
 use crate::commands::desktop::Note;
 use crate::events::{self, NotificationClicked};
+use crate::front;
 
 /// How long the system has to take a notification, before the window says the same inside itself.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -18,8 +19,8 @@ const CLICK: &str = "default";
 pub async fn notify<R: Runtime>(app: &AppHandle<R>, note: Note) -> bool {
     match tokio::time::timeout(PATIENCE, hand_over(app, &note)).await {
         Ok(Ok(())) => true,
-        Ok(Err(error)) => {
-            tracing::info!("no notification service: {error}");
+        Ok(Err(_)) => {
+            tracing::info!("no notification service takes a notification");
             false
         }
         Err(_) => {
@@ -70,13 +71,16 @@ async fn hand_over<R: Runtime>(_app: &AppHandle<R>, note: &Note) -> notify_rust:
 /// Brings the window to the front and tells it which summary is wanted.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn raise<R: Runtime>(app: &AppHandle<R>, import: u32) {
-    let raised = app.get_webview_window(crate::WINDOW).map(|window| {
-        window.unminimize()?;
-        window.show()?;
-        window.set_focus()
+    let raised = app.clone();
+    let asked = app.run_on_main_thread(move || {
+        // Where it cannot come, it hears of the click all the same.
+        let _ = front::raise(&raised, "");
     });
     let told = events::tell(app, &NotificationClicked { import });
-    if let (Some(Err(error)), _) | (_, Err(error)) = (raised, told) {
-        tracing::warn!("the click on a notification comes to nothing: {error}");
+    if let Err(error) = asked.and(told) {
+        tracing::warn!(
+            "the click on a notification comes to nothing: {}",
+            events::facts(&error)
+        );
     }
 }

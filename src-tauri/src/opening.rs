@@ -1,7 +1,9 @@
 //! Opening the workspace that the app begins with. It is begun before there is a window, so that the first rows wait for the
 //! slower of the two alone, not for one after the other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use prospect_core::listing::Overview;
@@ -13,6 +15,7 @@ use tokio::sync::Mutex;
 use crate::desktop;
 use crate::error::{CommandError, Outcome};
 use crate::expiry;
+use crate::front::{Answer, Door, Start};
 use crate::state::{Desk, blocking, now};
 
 /// The workspace in figures, or which one cannot be opened and why.
@@ -20,29 +23,62 @@ pub type First = Result<Overview, (PathBuf, CommandError)>;
 
 /// What was begun before the window asked for it.
 #[derive(Default)]
-pub struct Opening(Mutex<Option<JoinHandle<First>>>);
+pub struct Opening {
+    begun: Mutex<Option<JoinHandle<First>>>,
+    is_under_way: AtomicBool,
+}
 
 impl Opening {
-    /// Begins to open the first workspace, for [`Opening::first`] to wait for.
-    pub fn begin<R: Runtime>(&self, app: &AppHandle<R>) {
+    /// Begins to open the first workspace, for [`Opening::first`] to wait for. Where another window has it open, that one comes to
+    /// the front, and this app ends.
+    pub fn begin<R: Runtime>(&self, app: &AppHandle<R>, start: Start) {
         let app = app.clone();
-        let begun = async move { open_first(&app.state::<Desk>()).await };
-        if let Ok(mut opening) = self.0.try_lock() {
+        self.is_under_way.store(true, Ordering::Relaxed);
+        let begun = async move {
+            let desk = app.state::<Desk>();
+            let first = open_first(&desk).await;
+            desk.opening.is_under_way.store(false, Ordering::Relaxed);
+            if let Err((path, CommandError::WorkspaceInUse { .. })) = &first
+                && is_in_front(start, path.clone(), desk.door()).await
+            {
+                app.exit(0);
+            }
+            first
+        };
+        if let Ok(mut opening) = self.begun.try_lock() {
             *opening = Some(tauri::async_runtime::spawn(begun));
+        }
+    }
+
+    /// What to say of a workspace that is not open: whether it is about to be.
+    pub fn answer(&self, desk: &Desk, workspace: &Path) -> Answer {
+        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let is_it = || whole(&desk.first_workspace()) == whole(workspace);
+        if self.is_under_way.load(Ordering::Relaxed) && is_it() {
+            Answer::Soon
+        } else {
+            Answer::No
         }
     }
 
     /// What came of it; tried anew where it was asked before, or never begun. Who asks meanwhile waits.
     pub async fn first(&self, desk: &Desk) -> First {
-        let mut opening = self.0.lock().await;
+        let mut opening = self.begun.lock().await;
         let Some(begun) = opening.take() else {
             return open_first(desk).await;
         };
         begun.await.unwrap_or_else(|_| {
             let why = CommandError::logged("the workspace was not opened to the end");
-            Err((path_of(desk), why))
+            Err((desk.first_workspace(), why))
         })
     }
+}
+
+/// Whether another window has the workspace open, which is in front then.
+async fn is_in_front(start: Start, path: PathBuf, own: Option<Arc<Door>>) -> bool {
+    blocking(move || Ok(start.ask_patiently(&path, own.as_deref())))
+        .await
+        .unwrap_or(false)
 }
 
 /// Puts an opened workspace on the desk, and lets come what comes with the day.
@@ -65,15 +101,6 @@ pub async fn laid(desk: &Desk, workspace: Workspace) -> Outcome<Overview> {
     .await
 }
 
-/// The one of the arguments, else the one opened last, else the default one.
-fn path_of(desk: &Desk) -> PathBuf {
-    let asked = desk.asked.clone();
-    let last = || desk.settings.last_workspace();
-    asked
-        .or_else(last)
-        .unwrap_or_else(|| desktop::default_workspace(&desk.data))
-}
-
 async fn open_first(desk: &Desk) -> First {
     if let Some(open) = desk.open_workspace() {
         let path = open.path().to_owned();
@@ -81,7 +108,7 @@ async fn open_first(desk: &Desk) -> First {
             .await
             .map_err(|why| (path, why));
     }
-    let path = path_of(desk);
+    let path = desk.first_workspace();
     let default = desktop::default_workspace(&desk.data);
     let opening = path.clone();
     let opened = blocking(move || {

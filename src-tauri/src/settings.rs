@@ -102,7 +102,10 @@ impl SettingsFile {
             .and_then(|bytes| match serde_json::from_slice(&bytes) {
                 Ok(kept) => Some(kept),
                 Err(error) => {
-                    tracing::warn!("the settings are not readable and start anew: {error}");
+                    tracing::warn!(
+                        "the settings are not readable and start anew: {:?}",
+                        error.classify()
+                    );
                     None
                 }
             })
@@ -143,7 +146,7 @@ impl SettingsFile {
         let mut kept = lock(&self.kept);
         change(&mut kept);
         write_whole(&self.path, &kept).map_err(|error| {
-            tracing::warn!("the settings are not kept: {error}");
+            tracing::warn!("the settings are not kept: {}", error.kind());
             CommandError::CannotWrite {
                 path: crate::error::shown(&self.path),
             }

@@ -8,10 +8,13 @@ use jiff::Timestamp;
 use prospect_core::import::{DryRun, Pasted};
 use prospect_core::workspace::Workspace;
 
+use crate::desktop;
 use crate::error::{CommandError, Outcome};
+use crate::front::Door;
 use crate::grants::Grants;
 use crate::jobs::Jobs;
 use crate::keeping;
+use crate::logging;
 use crate::opening::Opening;
 use crate::settings::SettingsFile;
 
@@ -32,6 +35,8 @@ pub struct Desk {
     workspace: Mutex<Option<Arc<Workspace>>>,
     /// The workspace that could not be opened at the start.
     unopened: Mutex<Option<PathBuf>>,
+    /// Where this window listens for those that are started later.
+    door: Mutex<Option<Arc<Door>>>,
     /// Held by whoever works on the open workspace aside: who closes it waits until it is let go.
     aside: Mutex<()>,
     dry_run: Mutex<Option<Arc<DryRun>>>,
@@ -53,10 +58,30 @@ impl Desk {
             opening: Opening::default(),
             workspace: Mutex::default(),
             unopened: Mutex::default(),
+            door: Mutex::default(),
             aside: Mutex::default(),
             dry_run: Mutex::default(),
             pasted: Mutex::default(),
         }
+    }
+
+    /// The workspace that the app begins with: the one of the arguments, else the one opened last, else the default one.
+    pub fn first_workspace(&self) -> PathBuf {
+        let last = || self.settings.last_workspace();
+        self.asked
+            .clone()
+            .or_else(last)
+            .unwrap_or_else(|| desktop::default_workspace(&self.data))
+    }
+
+    /// Keeps where this window listens, until it closes.
+    pub fn listen_by(&self, door: Option<Door>) {
+        *lock(&self.door) = door.map(Arc::new);
+    }
+
+    /// Where this window listens, if it does.
+    pub fn door(&self) -> Option<Arc<Door>> {
+        lock(&self.door).clone()
     }
 
     /// The open workspace.
@@ -107,6 +132,7 @@ impl Desk {
     /// Closes the open workspace, so that all of it lies in its one file, and lets go of what lies in temporary files. The
     /// runtime never drops what it manages.
     pub fn clear(&self) {
+        self.listen_by(None);
         lock(&self.pasted).clear();
         self.drop_dry_run();
         let workspace = lock(&self.workspace).take();
@@ -166,9 +192,18 @@ impl Desk {
 pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Outcome<T> + Send + 'static,
 ) -> Outcome<T> {
-    tauri::async_runtime::spawn_blocking(work)
+    tauri::async_runtime::spawn_blocking(|| or_incident(work))
         .await
-        .unwrap_or_else(|_| Err(CommandError::logged("a command panicked")))
+        .unwrap_or_else(|_| Err(CommandError::logged("a command did not end")))
+}
+
+/// Does what takes no time.
+///
+/// # Errors
+/// What `work` refuses with; an incident where it panics, so that the window is answered and lives on.
+pub fn or_incident<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    logging::caught(work)
+        .unwrap_or_else(|panicked| Err(CommandError::logged(&format!("a command {panicked}"))))
 }
 
 /// The time: the one clock of the window.

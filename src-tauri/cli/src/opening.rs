@@ -1,5 +1,6 @@
 //! Finding and opening the workspace.
 
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -27,12 +28,20 @@ pub fn file(named: Option<&Path>) -> Result<PathBuf, Refusal> {
 /// Partners that are swept away by each command, of changes that cannot be done again: some hundredths of a second.
 const SWEPT: u32 = 20_000;
 
+/// What whoever keeps a workspace on another computer should know.
+const ON_NETWORK: &str = "this workspace lies in a network folder, where the file can be damaged; \
+    keep it on a disk of this computer and back it up to the network instead";
+
 /// Opens the workspace that is meant.
 ///
 /// # Errors
 /// Why it cannot be opened.
 pub fn workspace(named: Option<&Path>) -> Result<Workspace, Refusal> {
     let workspace = Workspace::open(&file(named)?, now())?;
+    if workspace.is_on_network() {
+        // Without a terminal to print to there is nobody to tell.
+        let _ = writeln!(io::stderr(), "prospects: warning: {ON_NETWORK}");
+    }
     workspace.sweep(SWEPT)?;
     Ok(workspace)
 }

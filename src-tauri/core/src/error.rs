@@ -70,7 +70,7 @@ pub enum StoreError {
     /// Another program holds the file.
     #[error("the workspace is held by another program")]
     Busy,
-    /// The file is damaged.
+    /// The file is damaged: how, without a value of it.
     #[error("the workspace is damaged: {0}")]
     Damaged(String),
     /// Anything else that the database says.
@@ -92,6 +92,44 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Database(error),
         }
     }
+}
+
+impl StoreError {
+    /// What went wrong, without a value of the workspace and without a path: what a log may say.
+    pub fn facts(&self) -> String {
+        match self {
+            Self::Database(error) => format!("the database: {}", database_facts(error)),
+            Self::File(error) => format!("the file: {}", error.kind()),
+            Self::DiskFull | Self::ReadOnly | Self::Busy | Self::Damaged(_) => self.to_string(),
+        }
+    }
+}
+
+/// What the database says without its message, which may quote.
+fn database_facts(error: &rusqlite::Error) -> String {
+    use rusqlite::Error;
+    match error {
+        Error::SqliteFailure(code, _) => code.to_string(),
+        Error::FromSqlConversionFailure(column, found, _)
+        | Error::InvalidColumnType(column, _, found) => {
+            format!("column {column} holds {found}")
+        }
+        Error::IntegralValueOutOfRange(column, _) => {
+            format!("column {column} holds a number out of range")
+        }
+        Error::QueryReturnedNoRows => "a row is missing".to_owned(),
+        _ => "it does not do what it was asked".to_owned(),
+    }
+}
+
+/// Where JSON is not what it should be, without what stands there.
+pub(crate) fn json_facts(error: &serde_json::Error) -> String {
+    format!(
+        "{:?} in JSON, line {} column {}",
+        error.classify(),
+        error.line(),
+        error.column()
+    )
 }
 
 /// Why a change was not made. Nothing was changed.

@@ -16,6 +16,7 @@ pub mod invitation;
 pub mod listing;
 pub mod mail;
 mod moment;
+pub mod network;
 pub mod outbox;
 pub mod partner;
 pub mod place;

@@ -285,6 +285,8 @@ pub struct Overview {
     pub name: String,
     /// Where its file lies.
     pub path: String,
+    /// Whether that is in a folder of another computer, where it is not safe.
+    pub on_network: bool,
     /// Listed partners that are not hidden.
     pub partners: u32,
     /// Listed creators that are not hidden.

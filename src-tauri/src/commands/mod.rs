@@ -8,6 +8,7 @@ pub mod changes;
 pub mod desktop;
 pub mod groups;
 pub mod imports;
+pub mod incidents;
 pub mod marketplace;
 pub mod outbox;
 pub mod profile;

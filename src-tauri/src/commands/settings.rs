@@ -6,36 +6,40 @@ use tauri::State;
 use crate::bounds;
 use crate::error::Outcome;
 use crate::settings::{LanguageChoice, Layout, Settings, ShownColumn, ThemeChoice};
-use crate::state::Desk;
+use crate::state::{Desk, or_incident};
 
 /// What the user chose.
 #[tauri::command]
 #[specta::specta]
 pub async fn settings(desk: State<'_, Desk>) -> Outcome<Settings> {
-    Ok(desk.settings.settings())
+    or_incident(|| Ok(desk.settings.settings()))
 }
 
 /// Keeps the language.
 #[tauri::command]
 #[specta::specta]
 pub async fn set_language(desk: State<'_, Desk>, language: LanguageChoice) -> Outcome<()> {
-    desk.settings
-        .change(|settings| settings.language = language)
+    or_incident(|| {
+        desk.settings
+            .change(|settings| settings.language = language)
+    })
 }
 
 /// Keeps the theme.
 #[tauri::command]
 #[specta::specta]
 pub async fn set_theme(desk: State<'_, Desk>, theme: ThemeChoice) -> Outcome<()> {
-    desk.settings.change(|settings| settings.theme = theme)
+    or_incident(|| desk.settings.change(|settings| settings.theme = theme))
 }
 
 /// Keeps how a place shows its list.
 #[tauri::command]
 #[specta::specta]
 pub async fn set_layout(desk: State<'_, Desk>, place: Place, layout: Layout) -> Outcome<()> {
-    desk.settings.change(|settings| {
-        settings.layouts.insert(place, layout);
+    or_incident(|| {
+        desk.settings.change(|settings| {
+            settings.layouts.insert(place, layout);
+        })
     })
 }
 
@@ -43,8 +47,10 @@ pub async fn set_layout(desk: State<'_, Desk>, place: Place, layout: Layout) -> 
 #[tauri::command]
 #[specta::specta]
 pub async fn set_sort(desk: State<'_, Desk>, place: Place, sort: Sort) -> Outcome<()> {
-    desk.settings.change(|settings| {
-        settings.sorts.insert(place, sort);
+    or_incident(|| {
+        desk.settings.change(|settings| {
+            settings.sorts.insert(place, sort);
+        })
     })
 }
 
@@ -57,11 +63,13 @@ pub async fn set_columns(
     columns: Vec<ShownColumn>,
 ) -> Outcome<()> {
     bounds::columns(&columns)?;
-    desk.settings.change(|settings| {
-        if columns.is_empty() {
-            settings.columns.remove(&place);
-        } else {
-            settings.columns.insert(place, columns);
-        }
+    or_incident(|| {
+        desk.settings.change(|settings| {
+            if columns.is_empty() {
+                settings.columns.remove(&place);
+            } else {
+                settings.columns.insert(place, columns);
+            }
+        })
     })
 }

@@ -35,10 +35,10 @@ impl From<StoreError> for CommandError {
             StoreError::ReadOnly => Self::WorkspaceReadOnly { path: None },
             StoreError::Busy => Self::WorkspaceBusy,
             StoreError::Damaged(_) => {
-                tracing::error!("{error}");
+                tracing::error!("{}", error.facts());
                 Self::WorkspaceDamaged
             }
-            StoreError::Database(_) | StoreError::File(_) => Self::incident(&error),
+            StoreError::Database(_) | StoreError::File(_) => Self::logged(&error.facts()),
         }
     }
 }

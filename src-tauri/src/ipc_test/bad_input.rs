@@ -351,18 +351,3 @@ fn what_cannot_have_happened_to_a_prospect_is_refused_with_its_facts() {
         assert_eq!(refused, expected);
     }
 }
-
-#[test]
-fn a_panic_is_an_incident_and_the_window_lives_on() {
-    let window = Window::open();
-    window.start();
-    let desk = window.app.state::<Desk>();
-    let panicked = tauri::async_runtime::block_on(
-        desk.ask(|_| -> crate::error::Outcome<()> { panic!("on purpose") }),
-    );
-    assert!(matches!(
-        panicked,
-        Err(crate::error::CommandError::Internal { .. })
-    ));
-    assert_eq!(window.call("groups", json!({})).unwrap(), json!([]));
-}

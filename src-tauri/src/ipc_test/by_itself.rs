@@ -3,6 +3,7 @@
 use super::*;
 use crate::events::HappenedByItself;
 use crate::expiry;
+use crate::front::Start;
 use crate::keeping::{self, Look};
 
 /// A window with two prospects whose proposal expired long ago.
@@ -107,7 +108,7 @@ fn closing_waits_until_what_is_done_aside_has_let_go() {
 /// Begins to open before the page asks, as the app does.
 fn begin(window: &Window) {
     let desk = window.app.state::<Desk>();
-    desk.opening.begin(window.app.handle());
+    desk.opening.begin(window.app.handle(), Start::of_this());
 }
 
 #[test]

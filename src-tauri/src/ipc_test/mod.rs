@@ -3,6 +3,7 @@
 mod bad_input;
 mod by_itself;
 mod described;
+mod incidents;
 mod walk;
 
 use std::fs;

@@ -6,6 +6,7 @@
 //! it ends every process that was started on it.
 
 mod app;
+mod beside;
 mod bus;
 mod dialog;
 mod display;
@@ -37,6 +38,7 @@ use anyhow::{Context, Result};
 use tokio::time::timeout;
 
 pub use app::{App, Launch};
+pub use beside::Beside;
 pub use dialog::Dialog;
 pub use display::Size;
 pub use name::{ANY, Name, containing, starting};

@@ -59,10 +59,7 @@ pub const KEEP: &[(&str, Left)] = &[
     ("catalogue.put-up", Left::Before),
     ("close.begun", Left::Before),
 ];
-pub const BACKUP: &[(&str, Left)] = &[
-    ("copy.begun", Left::Before),
-    ("copy.written", Left::Before),
-];
+pub const BACKUP: &[(&str, Left)] = &[("copy.begun", Left::Before), ("copy.written", Left::Before)];
 pub const MIGRATION: &[(&str, Left)] = &[
     ("migration.begun", Left::Before),
     ("migration.step", Left::Before),

@@ -13,6 +13,8 @@ export async function changeWorkspace(way: 'open' | 'new'): Promise<void> {
     if (!opened) return;
     flow.leave();
     changes.happened();
+    // Of one in a network folder something else is said.
+    if (workspace.overview?.onNetwork) return;
     toasts.show({ text: m.settings_opened({ name: workspace.overview?.name ?? '' }), icon: 'check' });
   } catch (error) {
     toasts.show({ text: problemLine(error), icon: 'error' });

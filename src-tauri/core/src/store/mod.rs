@@ -28,7 +28,7 @@ pub(crate) mod workflows;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::error::StoreError;
+use crate::error::{StoreError, json_facts};
 use crate::moment;
 
 pub(crate) use open::{
@@ -92,12 +92,12 @@ pub(crate) fn damaged(what: &str) -> StoreError {
 
 /// JSON of a value of ours.
 pub(crate) fn to_json(value: &impl serde::Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|error| StoreError::Damaged(error.to_string()))
+    serde_json::to_string(value).map_err(|error| StoreError::Damaged(json_facts(&error)))
 }
 
 /// A value of ours from its JSON.
 pub(crate) fn from_json<'r, T: serde::Deserialize<'r>>(
     json: &'r (impl AsRef<[u8]> + ?Sized),
 ) -> Result<T, StoreError> {
-    serde_json::from_slice(json.as_ref()).map_err(|error| StoreError::Damaged(error.to_string()))
+    serde_json::from_slice(json.as_ref()).map_err(|error| StoreError::Damaged(json_facts(&error)))
 }

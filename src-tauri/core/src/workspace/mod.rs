@@ -16,6 +16,7 @@ mod email_lists;
 mod expiry;
 mod exports;
 mod groups;
+mod healing;
 mod importing;
 mod invitations;
 mod kept;
@@ -66,6 +67,7 @@ use crate::import::Numbers;
 use crate::invitation::Invitations;
 use crate::listing::Overview;
 use crate::moment;
+use crate::network;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
 use crate::store::{self, Lock, Store};
@@ -90,6 +92,7 @@ const GIVEN_AGAIN: u32 = 5_000;
 /// An open workspace.
 pub struct Workspace {
     path: PathBuf,
+    is_on_network: bool,
     // Dropped before the store: the last to close is one that may write, so that all ends in the one file.
     reader: Mutex<Connection>,
     store: Mutex<Store>,
@@ -155,6 +158,7 @@ impl Workspace {
         let last_id = store::partners::last_id(&reader)?;
         Ok(Self {
             path: path.to_owned(),
+            is_on_network: network::is_on_network(path),
             store: Mutex::new(store),
             reader: Mutex::new(reader),
             catalogue: RwLock::new(catalogue),
@@ -178,6 +182,16 @@ impl Workspace {
     /// Where its file lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether that is in a folder of another computer: neither the locks nor the log of SQLite are safe there.
+    pub fn is_on_network(&self) -> bool {
+        self.is_on_network
+    }
+
+    /// The version of the store, which is that of the program: an older one was brought up to it.
+    pub fn format(&self) -> u32 {
+        store::known_version()
     }
 
     /// Its name: that of its file.
@@ -209,6 +223,7 @@ impl Workspace {
         Ok(Overview {
             name: self.name(),
             path: self.path.to_string_lossy().into_owned(),
+            on_network: self.is_on_network,
             partners: counts.partners,
             creators: counts.creators,
             prospects: counts.prospects,
@@ -287,12 +302,14 @@ impl Workspace {
     }
 
     fn catalogue(&self) -> RwLockReadGuard<'_, Catalogue> {
+        self.heal();
         self.catalogue
             .read()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn catalogue_mut(&self) -> RwLockWriteGuard<'_, Catalogue> {
+        self.heal();
         self.catalogue
             .write()
             .unwrap_or_else(PoisonError::into_inner)

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::plan::{Next, plan};
 use super::trail::Trail;
-use super::{Workspace, day, load_catalogue, whole_millis};
+use super::{Workspace, day, healing, whole_millis};
 use crate::changes::{Changes, Delta, Op, PastChange, Target, Title};
 use crate::error::{StoreError, TransactError};
 use crate::group::GroupId;
@@ -160,7 +160,7 @@ impl Workspace {
         })
     }
 
-    /// Brings the catalogue to what was just written. Where that goes wrong, it is loaded anew.
+    /// Brings the catalogue to what was just written. Where that goes wrong, also by a panic, it is loaded anew.
     pub(super) fn follow(&self, store: &Store, trail: &Trail) -> Result<(), StoreError> {
         let mut changed = trail.edited.clone();
         let mut gone = false;
@@ -180,18 +180,16 @@ impl Workspace {
         if many(&changed) || trail.parts.iter().any(|part| many(&part.partners())) {
             store.let_go_of_memory();
         }
-        let followed = if !many(&changed) {
-            self.follow_few(store, &trail.parts, &changed)
-        } else {
-            self.follow_many(&trail.parts, &changed)
-        };
-        let followed = followed.or_else(|_| {
-            // The same data may stand elsewhere in it, so whoever copies it begins again.
-            self.data.fetch_add(1, Ordering::AcqRel);
-            let today = self.catalogue().today();
-            *self.catalogue_mut() = load_catalogue(store.connection(), today)?;
-            Ok(())
+        let followed = healing::or_error(|| {
+            #[cfg(test)]
+            healing::tests::may_stumble(healing::tests::Stumble::BeforeFollowing);
+            if !many(&changed) {
+                self.follow_few(store, &trail.parts, &changed)
+            } else {
+                self.follow_many(&trail.parts, &changed)
+            }
         });
+        let followed = followed.or_else(|_| self.load_anew(store.connection(), false));
         if followed.is_err() {
             self.has_gone_astray(store.connection());
         }
@@ -210,7 +208,10 @@ impl Workspace {
         partners::with_set(store.connection(), changed, |partners| {
             let sound =
                 partners.map_while(|partner| partner.map_err(|error| failed = Some(error)).ok());
-            self.catalogue_mut().apply(parts, sound);
+            let mut catalogue = self.catalogue_mut();
+            catalogue.apply(parts, sound);
+            #[cfg(test)]
+            healing::tests::may_stumble(healing::tests::Stumble::WhileFollowing);
         })?;
         failed.map_or(Ok(()), Err)
     }
@@ -234,7 +235,11 @@ impl Workspace {
                 })?
             });
             let data = receiver.into_iter().flatten();
-            self.catalogue_mut().apply(parts, data);
+            let mut catalogue = self.catalogue_mut();
+            catalogue.apply(parts, data);
+            #[cfg(test)]
+            healing::tests::may_stumble(healing::tests::Stumble::WhileFollowing);
+            drop(catalogue);
             let read = reading.join();
             read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })

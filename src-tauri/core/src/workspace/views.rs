@@ -3,7 +3,7 @@
 use super::Workspace;
 use super::present::Present;
 use crate::changes::{Delta, Op, Title, ViewShift};
-use crate::error::{StoreError, TransactError};
+use crate::error::{StoreError, TransactError, json_facts};
 use crate::group::check_name;
 use crate::query::Place;
 use crate::store;
@@ -156,7 +156,7 @@ fn checked(
 fn kept(arrangement: &Arrangement) -> Result<String, StoreError> {
     arrangement
         .kept()
-        .map_err(|error| StoreError::Damaged(error.to_string()))
+        .map_err(|error| StoreError::Damaged(json_facts(&error)))
 }
 
 fn changed(before: &KeptView, after: KeptView) -> Delta {

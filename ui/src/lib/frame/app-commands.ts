@@ -1,3 +1,4 @@
+import { diagnostics } from '$lib/incidents/diagnostics.svelte';
 import type { Command } from '$lib/keyboard/commands.svelte';
 import { locale, type LocaleChoice } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
@@ -30,6 +31,12 @@ export function appCommands(
       run: () => open('palette'),
     },
     { id: 'app.keys', label: m.commands_keys, group: 'app', keys: ['?'], run: () => open('help') },
+    {
+      id: 'app.diagnostics',
+      label: m.diagnostics_open,
+      group: 'app',
+      run: () => void diagnostics.show(),
+    },
     ...(['light', 'dark', 'system'] as const).map(useTheme),
     ...(['en', 'zh-CN', 'system'] as const).map(useLocale),
   ];

@@ -161,6 +161,10 @@ export const commands = {
 	setSort: (place: Place, sort: Sort) => typedError<null, CommandError>(__TAURI_INVOKE("set_sort", { place, sort })),
 	/**  Keeps which columns the table of a place shows, in order; none: those that it shows by itself. */
 	setColumns: (place: Place, columns: ShownColumn[]) => typedError<null, CommandError>(__TAURI_INVOKE("set_columns", { place, columns })),
+	/**  Writes an error of the page to the local log, and gives it a number. */
+	reportUiError: (error: UiError) => typedError<Incident, CommandError>(__TAURI_INVOKE("report_ui_error", { error })),
+	/**  How the app stands, as a text for whoever is to help: versions, figures and the last lines of the local log, and nobody's data. */
+	diagnosticReport: (sight: Sight) => typedError<string, CommandError>(__TAURI_INVOKE("diagnostic_report", { sight })),
 	/**  Opens a website or begins an email, in the program that the system has for it. */
 	openWebsite: (address: string) => typedError<null, CommandError>(__TAURI_INVOKE("open_website", { address })),
 	/**  Tells the user something through the system, wherever the window is. */
@@ -949,6 +953,15 @@ export type Draft = {
 	long: boolean,
 };
 
+/**  Where the page was when it went wrong. */
+export type During = 
+/**  While a view was drawn. */
+"drawing" | 
+/**  While something was handled. */
+"handling" | 
+/**  In what nobody waited for. */
+"promise";
+
 /**  One thing that a row changes. Texts are as a file would have them, at most 200 characters. */
 export type Effect = 
 /**  The account becomes a prospect. */
@@ -1319,6 +1332,18 @@ export type Found = {
 	rows: Row[],
 } & Listing;
 
+/**  A place of the page's program. */
+export type Frame = {
+	/**  The function; empty where it has no name. */
+	function: string,
+	/**  The file. */
+	file: string,
+	/**  The line. */
+	line: number,
+	/**  The column. */
+	column: number,
+};
+
 /**  A set of prospects in figures. */
 export type Funnel = {
 	/**  Every stage in the field's order, and who is in it now. */
@@ -1451,6 +1476,12 @@ export type ImportSummary = {
 	leftApplications: LeftApplication[],
 	/**  How many those are. */
 	leftApplicationsTotal: number,
+};
+
+/**  An incident of the page. */
+export type Incident = {
+	/**  Under which the local log knows of it. */
+	number: string,
 };
 
 /**  What there is to know of a partner's invitation. */
@@ -2137,6 +2168,8 @@ export type Overview = {
 	name: string,
 	/**  Where its file lies. */
 	path: string,
+	/**  Whether that is in a folder of another computer, where it is not safe. */
+	onNetwork: boolean,
 	/**  Listed partners that are not hidden. */
 	partners: number,
 	/**  Listed creators that are not hidden. */
@@ -2826,6 +2859,18 @@ export type ShownColumn = {
 	width: number | null,
 };
 
+/**  What the page knows of the window. */
+export type Sight = {
+	/**  The language of the interface. */
+	language: string,
+	/**  The theme. */
+	theme: string,
+	/**  The width of the page in px. */
+	width: number,
+	/**  Its height. */
+	height: number,
+};
+
 /**  What a workflow would do if it were saved now. */
 export type Simulation = {
 	/**  The partners for whom it would speak. */
@@ -3210,6 +3255,16 @@ export type TriedByHand = {
 	row: RowReport,
 	/**  The state of the workspace that it speaks of. */
 	revision: number,
+};
+
+/**  An error of the page, without its message, which may quote data. */
+export type UiError = {
+	/**  Where the page was. */
+	during: During,
+	/**  What kind of error it is: `TypeError`. */
+	name: string,
+	/**  The places of the program that it came through, the last one first. */
+	frames: Frame[],
 };
 
 /**  What undo and redo would do next. */
