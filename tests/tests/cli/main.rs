@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
 mod applications;
+mod backups;
 mod by_hand;
 mod data;
 mod desk;

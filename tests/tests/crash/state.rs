@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use prospect_core::error::TransactError;
-use prospect_core::workspace::{Finding, Workspace};
+use prospect_core::workspace::{Damage, Workspace};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, Row};
 
@@ -108,6 +108,6 @@ pub fn reopened(workspace: &Path) -> (State, Duration) {
 }
 
 fn sound(open: &Workspace) {
-    let findings: Vec<Finding> = open.check().unwrap().findings;
+    let findings: Vec<Damage> = open.check().unwrap().findings;
     assert_eq!(findings, []);
 }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use prospect_core::changes::Op;
 use prospect_core::import::{ImportKind, Unwatched};
 use prospect_core::query::{Facet, Place, Query, SortBy};
-use prospect_core::workspace::{Finding, Workspace};
+use prospect_core::workspace::{Damage, Workspace};
 
 use crate::desk::{CATALOGUE, Desk, beside, now};
 use crate::imports::PROSPECTS;
@@ -76,7 +76,7 @@ fn what_was_kept_is_opened_and_a_check_compares_it_with_the_file() {
     assert!(desk.workspace().has_kept_catalogue());
     assert_eq!(
         desk.workspace().check().unwrap().findings,
-        [Finding::Catalogue]
+        [Damage::Catalogue]
     );
     assert!(!desk.workspace().keep_catalogue(&|| true).unwrap());
     desk.reopen();

@@ -28,6 +28,7 @@ mod outbox;
 mod own_data;
 mod remembered;
 mod reviving;
+mod salvaging;
 mod seen;
 mod simulating;
 mod templates;

@@ -88,8 +88,13 @@ export class OpenWorkspace {
     return this.#put(await desk.newWorkspace(words(m.settings_dialog_new()), m.settings_new_file()));
   }
 
+  /** Another workspace was put in the place of the one before, or another state of it. */
+  opened(overview: Overview): void {
+    this.state = { at: 'open', overview };
+  }
+
   #put(overview: Overview | null): boolean {
-    if (overview) this.state = { at: 'open', overview };
+    if (overview) this.opened(overview);
     return overview !== null;
   }
 }

@@ -1,3 +1,4 @@
+import { backups } from '$lib/backups/backups.svelte';
 import { changes } from '$lib/changes/changes.svelte';
 import { flow } from '$lib/imports/flow.svelte';
 import { problemLine } from '$lib/imports/problem';
@@ -25,4 +26,5 @@ export async function changeWorkspace(way: 'open' | 'new'): Promise<void> {
 export const workspaceEntries = (): MenuEntry[] => [
   { label: m.settings_open_workspace(), run: () => void changeWorkspace('open') },
   { label: m.settings_new_workspace(), icon: 'plus', run: () => void changeWorkspace('new') },
+  { label: m.backups_copy(), run: () => void backups.copy() },
 ];

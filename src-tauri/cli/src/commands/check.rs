@@ -1,6 +1,6 @@
 //! `prospects check`: whether the workspace is sound.
 
-use prospect_core::workspace::{CheckReport, Finding, Workspace};
+use prospect_core::workspace::{CheckReport, Damage, Workspace};
 use serde::Serialize;
 
 use super::Told;
@@ -12,7 +12,7 @@ use crate::output::{Output, counted};
 struct Checked {
     ok: bool,
     partners: u32,
-    findings: Vec<Finding>,
+    findings: Vec<Damage>,
 }
 
 /// Checks the file, and the catalogue against it.

@@ -9,7 +9,7 @@ use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// What a check can find wrong.
-    Finding {
+    Damage {
         Integrity "integrity" "The database says that its file is damaged",
         ForeignKeys "foreignKeys" "A row refers to one that is not there",
         Catalogue "catalogue" "The catalogue in memory differs from the file",
@@ -24,7 +24,7 @@ pub struct CheckReport {
     /// Partners that were looked at.
     pub partners: u32,
     /// What is wrong; empty when all is well.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Damage>,
 }
 
 impl Workspace {
@@ -49,14 +49,14 @@ impl Workspace {
         let integrity: String =
             connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if integrity != "ok" {
-            findings.push(Finding::Integrity);
+            findings.push(Damage::Integrity);
         }
         if connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
-            findings.push(Finding::ForeignKeys);
+            findings.push(Damage::ForeignKeys);
         }
         let catalogue = self.catalogue();
         if !catalogue.same_as(&load_catalogue(connection, catalogue.today())?) {
-            findings.push(Finding::Catalogue);
+            findings.push(Damage::Catalogue);
             self.has_gone_astray(connection);
         }
         Ok(CheckReport {

@@ -73,7 +73,7 @@ use crate::set::PartnerSet;
 use crate::store::{self, Lock, Store};
 
 pub use by_hand::{AddedByHand, ByHand, TriedByHand};
-pub use check::{CheckReport, Finding};
+pub use check::{CheckReport, Damage};
 pub use exports::{ExportError, RowsOut};
 pub use importing::{ImportDone, ImportError};
 pub use list_out::{ListColumn, ListOut};

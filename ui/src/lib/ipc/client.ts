@@ -2,16 +2,21 @@ import { Channel } from '@tauri-apps/api/core';
 import { commands, events } from './bindings';
 import type {
   CommandError,
+  Copied,
   DialogWords,
   FileDrag,
   HappenedByItself,
   ImportDone,
   ListOut,
   NotificationClicked,
+  Overview,
   Progress,
   Report,
   Request,
+  RestoredBackup,
+  SalvagedWorkspace,
   Saved,
+  Trouble,
 } from './bindings';
 
 export type * from './bindings';
@@ -126,6 +131,34 @@ export function exportList(
   return watched(watch, (job, progress) => commands.exportList(job, list, words, name, progress));
 }
 
+/** Restores a backup: everything becomes as it was then, or nothing changes. */
+export function restoreBackup(name: string, watch: Watch = {}): Promise<RestoredBackup> {
+  return watched(watch, (job, progress) => commands.restoreBackup(job, name, progress));
+}
+
+/** Asks for a place and copies the workspace there; nothing where the user chose none. */
+export function backUpTo(words: DialogWords, name: string, watch: Watch = {}): Promise<Copied | null> {
+  return watched(watch, (job, progress) => commands.backUpTo(job, words, name, progress));
+}
+
+/** The same, and opens the copy in place of the workspace. */
+export function duplicateWorkspace(
+  words: DialogWords,
+  name: string,
+  watch: Watch = {},
+): Promise<Overview | null> {
+  return watched(watch, (job, progress) => commands.duplicateWorkspace(job, words, name, progress));
+}
+
+/** Asks for a place, reads what can be read of a damaged workspace into a new one there, and opens that one. */
+export function salvageWorkspace(
+  words: DialogWords,
+  name: string,
+  watch: Watch = {},
+): Promise<SalvagedWorkspace | null> {
+  return watched(watch, (job, progress) => commands.salvageWorkspace(job, words, name, progress));
+}
+
 /** Stops listening. */
 export type Unlisten = () => void;
 
@@ -137,6 +170,11 @@ export function onFileDrag(hear: (drag: FileDrag) => void): Promise<Unlisten> {
 /** Hears of a click on the notification of an import: its summary is wanted. */
 export function onNotificationClicked(hear: (clicked: NotificationClicked) => void): Promise<Unlisten> {
   return events.notificationClicked.listen((event) => hear(event.payload));
+}
+
+/** Hears of what is wrong with the workspace, and of what could not be done for it. */
+export function onTrouble(hear: (trouble: Trouble) => void): Promise<Unlisten> {
+  return events.trouble.listen((event) => hear(event.payload));
 }
 
 /** Hears of changes that nobody asked for: proposals expired, hidden ones came back. */

@@ -143,6 +143,8 @@ const table: Table = {
     ),
   workspaceDamaged: () => asItWas(m.error_workspace_damaged(), m.error_workspace_damaged_do()),
   workspaceBusy: () => asItWas(m.error_workspace_busy(), m.error_workspace_busy_do()),
+  noSuchBackup: () => unchanged(m.error_no_such_backup(), m.error_no_such_backup_do()),
+  backupDamaged: () => unchanged(m.error_backup_damaged(), m.error_backup_damaged_do()),
   diskFull: () => asItWas(m.error_disk_full(), m.error_disk_full_do()),
 
   overtaken: () => unchanged(m.error_overtaken(), m.error_overtaken_do()),
