@@ -27,8 +27,9 @@ pub struct State(BTreeMap<String, Vec<String>>);
 impl State {
     /// Of a workspace that is closed.
     pub fn of(workspace: &Path) -> Self {
-        let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY;
-        let connection = Connection::open_with_flags(workspace, read_only).unwrap();
+        // One that may write leaves nothing beside the file.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+        let connection = Connection::open_with_flags(workspace, flags).unwrap();
         let names = "SELECT name FROM sqlite_schema WHERE type = 'table'";
         let mut names = connection.prepare(names).unwrap();
         let tables = names.query_map([], |row| row.get::<_, String>(0)).unwrap();

@@ -64,10 +64,17 @@ impl World {
 
     /// The same once more, to be worked on.
     pub fn copy(&self) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        self.copy_to(&std::env::temp_dir())
+    }
+
+    /// The same once more, in a new folder in this one.
+    pub fn copy_to(&self, place: &Path) -> Self {
+        let folder = tempfile::tempdir_in(place).unwrap();
         for entry in fs::read_dir(self.folder.path()).unwrap() {
             let entry = entry.unwrap();
-            fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+            if entry.path().is_file() {
+                fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+            }
         }
         Self { folder }
     }
@@ -101,6 +108,6 @@ pub fn import(open: &Workspace, kind: ImportKind, file: &Path) -> ImportDone {
     open.import(&request, None, &Unwatched, now()).unwrap()
 }
 
-fn transact(open: &Workspace, op: &Op) {
+pub fn transact(open: &Workspace, op: &Op) {
     open.transact(op, now()).unwrap();
 }

@@ -142,6 +142,7 @@ const table: Table = {
       m.error_workspace_read_only_do(),
     ),
   workspaceDamaged: () => asItWas(m.error_workspace_damaged(), m.error_workspace_damaged_do()),
+  workspaceGone: () => unchanged(m.error_workspace_gone(), m.error_workspace_gone_do()),
   workspaceBusy: () => asItWas(m.error_workspace_busy(), m.error_workspace_busy_do()),
   diskFull: () => asItWas(m.error_disk_full(), m.error_disk_full_do()),
 
