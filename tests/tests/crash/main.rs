@@ -13,6 +13,7 @@ mod door;
 mod foreign;
 mod full_disk;
 mod gone;
+mod migrating;
 mod moments;
 mod not_writable;
 mod random;

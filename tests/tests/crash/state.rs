@@ -72,13 +72,17 @@ fn rows(connection: &Connection, table: &str) -> Vec<String> {
             }
             match row.get_ref(at).unwrap() {
                 ValueRef::Integer(moment) if moment > LATELY => "lately".to_owned(),
+                ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
                 value => format!("{value:?}"),
             }
         });
         Ok(values.collect::<Vec<_>>().join(" "))
     };
     let rows = statement.query_map([], told).unwrap();
-    rows.map(Result::unwrap).collect()
+    let rows = rows.map(Result::unwrap);
+    // Drawn by chance, once.
+    rows.filter(|row: &String| !row.contains("invitationSecret"))
+        .collect()
 }
 
 /// Opens what a program left that was ended: it opens at once, is sound, and what was done last can be undone and done again

@@ -17,12 +17,17 @@ pub struct World {
 }
 
 impl World {
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
     /// A workspace of so many partners and creators with groups, prospects, some hidden, and a past. Beside it lie
     /// `more.csv`, prospects of whom some are there, and `again.csv`, a catalogue that brings some and has news of others.
     pub fn of(size: u32) -> Self {
-        let world = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let world = Self::empty();
         let total = Size::of_total;
         let today = (2026, 11, 1);
         write_catalogue(&mut world.new_file("all.csv"), total(size), today).unwrap();
