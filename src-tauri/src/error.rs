@@ -62,6 +62,8 @@ pub enum CommandError {
     },
     /// The workspace file is damaged.
     WorkspaceDamaged,
+    /// The workspace was moved, deleted or replaced while it was open.
+    WorkspaceGone,
     /// Another program holds the workspace for the moment.
     WorkspaceBusy,
     /// No room is left on the disk.

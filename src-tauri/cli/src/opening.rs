@@ -42,7 +42,8 @@ pub fn workspace(named: Option<&Path>) -> Result<Workspace, Refusal> {
         // Without a terminal to print to there is nobody to tell.
         let _ = writeln!(io::stderr(), "prospects: warning: {ON_NETWORK}");
     }
-    workspace.sweep(SWEPT)?;
+    // Nobody asked for that, so nobody is told where it cannot be.
+    let _ = workspace.sweep(SWEPT);
     Ok(workspace)
 }
 

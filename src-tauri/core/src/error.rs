@@ -1,5 +1,6 @@
 //! What can go wrong at the door, as facts. Sentences are made where people read them.
 
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use jiff::civil::Date;
@@ -67,6 +68,9 @@ pub enum StoreError {
     /// The file cannot be written any more.
     #[error("the workspace cannot be written")]
     ReadOnly,
+    /// The file was moved, deleted or replaced since it was opened: what would be written to it would be lost.
+    #[error("the workspace is not where it was opened")]
+    Gone,
     /// Another program holds the file.
     #[error("the workspace is held by another program")]
     Busy,
@@ -78,12 +82,17 @@ pub enum StoreError {
     Database(#[source] rusqlite::Error),
     /// The file system said no.
     #[error("the file: {0}")]
-    File(#[from] std::io::Error),
+    File(#[source] io::Error),
 }
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
+        let extended = error.sqlite_error().map(|error| error.extended_code);
+        // No room for the file through which those who have it open agree.
+        if extended == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::ReadOnly | Code::PermissionDenied) => Self::ReadOnly,
@@ -100,7 +109,18 @@ impl StoreError {
         match self {
             Self::Database(error) => format!("the database: {}", database_facts(error)),
             Self::File(error) => format!("the file: {}", error.kind()),
-            Self::DiskFull | Self::ReadOnly | Self::Busy | Self::Damaged(_) => self.to_string(),
+            Self::DiskFull | Self::ReadOnly | Self::Gone | Self::Busy | Self::Damaged(_) => {
+                self.to_string()
+            }
+        }
+    }
+}
+
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::File(error),
         }
     }
 }

@@ -33,6 +33,7 @@ impl From<StoreError> for CommandError {
         match error {
             StoreError::DiskFull => Self::DiskFull,
             StoreError::ReadOnly => Self::WorkspaceReadOnly { path: None },
+            StoreError::Gone => Self::WorkspaceGone,
             StoreError::Busy => Self::WorkspaceBusy,
             StoreError::Damaged(_) => {
                 tracing::error!("{}", error.facts());

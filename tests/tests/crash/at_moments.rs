@@ -2,13 +2,14 @@
 
 use std::fs;
 
-use prospect_core::import::ImportKind;
+use prospect_core::import::{ImportKind, Unwatched};
 use prospect_core::workspace::Workspace;
 
 use crate::command::Work;
 use crate::door::UNDO_IMPORT;
 use crate::moments::{
-    BACKUP, CHANGE, IMPORT, KEEP, Left, REDO, ROW, SWEEP, UNDO, UNDO_IMPORT as UNDOING_IMPORT,
+    BACKUP, CHANGE, IMPORT, KEEP, Left, REDO, RESTORE, ROW, SWEEP, UNDO,
+    UNDO_IMPORT as UNDOING_IMPORT,
 };
 use crate::state::{State, reopened};
 use crate::world::{World, import, now};
@@ -142,4 +143,20 @@ fn a_backup() {
         backup.done(&world);
         assert_eq!(State::of(&copy).difference(&before), None, "{moment}");
     }
+}
+
+#[test]
+fn restoring_a_backup() {
+    const BACKUP: &str = "20261101T120000000Z-daily.prospects";
+    let world = World::of(FEW);
+    let folder = world.file("a.prospects-backups");
+    fs::create_dir(&folder).unwrap();
+    let open = Workspace::open(&world.workspace(), now()).unwrap();
+    open.backup(&world.file("then.prospects"), false, &Unwatched)
+        .unwrap();
+    drop(open);
+    fs::rename(world.file("then.prospects"), folder.join(BACKUP)).unwrap();
+    IMPORT_PROSPECTS.done(&world);
+    let restore = Work::Prospects(&["backups", "restore", BACKUP]);
+    ended(&world, restore, RESTORE);
 }

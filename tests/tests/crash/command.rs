@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -22,7 +22,7 @@ pub enum Work {
 
 impl Work {
     /// The program that does it.
-    fn program(self, world: &World) -> Command {
+    pub fn program(self, world: &World) -> Command {
         let mut program = match self {
             Self::Prospects(arguments) => {
                 let mut prospects = Command::new(prospects());
@@ -43,7 +43,6 @@ impl Work {
             }
         };
         program
-            .current_dir(world.path())
             .env("PROSPECTS_MOMENTS", world.file("moments.txt"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -61,13 +60,30 @@ impl Work {
         took
     }
 
+    /// Does it where it cannot be done: it says so in one line and ends with 2.
+    pub fn refused(self, world: &World, says: &str) {
+        self.refused_by(self.program(world), says);
+    }
+
+    /// As [`Work::refused`], called so.
+    pub fn refused_by(self, mut program: Command, says: &str) {
+        let begun = Instant::now();
+        let ran = program.stderr(Stdio::piped()).output().unwrap();
+        let said = String::from_utf8(ran.stderr).unwrap();
+        println!("{self:?} after {:?}: {said}", begun.elapsed());
+        assert_eq!(ran.status.code(), Some(2), "{self:?}: {said}");
+        assert_eq!(said.lines().count(), 1, "{self:?}: {said}");
+        assert!(said.contains(says), "{self:?}: {says}: {said}");
+    }
+
     /// Begins it and stands it still at a moment, `name` or `name:n`.
     pub fn halted(self, world: &World, moment: &str) -> Halted {
         let file = world.file("halted");
         let mut program = self.program(world);
         program
             .env("PROSPECTS_HALT_AT", moment)
-            .env("PROSPECTS_HALT_FILE", &file);
+            .env("PROSPECTS_HALT_FILE", &file)
+            .stderr(Stdio::piped());
         let mut child = program.spawn().unwrap();
         let begun = Instant::now();
         while !file.exists() {
@@ -109,10 +125,15 @@ impl Halted {
         self.child.wait().unwrap();
     }
 
-    /// Lets it go on to its end.
-    pub fn goes_on(mut self) -> ExitStatus {
-        fs::remove_file(&self.file).unwrap();
-        self.child.wait().unwrap()
+    /// Lets it go on to its end: it is refused, and says so.
+    pub fn goes_on(self, says: &str) {
+        // Where the folder went, so did the file.
+        let _ = fs::remove_file(&self.file);
+        let ran = self.child.wait_with_output().unwrap();
+        let said = String::from_utf8(ran.stderr).unwrap();
+        println!("it says: {said}");
+        assert_eq!(ran.status.code(), Some(2), "{said}");
+        assert!(said.contains(says), "{says}: {said}");
     }
 }
 

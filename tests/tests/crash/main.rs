@@ -1,5 +1,6 @@
-//! Programs that are ended in the midst of their work, at moments that have names and at any others: what they were doing is done
-//! whole or not at all, and the workspace is as sound as before.
+//! Programs that are ended in the midst of their work, at moments that have names and at any others, and programs whose disk, folder,
+//! file or neighbours fail them: what they were doing is done whole or not at all, the workspace is as sound as before, and the next
+//! try works.
 //!
 //! A program that is ended leaves to the system what it wrote, so this shows what SQLite's log and the order of our writes are for,
 //! and nothing of a power cut, against which stands `synchronous = FULL`.
@@ -9,7 +10,13 @@
 mod at_moments;
 mod command;
 mod door;
+mod foreign;
+mod full_disk;
+mod gone;
+mod migrating;
 mod moments;
+mod not_writable;
 mod random;
+mod source_file;
 mod state;
 mod world;

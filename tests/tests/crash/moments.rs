@@ -59,7 +59,20 @@ pub const KEEP: &[(&str, Left)] = &[
     ("catalogue.put-up", Left::Before),
     ("close.begun", Left::Before),
 ];
-pub const BACKUP: &[(&str, Left)] = &[("copy.begun", Left::Before), ("copy.written", Left::Before)];
+pub const BACKUP: &[(&str, Left)] = &[
+    ("copy.begun", Left::Before),
+    ("copy.written", Left::Before),
+    ("copy.named", Left::Before),
+];
+pub const RESTORE: &[(&str, Left)] = &[
+    ("copy.begun", Left::Before),
+    ("copy.written", Left::Before),
+    ("copy.named", Left::Before),
+    ("restore.begun", Left::Before),
+    ("restore.copying", Left::Before),
+    ("restore.done", Left::After),
+    ("close.begun", Left::After),
+];
 pub const MIGRATION: &[(&str, Left)] = &[
     ("migration.begun", Left::Before),
     ("migration.step", Left::Before),
@@ -79,6 +92,7 @@ fn every_moment_is_tried() {
         SWEEP,
         KEEP,
         BACKUP,
+        RESTORE,
         MIGRATION,
     ];
     let tried: BTreeSet<&str> = tables

@@ -27,8 +27,9 @@ pub struct State(BTreeMap<String, Vec<String>>);
 impl State {
     /// Of a workspace that is closed.
     pub fn of(workspace: &Path) -> Self {
-        let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY;
-        let connection = Connection::open_with_flags(workspace, read_only).unwrap();
+        // One that may write leaves nothing beside the file.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+        let connection = Connection::open_with_flags(workspace, flags).unwrap();
         let names = "SELECT name FROM sqlite_schema WHERE type = 'table'";
         let mut names = connection.prepare(names).unwrap();
         let tables = names.query_map([], |row| row.get::<_, String>(0)).unwrap();
@@ -71,13 +72,17 @@ fn rows(connection: &Connection, table: &str) -> Vec<String> {
             }
             match row.get_ref(at).unwrap() {
                 ValueRef::Integer(moment) if moment > LATELY => "lately".to_owned(),
+                ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
                 value => format!("{value:?}"),
             }
         });
         Ok(values.collect::<Vec<_>>().join(" "))
     };
     let rows = statement.query_map([], told).unwrap();
-    rows.map(Result::unwrap).collect()
+    let rows = rows.map(Result::unwrap);
+    // Drawn by chance, once.
+    rows.filter(|row: &String| !row.contains("invitationSecret"))
+        .collect()
 }
 
 /// Opens what a program left that was ended: it opens at once, is sound, and what was done last can be undone and done again

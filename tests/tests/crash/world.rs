@@ -17,12 +17,17 @@ pub struct World {
 }
 
 impl World {
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
     /// A workspace of so many partners and creators with groups, prospects, some hidden, and a past. Beside it lie
     /// `more.csv`, prospects of whom some are there, and `again.csv`, a catalogue that brings some and has news of others.
     pub fn of(size: u32) -> Self {
-        let world = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let world = Self::empty();
         let total = Size::of_total;
         let today = (2026, 11, 1);
         write_catalogue(&mut world.new_file("all.csv"), total(size), today).unwrap();
@@ -64,11 +69,13 @@ impl World {
 
     /// The same once more, to be worked on.
     pub fn copy(&self) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        for entry in fs::read_dir(self.folder.path()).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
-        }
+        self.copy_to(&std::env::temp_dir())
+    }
+
+    /// The same once more, in a new folder in this one.
+    pub fn copy_to(&self, place: &Path) -> Self {
+        let folder = tempfile::tempdir_in(place).unwrap();
+        copy_all(self.folder.path(), folder.path());
         Self { folder }
     }
 
@@ -89,6 +96,19 @@ impl World {
     }
 }
 
+fn copy_all(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let copy = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir(&copy).unwrap();
+            copy_all(&entry.path(), &copy);
+        } else {
+            fs::copy(entry.path(), copy).unwrap();
+        }
+    }
+}
+
 pub fn now() -> Timestamp {
     Timestamp::now()
 }
@@ -101,6 +121,6 @@ pub fn import(open: &Workspace, kind: ImportKind, file: &Path) -> ImportDone {
     open.import(&request, None, &Unwatched, now()).unwrap()
 }
 
-fn transact(open: &Workspace, op: &Op) {
+pub fn transact(open: &Workspace, op: &Op) {
     open.transact(op, now()).unwrap();
 }

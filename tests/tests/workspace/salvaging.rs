@@ -17,7 +17,8 @@ const PAGE: usize = 4_096;
 /// A closed workspace of so many walkers, marked and grouped in part.
 fn walkers(count: u32) -> (tempfile::TempDir, PathBuf) {
     let desk = Desk::stocked();
-    let rows = (0..count).map(|n| format!("Walker {n},walk@walker-{n}.example,{}\n", "on ".repeat(40)));
+    let rows =
+        (0..count).map(|n| format!("Walker {n},walk@walker-{n}.example,{}\n", "on ".repeat(40)));
     let csv = "Name,Email,Description\n".to_owned() + &rows.collect::<String>();
     desk.import(ImportKind::Catalogue, csv.as_bytes());
     desk.mark("Wanderbuch");
@@ -46,13 +47,17 @@ fn damage(path: &Path, pages: impl IntoIterator<Item = usize>) -> Vec<u8> {
 /// The pages in which the rows of a table stand.
 fn leaves(path: &Path, table: &str) -> Vec<usize> {
     let connection = rusqlite::Connection::open(path).unwrap();
-    let root: usize = connection
-        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0))
+    let root: u32 = connection
+        .query_row(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?1",
+            [table],
+            |row| row.get(0),
+        )
         .unwrap();
     drop(connection);
     let bytes = fs::read(path).unwrap();
     let page = |number: usize| &bytes[(number - 1) * PAGE..number * PAGE];
-    let inner = page(root);
+    let inner = page(root as usize);
     assert_eq!(inner[0], 5, "the root of a table with several pages");
     let cells = usize::from(u16::from_be_bytes([inner[3], inner[4]]));
     let child = |at: usize| u32::from_be_bytes(inner[at..at + 4].try_into().unwrap()) as usize;
@@ -78,8 +83,18 @@ fn a_whole_workspace_is_read_whole() {
     let read = Workspace::open(&out, now()).unwrap();
     let overview = read.overview().unwrap();
     assert_eq!(
-        (overview.partners, overview.prospects, overview.hidden, overview.imports),
-        (original.partners, original.prospects, original.hidden, original.imports)
+        (
+            overview.partners,
+            overview.prospects,
+            overview.hidden,
+            overview.imports
+        ),
+        (
+            original.partners,
+            original.prospects,
+            original.hidden,
+            original.imports
+        )
     );
     assert_eq!(read.check().unwrap().findings, []);
     read.undo(None, now()).unwrap();
@@ -100,12 +115,22 @@ fn of_damaged_pages_the_rows_are_lost_and_all_others_are_read() {
     let read = salvaged.contents.partners;
     let lost = 2_005 - read;
     assert!((30..=120).contains(&lost), "{lost} lost");
-    assert_eq!(fs::read(&path).unwrap(), bytes, "the damaged file is only read");
+    assert_eq!(
+        fs::read(&path).unwrap(),
+        bytes,
+        "the damaged file is only read"
+    );
 
-    let desk = Desk::of(tempfile::tempdir().unwrap(), Workspace::open(&out, now()).unwrap());
+    let desk = Desk::of(
+        tempfile::tempdir().unwrap(),
+        Workspace::open(&out, now()).unwrap(),
+    );
     desk.assert_sound();
     assert_eq!(desk.find(&Query::of(Place::Partners)).total, read);
-    assert_eq!(desk.names(&search(Place::Partners, "\"Walker 1999\"")), ["Walker 1999"]);
+    assert_eq!(
+        desk.names(&search(Place::Partners, "\"Walker 1999\"")),
+        ["Walker 1999"]
+    );
     desk.mark("Walker 1999");
     desk.assert_sound();
 }
@@ -118,7 +143,14 @@ fn the_first_and_the_last_page_may_be_lost_too() {
     let (out, salvaged) = salvage(&path);
     let read = salvaged.unwrap().contents.partners;
     assert!((1_900..2_000).contains(&read), "{read} read");
-    assert_eq!(Workspace::open(&out, now()).unwrap().check().unwrap().findings, []);
+    assert_eq!(
+        Workspace::open(&out, now())
+            .unwrap()
+            .check()
+            .unwrap()
+            .findings,
+        []
+    );
 }
 
 #[test]
@@ -137,7 +169,10 @@ fn values_that_make_no_sense_are_left_out() {
     let salvaged = salvaged.unwrap();
     assert_eq!(salvaged.nonsense, 2);
     let overview = Workspace::open(&out, now()).unwrap().overview().unwrap();
-    assert_eq!((overview.partners, overview.prospects, overview.hidden), (24, 0, 1));
+    assert_eq!(
+        (overview.partners, overview.prospects, overview.hidden),
+        (24, 0, 1)
+    );
 }
 
 #[test]
@@ -151,7 +186,10 @@ fn a_group_whose_name_is_lost_keeps_its_members() {
     let (out, salvaged) = salvage(&path);
     assert_eq!(salvaged.unwrap().contents.groups, 1);
     let groups = Workspace::open(&out, now()).unwrap().groups();
-    assert_eq!((groups[0].group.name.as_str(), groups[0].members), ("Recovered 12", 1));
+    assert_eq!(
+        (groups[0].group.name.as_str(), groups[0].members),
+        ("Recovered 12", 1)
+    );
 }
 
 #[test]
@@ -160,11 +198,17 @@ fn where_nothing_can_be_read_nothing_is_made() {
     let out = path.with_file_name("Salvaged.prospects");
     let open = Workspace::open(&path, now()).unwrap();
     let refused = salvage(&path).1;
-    assert!(matches!(refused, Err(RestoreError::Open(OpenError::InUse { .. }))));
+    assert!(matches!(
+        refused,
+        Err(RestoreError::Open(OpenError::InUse { .. }))
+    ));
     drop(open);
     fs::write(&out, "mine").unwrap();
     let refused = salvage(&path).1;
-    assert!(matches!(refused, Err(RestoreError::Open(OpenError::Exists { .. }))));
+    assert!(matches!(
+        refused,
+        Err(RestoreError::Open(OpenError::Exists { .. }))
+    ));
     assert_eq!(fs::read(&out).unwrap(), b"mine");
     fs::remove_file(&out).unwrap();
 
@@ -175,7 +219,9 @@ fn where_nothing_can_be_read_nothing_is_made() {
     assert!(
         matches!(
             refused,
-            Err(RestoreError::Open(OpenError::NotAWorkspace { .. } | OpenError::Store(StoreError::Damaged(_))))
+            Err(RestoreError::Open(
+                OpenError::NotAWorkspace { .. } | OpenError::Store(StoreError::Damaged(_))
+            ))
         ),
         "{:?}",
         refused.err()

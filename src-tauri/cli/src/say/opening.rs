@@ -44,6 +44,9 @@ pub(super) fn store_error(error: &StoreError) -> String {
         StoreError::ReadOnly => {
             "the workspace cannot be written any more; nothing was changed".to_owned()
         }
+        StoreError::Gone => {
+            "the workspace is not where it was opened: it was moved, deleted or replaced; nothing was changed".to_owned()
+        }
         StoreError::Busy => {
             "another program is writing to the workspace; try again in a moment".to_owned()
         }

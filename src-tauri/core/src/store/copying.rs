@@ -15,8 +15,8 @@ use crate::backup::Contents;
 use crate::error::StoreError;
 use crate::moment;
 
-/// Pages that are copied at once: some hundredths of a second.
-const AT_ONCE: i32 = 2_048;
+/// Pages that are copied at once: a megabyte.
+const AT_ONCE: i32 = 256;
 /// Where a backup notes what is in it.
 const NOTE: &str = "backup";
 
@@ -185,12 +185,16 @@ pub(crate) fn noted(path: &Path) -> Result<Option<Note>, StoreError> {
 impl Store {
     /// Puts the state of a copy in the place of all that is in this file: all of it, or nothing. False where `go_on` said no.
     pub(crate) fn replace(&mut self, copy: &Snapshot, go_on: GoOn<'_>) -> Result<bool, StoreError> {
+        self.presence.check()?;
         moment::reached("restore.begun");
         let replaced = step_through(&copy.connection, &mut self.connection, &|part| {
             moment::reached("restore.copying");
             go_on(part)
         });
         moment::reached("restore.done");
+        if !matches!(replaced, Ok(true)) {
+            self.settle();
+        }
         replaced
     }
 

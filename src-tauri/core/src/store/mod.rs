@@ -16,6 +16,7 @@ mod open;
 mod packed;
 pub(crate) mod partner_keys;
 pub(crate) mod partners;
+mod presence;
 pub(crate) mod program;
 pub(crate) mod salvaging;
 pub(crate) mod settings;
@@ -25,11 +26,16 @@ pub(crate) mod templates;
 pub(crate) mod views;
 pub(crate) mod workflows;
 
+use std::path::Path;
+
 use jiff::Timestamp;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{StoreError, json_facts};
 use crate::moment;
+
+use presence::Presence;
 
 pub(crate) use open::{
     Lock, check_header, check_version, connected, create, known_version, lock, lock_of, new_file,
@@ -39,21 +45,64 @@ pub(crate) use open::{
 /// The connection that writes. There is one for each open workspace, behind its lock.
 pub(crate) struct Store {
     connection: Connection,
+    presence: Presence,
 }
 
+/// Of a log of so many bytes the room is given back when what was written there is taken back.
+const LONG_LOG: u64 = 1 << 22;
+
 impl Store {
+    /// Writes through `connection` to the file `path`.
+    fn new(connection: Connection, path: &Path) -> Result<Self, StoreError> {
+        let presence = Presence::of(path)?;
+        Ok(Self {
+            connection,
+            presence,
+        })
+    }
+
     /// Does `work` in one transaction: all of it, or nothing of it.
     pub(crate) fn write<T, E: From<StoreError>>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        let done = self.write_all(work);
+        if done.is_err() {
+            self.settle();
+        }
+        done
+    }
+
+    fn write_all<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.presence.check()?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
+        // On an error, one of `commit` too, it goes and takes back what was written.
         let done = work(&transaction)?;
+        self.presence.check()?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(done)
+    }
+
+    /// After what was taken back: the log gives its room back where it grew long. And it is emptied where the file is gone, so that
+    /// what was done before stands in the file, wherever that is, and the log is never taken for one of another file.
+    fn settle(&self) {
+        let is_gone = !self.presence.is_there();
+        let is_long = || {
+            let log = std::fs::metadata(self.presence.log());
+            log.is_ok_and(|log| log.len() > LONG_LOG)
+        };
+        if is_gone || is_long() {
+            // Who reads meanwhile keeps it; it is tried again with the next.
+            let _ = self
+                .connection
+                .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 
     /// The connection, for reading.
@@ -70,8 +119,14 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        // With the connection goes the log, into the file.
         moment::reached("close.begun");
+        // With the connection goes the log, into the file. By its name, which may be that of another by now.
+        if !self.presence.is_there() {
+            self.settle();
+            let keep = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+            // It fails for no connection that is open.
+            let _ = self.connection.set_db_config(keep, true);
+        }
     }
 }
 

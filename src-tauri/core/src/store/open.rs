@@ -51,12 +51,14 @@ pub(crate) fn open(
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Err(OpenError::Missing { path: path.into() });
         }
-        Err(error) => return Err(StoreError::File(error).into()),
+        Err(error) => return Err(StoreError::from(error).into()),
         Ok(meta) if meta.is_dir() => return Err(OpenError::NotAWorkspace { path: path.into() }),
         Ok(_) => {}
     }
+    // The lock first, where there is one: whoever closes a file lets go of all locks that the same program has on it, SQLite's too.
+    let held = lock_name(path).exists().then(|| lock(path)).transpose()?;
     check_header(path)?;
-    let lock = lock(path)?;
+    let lock = held.map_or_else(|| lock(path), Ok)?;
     if let Err(error) = OpenOptions::new().append(true).open(path) {
         return Err(unwritable(path, error));
     }
@@ -159,7 +161,7 @@ pub(crate) fn lock(path: &Path) -> Result<Lock, OpenError> {
     match file.try_lock() {
         Ok(()) => Ok(Lock { _file: file }),
         Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: path.into() }),
-        Err(TryLockError::Error(error)) => Err(StoreError::File(error).into()),
+        Err(TryLockError::Error(error)) => Err(StoreError::from(error).into()),
     }
 }
 
@@ -169,7 +171,7 @@ pub(crate) fn check_header(path: &Path) -> Result<(), OpenError> {
     let mut head = Vec::with_capacity(16);
     File::open(path)
         .and_then(|file| file.take(16).read_to_end(&mut head))
-        .map_err(|error| OpenError::Store(StoreError::File(error)))?;
+        .map_err(|error| unwritable(path, error))?;
     if head == *b"SQLite format 3\0" {
         Ok(())
     } else {
@@ -206,10 +208,16 @@ fn connect(path: &Path) -> Result<Connection, OpenError> {
     .map_err(|error| not_a_workspace(path, error))?;
     connection
         .execute_batch(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
+            "PRAGMA busy_timeout = 2000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
         )
         .map_err(|error| not_a_workspace(path, error))?;
     connection.set_prepared_statement_cache_capacity(64);
+    #[cfg(debug_assertions)]
+    if let Ok(most) = std::env::var("PROSPECTS_MOST_PAGES") {
+        // For tests of a full disk where they may not make one.
+        let most = format!("PRAGMA max_page_count = {most}");
+        connection.execute_batch(&most).map_err(StoreError::from)?;
+    }
     Ok(connection)
 }
 
@@ -260,7 +268,7 @@ fn finish(path: &Path, connection: Connection) -> Result<(Store, Connection), Op
         .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)
         .map_err(StoreError::from)?;
     let reader = reader(path)?;
-    Ok((Store { connection }, reader))
+    Ok((Store::new(connection, path)?, reader))
 }
 
 /// One more connection, that reads what was committed.
@@ -269,7 +277,7 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, StoreError> {
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    reader.execute_batch("PRAGMA cache_size = -4096;")?;
+    reader.execute_batch("PRAGMA busy_timeout = 2000; PRAGMA cache_size = -4096;")?;
     Ok(reader)
 }
 
@@ -302,7 +310,7 @@ fn unwritable(path: &Path, error: std::io::Error) -> OpenError {
         | ErrorKind::NotADirectory
         | ErrorKind::AlreadyExists
         | ErrorKind::NotFound => OpenError::ReadOnly { path: path.into() },
-        _ => OpenError::Store(StoreError::File(error)),
+        _ => OpenError::Store(error.into()),
     }
 }
 

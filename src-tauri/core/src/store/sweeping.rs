@@ -28,6 +28,11 @@ pub(crate) fn drop_undone(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether there is anything to be swept away, by [`sweep`].
+pub(crate) fn is_needed(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(!dropped(connection, u32::MAX)?.is_empty())
+}
+
 /// Sweeps away what dropped changes left behind, of about `most` partners; says whether there is more.
 pub(crate) fn sweep(connection: &Connection, most: u32) -> Result<bool, StoreError> {
     let mut left = most;

@@ -68,6 +68,7 @@ impl Workspace {
     pub fn preview_import(&self, request: &Request) -> Result<Preview, ImportError> {
         let preview =
             |mapping| import::preview(&request.file, request.kind, &request.reading, mapping);
+        self.is_no_source(&request.file)?;
         let mut found = preview(request.mapping.as_deref())?;
         let known = if request.mapping.is_none() && found.header_row.is_some() {
             remembered::columns(&self.reader(), request.kind, &found.columns)?
@@ -87,6 +88,7 @@ impl Workspace {
     /// # Errors
     /// What is wrong with the file, or that the watcher cancelled.
     pub fn dry_run(&self, request: &Request, watch: &dyn Watch) -> Result<DryRun, ImportError> {
+        self.is_no_source(&request.file)?;
         let revision = self.revision();
         let numbers = self.free_numbers(&self.reader())?;
         let start = Instant::now();
@@ -141,7 +143,7 @@ impl Workspace {
         let mut beside = self.path().as_os_str().to_owned();
         beside.push("-sample.csv");
         let file = Path::new(&beside).to_owned();
-        std::fs::write(&file, csv).map_err(StoreError::File)?;
+        std::fs::write(&file, csv).map_err(StoreError::from)?;
         let request = Request {
             kind: ImportKind::Catalogue,
             ..Request::of(&file)
@@ -152,6 +154,18 @@ impl Workspace {
         done
     }
 
+    /// Refuses the workspace itself without opening it: whoever closes a file lets go of all locks that the same program has on it,
+    /// SQLite's too.
+    fn is_no_source(&self, file: &Path) -> Result<(), FileError> {
+        if self.is_ours(file) {
+            Err(FileError::NotText {
+                looks_like: "sqlite",
+            })
+        } else {
+            Ok(())
+        }
+    }
+
     fn import_as(
         &self,
         request: &Request,
@@ -160,6 +174,7 @@ impl Workspace {
         watch: &dyn Watch,
         now: Timestamp,
     ) -> Result<ImportDone, ImportError> {
+        self.is_no_source(&request.file)?;
         let start = Instant::now();
         let now = whole_millis(now);
         let mut store = self.store();

@@ -259,7 +259,11 @@ impl Workspace {
     /// # Errors
     /// When the file cannot be written. Nothing is changed then.
     pub fn sweep(&self, most: u32) -> Result<bool, StoreError> {
-        self.store().write(|transaction| {
+        let mut store = self.store();
+        if !store::sweeping::is_needed(store.connection())? {
+            return Ok(false);
+        }
+        store.write(|transaction| {
             let more = store::sweeping::sweep(transaction, most)?;
             moment::reached("sweep.written");
             Ok(more)

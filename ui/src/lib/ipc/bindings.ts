@@ -544,6 +544,8 @@ path: string } |
 path: string | null } | 
 /**  The workspace file is damaged. */
 { kind: "workspaceDamaged" } | 
+/**  The workspace was moved, deleted or replaced while it was open. */
+{ kind: "workspaceGone" } | 
 /**  Another program holds the workspace for the moment. */
 { kind: "workspaceBusy" } | 
 /**  No room is left on the disk. */

@@ -23,6 +23,7 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   workspaceInUse: { path: '/d/a.prospects' },
   workspaceReadOnly: { path: '/d' },
   workspaceDamaged: {},
+  workspaceGone: {},
   workspaceBusy: {},
   diskFull: {},
   overtaken: {},

@@ -142,6 +142,7 @@ const table: Table = {
       m.error_workspace_read_only_do(),
     ),
   workspaceDamaged: () => asItWas(m.error_workspace_damaged(), m.error_workspace_damaged_do()),
+  workspaceGone: () => unchanged(m.error_workspace_gone(), m.error_workspace_gone_do()),
   workspaceBusy: () => asItWas(m.error_workspace_busy(), m.error_workspace_busy_do()),
   noSuchBackup: () => unchanged(m.error_no_such_backup(), m.error_no_such_backup_do()),
   backupDamaged: () => unchanged(m.error_backup_damaged(), m.error_backup_damaged_do()),
