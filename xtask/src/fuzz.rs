@@ -11,11 +11,15 @@ use crate::{
 };
 
 /// The targets, and where their first inputs lie.
-const TARGETS: [(&str, &str); 4] = [
+const TARGETS: [(&str, &str); 8] = [
     ("decode", "tests/data"),
     ("sniff", "tests/data"),
     ("parse", "tests/data"),
     ("query", "src-tauri/core/fuzz/seeds/query"),
+    ("workbook", "src-tauri/core/fuzz/seeds/workbook"),
+    ("values", "src-tauri/core/fuzz/seeds/values"),
+    ("template", "src-tauri/core/fuzz/seeds/template"),
+    ("kept", "src-tauri/core/fuzz/seeds/kept"),
 ];
 /// The longest input, in bytes: with the small limits of fuzzing it meets all of them.
 const LONGEST: u32 = 2_048;
@@ -28,7 +32,7 @@ pub struct Options {
     /// How long each target runs
     #[arg(long, value_name = "N", default_value_t = 60)]
     seconds: u32,
-    /// Only this target: decode, sniff, parse or query
+    /// Only this target
     #[arg(value_parser = TARGETS.map(|(name, _)| name))]
     target: Option<String>,
 }

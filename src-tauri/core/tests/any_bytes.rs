@@ -61,3 +61,59 @@ fn any_text_is_words_and_filters_that_can_be_written_down() {
         .iter()
         .for_each(|input| properties::query::holds(input));
 }
+
+#[test]
+fn any_workbook_is_read_to_its_end_or_refused() {
+    // Of old workbooks and packages as they are, and of their bytes as the parts of one.
+    let of = |told: u8| {
+        move |input: &Vec<u8>| properties::workbook::holds(&[&input[..], &[told]].concat())
+    };
+    inputs().iter().step_by(7).for_each(of(0));
+    inputs().iter().step_by(11).for_each(of(1));
+    inputs().iter().step_by(11).for_each(of(2));
+}
+
+#[test]
+fn each_row_comes_to_one_outcome_whatever_stands_in_it() {
+    for seed in seeds("values") {
+        for told in 0..12 {
+            properties::values::holds(&[&seed[..], &[told]].concat());
+        }
+    }
+    inputs()
+        .iter()
+        .step_by(9)
+        .for_each(|input| properties::values::holds(input));
+}
+
+#[test]
+fn any_text_is_a_template_or_said_to_be_none() {
+    for seed in seeds("template") {
+        (0..=seed.len()).for_each(|end| properties::template::holds(&seed[..end]));
+    }
+    inputs()
+        .iter()
+        .for_each(|input| properties::template::holds(input));
+}
+
+#[test]
+fn a_kept_catalogue_answers_whatever_its_sections_say() {
+    let change = |n: u32| n.wrapping_mul(2_654_435_761).to_le_bytes();
+    for n in 0..500 {
+        let input: Vec<u8> = (0..6).flat_map(|more| change(n * 6 + more)).collect();
+        properties::kept::holds(&input[..6 + (n as usize % 3) * 6]);
+    }
+}
+
+/// What a target begins with.
+fn seeds(target: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fuzz/seeds")
+        .join(target);
+    let files = fs::read_dir(folder).expect("it is there").flatten();
+    let seeds: Vec<Vec<u8>> = files
+        .filter_map(|file| fs::read(file.path()).ok())
+        .collect();
+    assert!(!seeds.is_empty());
+    seeds
+}

@@ -4,8 +4,12 @@
 
 pub mod decode;
 mod file;
+pub mod kept;
 mod lines;
 pub mod parse;
 pub mod query;
 mod rows;
 pub mod sniff;
+pub mod template;
+pub mod values;
+pub mod workbook;

@@ -2,6 +2,7 @@
 import type { Changes, PastChange, ProspectEvent, Title } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
+import { withNames } from '$lib/shared/names';
 import { stageWords } from '$lib/vocabulary';
 import { loopDone, loopName, loopTimeline } from './loop-sentences';
 
@@ -12,13 +13,31 @@ interface Done {
   name: string | null;
 }
 
+/** Where names and other texts of people's own stand in a change. */
+const NAMES: ReadonlySet<string> = new Set([
+  'name',
+  'before',
+  'into',
+  'merged',
+  'added',
+  'removed',
+  'contact',
+  'applicant',
+  'workflow',
+  'workflows',
+  'file',
+  'reason',
+  'note',
+]);
+
 /** Whom it touched: `Wanderbuch`, `312 partners`. */
 function whom({ partners, name }: Done): string {
   return name ?? m.market_whom({ count: partners, n: locale.number(partners) });
 }
 
 /** What a change was, told as done: `Wanderbuch hidden`, `312 partners marked as prospects`. */
-export function doneSentence(done: Done): string {
+export function doneSentence(change: Done): string {
+  const done = withNames(change, NAMES);
   const { title, partners } = done;
   const names = { count: done.name === null ? partners : 1, whom: whom(done) };
   switch (title.kind) {
@@ -183,7 +202,8 @@ function groupsSentence(added: readonly string[], removed: readonly string[], wh
 }
 
 /** What a change is called, after *Undo:* and *Redo:*: `hide 312 partners`. */
-export function changeName(done: Done): string {
+export function changeName(change: Done): string {
+  const done = withNames(change, NAMES);
   const { title } = done;
   const subject = { whom: whom(done) };
   switch (title.kind) {
@@ -284,7 +304,7 @@ export function toastSentence(changes: Changes): string {
 
 /** What the timeline of one partner says of a change. */
 export function timelineSentence(change: PastChange): string {
-  const { title } = change;
+  const { title } = withNames(change, NAMES);
   switch (title.kind) {
     case 'mark':
       return m.profile_timeline_mark();
