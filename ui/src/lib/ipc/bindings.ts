@@ -19,6 +19,23 @@ export const commands = {
 	openWorkspace: (words: DialogWords) => typedError<Overview | null, CommandError>(__TAURI_INVOKE("open_workspace", { words })),
 	/**  Asks for a new workspace file in the system's dialog and makes it, in place of the open one. `null`: the user cancelled. */
 	newWorkspace: (words: DialogWords, name: string) => typedError<Overview | null, CommandError>(__TAURI_INVOKE("new_workspace", { words, name })),
+	/**  The backups of the open workspace, or of the one that could not be opened at the start. */
+	backups: () => typedError<Backups, CommandError>(__TAURI_INVOKE("backups")),
+	/**  What restoring a backup would come to. */
+	previewRestore: (name: string) => typedError<RestorePreview, CommandError>(__TAURI_INVOKE("preview_restore", { name })),
+	/**  Restores a backup of the open workspace, or of the one that could not be opened at the start. */
+	restoreBackup: (job: number, name: string, progress: Channel<Progress>) => typedError<RestoredBackup, CommandError>(__TAURI_INVOKE("restore_backup", { job, name, progress })),
+	/**  Asks for a place and copies the workspace there. `null`: the user cancelled. */
+	backUpTo: (job: number, words: DialogWords, name: string, progress: Channel<Progress>) => typedError<Copied | null, CommandError>(__TAURI_INVOKE("back_up_to", { job, words, name, progress })),
+	/**  Asks for a place, copies the workspace there, and opens the copy in place of it. `null`: the user cancelled. */
+	duplicateWorkspace: (job: number, words: DialogWords, name: string, progress: Channel<Progress>) => typedError<Overview | null, CommandError>(__TAURI_INVOKE("duplicate_workspace", { job, words, name, progress })),
+	/**  Checks the open workspace: its file, and the catalogue against it. */
+	checkWorkspace: () => typedError<CheckReport, CommandError>(__TAURI_INVOKE("check_workspace")),
+	/**
+	 *  Asks for a place, reads what can be read of the open workspace, or of the one that could not be opened at the start, into a
+	 *  new one there, and opens that one. `null`: the user cancelled.
+	 */
+	salvageWorkspace: (job: number, words: DialogWords, name: string, progress: Channel<Progress>) => typedError<SalvagedWorkspace | null, CommandError>(__TAURI_INVOKE("salvage_workspace", { job, words, name, progress })),
 	/**  What matches a query: a number to ask its rows by, the counts, and the first `n` rows, at most 500. */
 	find: (query: Query, n: number) => typedError<Found, CommandError>(__TAURI_INVOKE("find", { query, n })),
 	/**  Rows `offset` to `offset + n` of a result, `n` at most 500. */
@@ -176,6 +193,7 @@ export const events = {
 	fileDrag: makeEvent<FileDrag, FileDrag>("file-drag"),
 	happenedByItself: makeEvent<HappenedByItself, HappenedByItself>("happened-by-itself"),
 	notificationClicked: makeEvent<NotificationClicked, NotificationClicked>("notification-clicked"),
+	trouble: makeEvent<Trouble, Trouble>("trouble"),
 };
 
 /* Constants */
@@ -304,6 +322,41 @@ export type Arrangement = {
 	columns: ViewColumn[],
 	/**  Whether it is shown as cards rather than as a table. */
 	cards: boolean,
+};
+
+/**  A backup. */
+export type Backup = {
+	/**  What it is called in its folder. */
+	name: string,
+	/**  When it was made. */
+	at: string,
+	/**  Why. */
+	reason: BackupReason,
+	/**  The size of its file, in bytes. */
+	bytes: number,
+	/**  What is in it; `None` where it cannot be read any more. */
+	contents: Contents | null,
+};
+
+/**  Why a backup was made. */
+export type BackupReason = 
+/** Before an upgrade */
+"upgrade" | 
+/** Before an import */
+"import" | 
+/** Daily */
+"daily" | 
+/** Before restoring */
+"restore";
+
+/**  The backups of a workspace. */
+export type Backups = {
+	/**  The folder in which they lie. */
+	folder: string,
+	/**  The newest first. */
+	all: Backup[],
+	/**  Whether the last one that was to be made by itself could not be. */
+	failed: boolean,
 };
 
 /**  How a partner earns. */
@@ -470,6 +523,14 @@ export type Changes = {
 	group: GroupId | null,
 };
 
+/**  What a check found. */
+export type CheckReport = {
+	/**  Partners that were looked at. */
+	partners: number,
+	/**  What is wrong; empty when all is well. */
+	findings: Damage[],
+};
+
 /**  A set of wanted values, or of unwanted ones. Without values it lets all pass. */
 export type Choice<T> = {
 	/**  The values. */
@@ -550,6 +611,10 @@ path: string | null } |
 { kind: "workspaceBusy" } | 
 /**  No room is left on the disk. */
 { kind: "diskFull" } | 
+/**  The backup is not there (any more). */
+{ kind: "noSuchBackup" } | 
+/**  The backup is damaged. */
+{ kind: "backupDamaged" } | 
 /**  The result is no longer kept: ask anew. */
 { kind: "overtaken" } | 
 /**  The partner is not there (any more). */
@@ -815,8 +880,41 @@ export type Contact = {
 	added?: Added | null,
 };
 
+/**  What a workspace or a backup holds, in figures that every version can say. */
+export type Contents = {
+	/**  Listed partners that are not hidden. */
+	partners: number,
+	/**  Listed creators that are not hidden. */
+	creators: number,
+	/**  Prospects that are followed. */
+	prospects: number,
+	/**  Hidden partners and creators. */
+	hidden: number,
+	/**  Groups. */
+	groups: number,
+	/**  Changes that are done. */
+	changes: number,
+};
+
+/**  A copy of the workspace that was written. */
+export type Copied = {
+	/**  The file. */
+	path: string,
+	/**  What is in it. */
+	contents: Contents,
+};
+
 /**  A country by ISO 3166-1 alpha-2, in upper case. */
 export type Country = string;
+
+/**  What a check can find wrong. */
+export type Damage = 
+/** The database says that its file is damaged */
+"integrity" | 
+/** A row refers to one that is not there */
+"foreignKeys" | 
+/** The catalogue in memory differs from the file */
+"catalogue";
 
 /**  How the dates of a column are read. */
 export type DateForm = 
@@ -944,6 +1042,16 @@ gone: boolean } |
 { kind: "edited"; 
 /**  How many. */
 partners: number };
+
+/**  In what a backup differs from the workspace. */
+export type Differences = {
+	/**  Who is in the workspace and not in the backup. */
+	leave: Sampled,
+	/**  Who is in the backup and not in the workspace. */
+	comeBack: Sampled,
+	/**  Who is in both, with other data, elsewhere in the funnel, or in other groups. */
+	differ: Sampled,
+};
 
 /**  A message with its whole text. */
 export type Draft = {
@@ -2633,6 +2741,30 @@ export type Resized =
 /** Yes */
 "yes";
 
+/**  What restoring a backup would come to. */
+export type RestorePreview = {
+	/**  The backup. */
+	backup: Backup,
+	/**  What the workspace holds now. */
+	now: Contents,
+	/**  What it would hold then. */
+	then: Contents,
+	/**  Partner by partner; `None` of a backup of an older version, which cannot be compared so. */
+	differences: Differences | null,
+	/**  How many changes of the workspace the backup does not have. */
+	changes: number,
+	/**  The newest of them. */
+	newest: PastChange[],
+};
+
+/**  A backup that was restored. */
+export type RestoredBackup = {
+	/**  The workspace in figures. */
+	overview: Overview,
+	/**  The backup that undoes it; `null` where what was there before could not be opened. */
+	undo: string | null,
+};
+
 /**  A partner as a list shows it. */
 export type Row = {
 	/**  Its number. */
@@ -2768,6 +2900,34 @@ export type Rules = {
 	accept: boolean,
 	/**  The groups that those who sign up join besides, by number, each once. */
 	addTo: GroupId[],
+};
+
+/**  What could be read of a damaged workspace. */
+export type Salvaged = {
+	/**  What is in the new file. */
+	contents: Contents,
+	/**  Rows of all tables that were read. */
+	rows: number,
+	/**  Places at which rows could not be read. How many stood there, nobody knows. */
+	gaps: number,
+	/**  Rows that were read, but whose values made no sense. */
+	nonsense: number,
+};
+
+/**  What could be read of a damaged workspace, opened. */
+export type SalvagedWorkspace = {
+	/**  The new workspace in figures. */
+	overview: Overview,
+	/**  What could be read. */
+	salvaged: Salvaged,
+};
+
+/**  Some partners: how many, and the names of the first ones. */
+export type Sampled = {
+	/**  How many. */
+	count: number,
+	/**  What some of them are called. */
+	names: string[],
 };
 
 /**  A file that was written. */
@@ -3258,6 +3418,13 @@ export type TriedByHand = {
 	/**  The state of the workspace that it speaks of. */
 	revision: number,
 };
+
+/**  Something is wrong with the open workspace, or could not be done for it, that nobody asked about. */
+export type Trouble = 
+/**  Its file is damaged. */
+{ kind: "damaged" } | 
+/**  A backup could not be made. */
+{ kind: "noBackup" };
 
 /**  An error of the page, without its message, which may quote data. */
 export type UiError = {

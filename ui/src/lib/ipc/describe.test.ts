@@ -26,6 +26,8 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   workspaceGone: {},
   workspaceBusy: {},
   diskFull: {},
+  noSuchBackup: {},
+  backupDamaged: {},
   overtaken: {},
   noSuchPartner: {},
   noSuchGroup: {},
