@@ -4,6 +4,7 @@
 mod activity;
 mod applications;
 mod applications_by_keys;
+mod backups;
 mod bad_files;
 mod bad_workspaces;
 mod bulk;
