@@ -24,6 +24,7 @@ mod hundred_thousand;
 mod import_by_keys;
 mod import_prospects;
 mod keyboard;
+mod kill_import;
 mod language_and_theme;
 mod mark;
 mod membership;

@@ -9,6 +9,7 @@ pub(crate) mod imports;
 pub(crate) mod kept;
 pub(crate) mod kept_rows;
 pub(crate) mod log;
+mod making;
 mod open;
 mod packed;
 pub(crate) mod partner_keys;
@@ -33,7 +34,8 @@ use crate::moment;
 
 use presence::Presence;
 
-pub(crate) use open::{Lock, create, open, passing_reader, reader};
+pub(crate) use making::create;
+pub(crate) use open::{Lock, open, passing_reader, reader};
 
 /// The connection that writes. There is one for each open workspace, behind its lock.
 pub(crate) struct Store {

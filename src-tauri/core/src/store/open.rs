@@ -13,7 +13,7 @@ use crate::error::{OpenError, StoreError};
 use crate::moment;
 
 /// Marks a file as a workspace: "PrDk".
-const APPLICATION_ID: i32 = 0x5072_446b;
+pub(super) const APPLICATION_ID: i32 = 0x5072_446b;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_first_light.sql"),
@@ -67,43 +67,6 @@ pub(crate) fn open(path: &Path) -> Result<(Store, Connection, Lock), OpenError> 
     finish(path, connection, lock)
 }
 
-/// Makes a new workspace, with the folders above it.
-pub(crate) fn create(path: &Path) -> Result<(Store, Connection, Lock), OpenError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| unwritable(folder, error))?;
-    }
-    // Before the lock, which would leave its file beside whatever stands there.
-    if fs::symlink_metadata(path).is_ok() {
-        return Err(OpenError::Exists { path: path.into() });
-    }
-    let lock = lock(path)?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            return Err(OpenError::Exists { path: path.into() });
-        }
-        Err(error) => return Err(unwritable(path, error)),
-        Ok(_) => {}
-    }
-    let made = connect(path).and_then(|mut connection| {
-        connection
-            .execute_batch(&format!(
-                "PRAGMA application_id = {APPLICATION_ID}; PRAGMA journal_mode = WAL;"
-            ))
-            .map_err(StoreError::from)?;
-        migrate(&mut connection)?;
-        finish(path, connection, lock)
-    });
-    if made.is_err() {
-        // Nothing half-made stays; the error that is told is the first one.
-        let _ = fs::remove_file(path);
-    }
-    made
-}
-
 /// The version of the store that this program writes.
 pub(crate) fn known_version() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
@@ -124,7 +87,7 @@ fn lock_name(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn lock(path: &Path) -> Result<Lock, OpenError> {
+pub(super) fn lock(path: &Path) -> Result<Lock, OpenError> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
@@ -173,7 +136,7 @@ fn check_version(path: &Path, connection: &Connection) -> Result<(), OpenError> 
     }
 }
 
-fn connect(path: &Path) -> Result<Connection, OpenError> {
+pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -204,7 +167,7 @@ fn migrations() -> Migrations<'static> {
 }
 
 /// Brings the file up to the present version, in one transaction.
-fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
     moment::reached("migration.begun");
     let migrated = migrations().to_latest(connection);
     migrated.map_err(|error| match error {
@@ -215,7 +178,7 @@ fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
     Ok(())
 }
 
-fn finish(
+pub(super) fn finish(
     path: &Path,
     connection: Connection,
     lock: Lock,
@@ -260,7 +223,7 @@ fn not_a_workspace(path: &Path, error: rusqlite::Error) -> OpenError {
     }
 }
 
-fn unwritable(path: &Path, error: std::io::Error) -> OpenError {
+pub(super) fn unwritable(path: &Path, error: std::io::Error) -> OpenError {
     match error.kind() {
         ErrorKind::PermissionDenied
         | ErrorKind::ReadOnlyFilesystem
