@@ -8,7 +8,7 @@ use prospect_core::workspace::Workspace;
 use crate::command::Work;
 use crate::door::UNDO_IMPORT;
 use crate::moments::{
-    BACKUP, CHANGE, IMPORT, KEEP, Left, REDO, RESTORE, ROW, SWEEP, UNDO,
+    BACKUP, CHANGE, IMPORT, KEEP, Left, MIGRATION, REDO, RESTORE, ROW, SWEEP, UNDO,
     UNDO_IMPORT as UNDOING_IMPORT,
 };
 use crate::state::{State, reopened};
@@ -44,6 +44,30 @@ fn ended(world: &World, work: Work, moments: &[(&str, Left)]) {
             let state = State::of(&world.workspace());
             assert_eq!(state.difference(&after), None, "{work:?} after {moment}");
         }
+    }
+}
+
+#[test]
+fn a_new_workspace() {
+    let init = Work::Prospects(&["init"]);
+    let undisturbed = World::empty();
+    init.done(&undisturbed);
+    let after = State::of(&undisturbed.workspace());
+    for (moment, _) in MIGRATION {
+        let world = World::empty();
+        init.halted(&world, moment).kill();
+        assert!(
+            !world.workspace().exists(),
+            "{moment}: what is there is whole"
+        );
+        init.done(&world);
+        assert_eq!(
+            State::of(&world.workspace()).difference(&after),
+            None,
+            "{moment}"
+        );
+        let left = world.file("a.prospects-new");
+        assert!(!left.exists(), "{moment}: what was half-made is gone");
     }
 }
 

@@ -24,12 +24,12 @@ const ROWS: u32 = 200_000;
 /// Of how many rows one is to be imported before it is cancelled.
 const MIDST: u32 = 4;
 
-fn rows() -> Result<u32> {
+pub fn rows() -> Result<u32> {
     std::env::var("PROSPECT_DESK_ROWS").map_or(Ok(ROWS), |rows| Ok(rows.parse()?))
 }
 
 /// Waits for the import to be in its midst; how many rows it has taken by then.
-async fn in_its_midst(app: &App<'_>, rows: u32) -> Result<u32> {
+pub async fn in_its_midst(app: &App<'_>, rows: u32) -> Result<u32> {
     until("the import in its midst", LIMIT, async || {
         let bar = app.all("progressbar", starting("Importing")).await?;
         let said = bar.first().and_then(|bar| bar.states.get("valuetext"));
@@ -51,7 +51,7 @@ fn sizes(workspace: &Path) -> Result<(u64, Option<u64>)> {
     Ok((fs::metadata(workspace)?.len(), log))
 }
 
-fn long_list(desk: &Desk, rows: u32) -> Result<PathBuf> {
+pub fn long_list(desk: &Desk, rows: u32) -> Result<PathBuf> {
     let list = desk.file("everybody.csv", "")?;
     let mut out = BufWriter::new(File::create(&list)?);
     write_prospects(&mut out, Size::SHIPPED, rows)?;
@@ -74,7 +74,7 @@ async fn nothing_came(app: &App<'_>) -> Result<()> {
     Ok(())
 }
 
-async fn the_next_one_works(desk: &Desk, app: &App<'_>) -> Result<()> {
+pub async fn the_next_one_works(desk: &Desk, app: &App<'_>) -> Result<()> {
     let next = desk.file(
         "next.csv",
         "Name,Email\nNordlicht Touren,post@nordlicht.example\nTalwärts,moin@talwaerts.example\n",

@@ -26,6 +26,7 @@ mod import_by_keys;
 mod import_prospects;
 mod incidents;
 mod keyboard;
+mod kill_import;
 mod language_and_theme;
 mod mark;
 mod membership;

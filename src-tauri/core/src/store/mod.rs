@@ -12,6 +12,7 @@ pub(crate) mod imports;
 pub(crate) mod kept;
 pub(crate) mod kept_rows;
 pub(crate) mod log;
+mod making;
 mod open;
 mod packed;
 pub(crate) mod partner_keys;
@@ -37,9 +38,10 @@ use crate::moment;
 
 use presence::Presence;
 
+pub(crate) use making::create;
 pub(crate) use open::{
-    Lock, check_header, check_version, connected, create, known_version, lock, lock_of, new_file,
-    open, passing_reader, reader,
+    Lock, check_header, check_version, connected, known_version, lock, lock_of, new_file, open,
+    passing_reader, reader,
 };
 
 /// The connection that writes. There is one for each open workspace, behind its lock.

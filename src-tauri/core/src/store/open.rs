@@ -13,7 +13,7 @@ use crate::error::{OpenError, StoreError};
 use crate::moment;
 
 /// Marks a file as a workspace: "PrDk".
-const APPLICATION_ID: i32 = 0x5072_446b;
+pub(super) const APPLICATION_ID: i32 = 0x5072_446b;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_first_light.sql"),
@@ -81,43 +81,6 @@ pub(crate) fn connected(
     }
     migrate(&mut connection)?;
     finish(path, connection)
-}
-
-/// Makes a new workspace, with the folders above it.
-pub(crate) fn create(path: &Path) -> Result<(Store, Connection, Lock), OpenError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| unwritable(folder, error))?;
-    }
-    // Before the lock, which would leave its file beside whatever stands there.
-    if fs::symlink_metadata(path).is_ok() {
-        return Err(OpenError::Exists { path: path.into() });
-    }
-    let lock = lock(path)?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            return Err(OpenError::Exists { path: path.into() });
-        }
-        Err(error) => return Err(unwritable(path, error)),
-        Ok(_) => {}
-    }
-    let made = connect(path).and_then(|mut connection| {
-        connection
-            .execute_batch(&format!(
-                "PRAGMA application_id = {APPLICATION_ID}; PRAGMA journal_mode = WAL;"
-            ))
-            .map_err(StoreError::from)?;
-        migrate(&mut connection)?;
-        finish(path, connection)
-    });
-    if made.is_err() {
-        // Nothing half-made stays; the error that is told is the first one.
-        let _ = fs::remove_file(path);
-    }
-    made.map(|(store, reader)| (store, reader, lock))
 }
 
 /// The version of the store that this program writes.
@@ -200,7 +163,7 @@ pub(crate) fn check_version(path: &Path, connection: &Connection) -> Result<u32,
     }
 }
 
-fn connect(path: &Path) -> Result<Connection, OpenError> {
+pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -248,7 +211,7 @@ pub(crate) fn begin_at(connection: &mut Connection, version: u32) -> Result<(), 
 }
 
 /// Brings the file up to the present version, in one transaction.
-fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
     moment::reached("migration.begun");
     migrations().to_latest(connection).map_err(not_migrated)?;
     moment::reached("migration.done");
@@ -262,7 +225,10 @@ fn not_migrated(error: rusqlite_migration::Error) -> OpenError {
     }
 }
 
-fn finish(path: &Path, connection: Connection) -> Result<(Store, Connection), OpenError> {
+pub(super) fn finish(
+    path: &Path,
+    connection: Connection,
+) -> Result<(Store, Connection), OpenError> {
     // They are for programs that do not know what to note.
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)
@@ -303,7 +269,7 @@ fn not_a_workspace(path: &Path, error: rusqlite::Error) -> OpenError {
     }
 }
 
-fn unwritable(path: &Path, error: std::io::Error) -> OpenError {
+pub(super) fn unwritable(path: &Path, error: std::io::Error) -> OpenError {
     match error.kind() {
         ErrorKind::PermissionDenied
         | ErrorKind::ReadOnlyFilesystem
