@@ -41,7 +41,8 @@ pub(crate) fn open(path: &Path) -> Result<(Store, Connection, Lock), OpenError> 
             return Err(OpenError::Missing { path: path.into() });
         }
         Err(error) => return Err(StoreError::File(error).into()),
-        Ok(meta) if meta.is_dir() => return Err(OpenError::NotAWorkspace { path: path.into() }),
+        // A folder; or a pipe or a device, which to open would wait for somebody at its other end.
+        Ok(meta) if !meta.is_file() => return Err(OpenError::NotAWorkspace { path: path.into() }),
         Ok(_) => {}
     }
     check_header(path)?;
