@@ -126,12 +126,20 @@ pub fn open_website(address: &str) -> Outcome<()> {
     })
 }
 
+/// What a `mailto:` address may say besides whom it goes to: what a letter says by itself. Others would be files of this machine
+/// (`attach`, which some mail programs take), or recipients whom nobody sees (`bcc`).
+const MAIL: [&str; 3] = ["subject", "body", "cc"];
+
 fn website(address: &str) -> Outcome<Url> {
     let refused = || CommandError::AddressRefused {
         address: address.to_owned(),
     };
     let address = address.trim();
-    let is_whole = address.contains("://") || address.starts_with("mailto:");
+    // Those that browsers pass over, so that what is opened is not what was read.
+    if address.contains(is_unseen) {
+        return Err(refused());
+    }
+    let is_whole = address.contains("://") || is_mail(address);
     let whole = if is_whole {
         address.to_owned()
     } else {
@@ -139,9 +147,27 @@ fn website(address: &str) -> Outcome<Url> {
     };
     let url = Url::parse(&whole).map_err(|_| refused())?;
     match url.scheme() {
-        "http" | "https" | "mailto" => Ok(url),
+        "http" | "https" => Ok(url),
+        "mailto" => {
+            let all = url.query_pairs().all(|(key, _)| is_said(&key));
+            all.then_some(url).ok_or_else(refused)
+        }
         _ => Err(refused()),
     }
+}
+
+fn is_mail(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto"))
+}
+
+fn is_said(key: &str) -> bool {
+    MAIL.iter().any(|known| known.eq_ignore_ascii_case(key))
+}
+
+/// Control characters, and marks that turn the text round.
+fn is_unseen(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -174,8 +200,53 @@ mod tests {
             "smb://a.example",
             "--help --",
             "data:text/html,x",
+            "FILE:///etc/passwd",
+            "java\nscript:alert(1)",
+            "javascript://a.example/%0aalert(1)",
+            "vbscript:x",
+            "ftp://a.example",
+            "tauri://localhost",
+            "-a.example --help",
+            "https://a.example/\nx",
+            "https://a.ex\tample",
+            "https://a.example/\u{0}",
+            "https://\u{202e}elpmaxe.a",
+            "https://",
+            "https:// a.example",
+            "https://a b.example",
+            "mailto:kim@a.example?attach=/etc/passwd",
+            "mailto:kim@a.example?subject=x&Attachment=/etc/passwd",
+            "mailto:kim@a.example?bcc=all@a.example",
+            "mailto:kim@a.example?%62cc=all@a.example",
         ] {
             assert_eq!(opened(refused), None, "{refused}");
+        }
+    }
+
+    #[test]
+    fn what_is_opened_is_whole_and_never_an_option() {
+        let opened = |address: &str| String::from(website(address).unwrap());
+        // What stands before the @ is a name for the site behind it: the window asks before it opens one (`doubtsOf`).
+        assert_eq!(
+            opened("https://a.example@evil.example"),
+            "https://a.example@evil.example/"
+        );
+        assert_eq!(
+            opened("https://раураl.example/"),
+            "https://xn--l-7sba6dbr.example/"
+        );
+        assert_eq!(
+            opened("MAILTO:kim@a.example?Subject=Hi&cc=jo@a.example&body=x%0Ay"),
+            "mailto:kim@a.example?Subject=Hi&cc=jo@a.example&body=x%0Ay"
+        );
+        for address in [
+            "-x.example",
+            "--help",
+            "https://a.example/' -x `y` $(z) \"q",
+        ] {
+            let opened = website(address).map(String::from).unwrap_or_default();
+            assert!(!opened.starts_with('-'), "{opened}");
+            assert!(!opened.contains([' ', '"', '\n']), "{opened}");
         }
     }
 

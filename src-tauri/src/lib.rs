@@ -28,7 +28,7 @@ mod typing;
 
 use tauri::ipc::Invoke;
 use tauri::utils::config::WindowConfig;
-use tauri::webview::WebviewWindowBuilder;
+use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{App, DragDropEvent, Manager, RunEvent, Runtime, Url, WindowEvent, generate_handler};
 
 use crate::bindings::commands;
@@ -91,7 +91,7 @@ fn assemble<R: Runtime>(
         })
 }
 
-/// Opens the window of the configuration, which never leaves the app's own pages.
+/// Opens the window of the configuration, which never leaves the app's own pages, and opens no other.
 fn open_window<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
     let windows = &app.config().app.windows;
     let config: WindowConfig = windows
@@ -101,6 +101,7 @@ fn open_window<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
         .unwrap_or_default();
     WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     Ok(())
 }

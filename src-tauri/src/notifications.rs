@@ -35,8 +35,18 @@ fn notification(note: &Note) -> notify_rust::Notification {
     notification
         .appname("Prospect Desk")
         .summary(&note.title)
-        .body(&note.body);
+        .body(&body(note));
     notification
+}
+
+/// What the system shows under the title. Desktops of freedesktop.org take that as markup: what looks like some is a text.
+fn body(note: &Note) -> String {
+    if cfg!(all(unix, not(target_os = "macos"))) {
+        let text = note.body.replace('&', "&amp;").replace('<', "&lt;");
+        text.replace('>', "&gt;")
+    } else {
+        note.body.clone()
+    }
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]
@@ -81,6 +91,29 @@ fn raise<R: Runtime>(app: &AppHandle<R>, import: u32) {
         tracing::warn!(
             "the click on a notification comes to nothing: {}",
             events::facts(&error)
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(all(unix, not(target_os = "macos")))]
+    #[test]
+    fn markup_is_a_text() {
+        let note = Note {
+            title: "<b>Tom & Co</b>".to_owned(),
+            body: "<a href=\"https://a.example\">Tom & Co</a> &lt;".to_owned(),
+            action: String::new(),
+            import: None,
+        };
+        let notification = notification(&note);
+        // A title is never markup.
+        assert_eq!(notification.summary, "<b>Tom & Co</b>");
+        assert_eq!(
+            notification.body,
+            "&lt;a href=\"https://a.example\"&gt;Tom &amp; Co&lt;/a&gt; &amp;lt;"
         );
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     course::{Step, Work},
     setup,
-    test::{cargo, format, has_nextest, lints, types},
+    test::{cargo, format, has_nextest, lints, supply, types},
 };
 
 /// The steps in their order.
@@ -22,6 +22,7 @@ pub fn steps() -> Vec<Step> {
         format(),
         types(),
         lints(),
+        supply(),
         Step {
             name: "core and command line",
             work: cargo(tests),

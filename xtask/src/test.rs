@@ -40,6 +40,7 @@ pub fn steps(options: &Options) -> Vec<Step> {
     ];
     steps.extend(interface());
     steps.push(lints());
+    steps.push(supply());
     steps.push(Step {
         name: "build",
         // With the tests, so that one set of features is built for the app, the tests of Rust and the real window.
@@ -72,6 +73,24 @@ pub fn lints() -> Step {
         name: "clippy",
         work: cargo("clippy --workspace --all-targets -- -D warnings"),
         advice: "mend what clippy names; a lint is silenced only with its reason beside it",
+    }
+}
+
+/// What `deny.toml` says of dependencies, where cargo-deny is installed. Their vulnerabilities are told by a list that has to be
+/// fetched, which no check waits for: `cargo deny check advisories` does.
+pub fn supply() -> Step {
+    Step {
+        name: "dependencies",
+        work: if ask("cargo", ["deny", "--version"]).is_some() {
+            cargo(
+                "deny --log-level error --offline check --hide-inclusion-graph licenses bans sources",
+            )
+        } else {
+            Work::LeftOut(
+                "cargo-deny is not installed; tests/tests/tidy/supply.rs still holds the most of it",
+            )
+        },
+        advice: "take another package, or say in deny.toml why this one may stay",
     }
 }
 

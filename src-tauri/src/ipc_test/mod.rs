@@ -1,6 +1,7 @@
 //! Commands through the real IPC layer, with no display: what the window sends and gets, as JSON.
 
 mod bad_input;
+mod border;
 mod by_itself;
 mod described;
 mod incidents;

@@ -33,6 +33,32 @@ fn files_that_cannot_be_imported_are_refused_with_a_clear_line() {
     desk.refused(&["import", "prospects", folder], "cannot be read");
 }
 
+/// A pipe that nobody writes to would be waited for, and some devices never end.
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_no_files() {
+    let desk = Desk::with_partners();
+    let pipe = desk.path("pipe.csv");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let link = desk.path("link.csv");
+    std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+    for file in [&pipe, "/dev/zero", &link] {
+        for command in ["prospects", "catalogue", "groups", "applications"] {
+            desk.refused(&["import", command, file], "pipe or a device");
+        }
+        let ran = desk.run(&["preview", file]).expect(2);
+        assert!(ran.err.contains("pipe or a device"), "{ran:?}");
+        let ran = desk.run_on(file.as_ref(), &["list", "partners"]).expect(2);
+        assert!(ran.err.contains("no workspace"), "{ran:?}");
+    }
+    // A link to a file is that file.
+    let file = desk.file("prospects.csv", PROSPECTS);
+    let link = desk.path("linked.csv");
+    std::os::unix::fs::symlink(file, &link).unwrap();
+    desk.run(&["preview", &link]).expect(0);
+}
+
 #[test]
 fn results_are_not_written_where_they_cannot_stand() {
     let desk = Desk::with_partners();

@@ -21,6 +21,7 @@ mod funnel;
 mod group_changes;
 mod groups;
 mod hide;
+mod hostile;
 mod hundred_thousand;
 mod import_by_keys;
 mod import_prospects;

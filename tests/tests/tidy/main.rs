@@ -1,6 +1,7 @@
 //! What must never be, as tests over the source tree. Each finding names its file and line.
 
 mod rules;
+mod supply;
 mod tree;
 
 use std::path::Path;

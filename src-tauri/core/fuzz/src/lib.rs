@@ -2,6 +2,8 @@
 //!
 //! What is told of a file, such as its delimiter, comes from the last bytes of the input: any file is an input then.
 
+#![forbid(unsafe_code)]
+
 pub mod decode;
 mod file;
 pub mod kept;

@@ -1,7 +1,7 @@
 //! Bytes to text: the file's encoding, found over all of it, and its text as a window that moves on.
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding};
@@ -11,15 +11,25 @@ use super::{FileError, limits};
 /// Bytes read at a time.
 pub(super) const CHUNK: usize = 64 * 1024;
 
-/// Opens `file` for reading.
+/// Opens `file` for reading. Folders, pipes and devices are no files: to open one would wait for somebody at its other end, and some
+/// never come to an end.
 pub(super) fn open(file: &Path) -> Result<File, FileError> {
+    let kind = std::fs::metadata(file).map_err(refused)?;
+    if !kind.is_file() {
+        let what = if kind.is_dir() {
+            ErrorKind::IsADirectory.into()
+        } else {
+            Error::new(ErrorKind::InvalidInput, "it is a pipe or a device")
+        };
+        return Err(FileError::Unreadable(what));
+    }
     File::open(file).map_err(refused)
 }
 
 /// The fact behind an error of the file system.
-pub(super) fn refused(error: std::io::Error) -> FileError {
+pub(super) fn refused(error: Error) -> FileError {
     match error.kind() {
-        std::io::ErrorKind::NotFound => FileError::Vanished,
+        ErrorKind::NotFound => FileError::Vanished,
         _ => FileError::Unreadable(error),
     }
 }

@@ -52,7 +52,8 @@ pub(crate) fn open(
             return Err(OpenError::Missing { path: path.into() });
         }
         Err(error) => return Err(StoreError::from(error).into()),
-        Ok(meta) if meta.is_dir() => return Err(OpenError::NotAWorkspace { path: path.into() }),
+        // A folder; or a pipe or a device, which to open would wait for somebody at its other end.
+        Ok(meta) if !meta.is_file() => return Err(OpenError::NotAWorkspace { path: path.into() }),
         Ok(_) => {}
     }
     // The lock first, where there is one: whoever closes a file lets go of all locks that the same program has on it, SQLite's too.

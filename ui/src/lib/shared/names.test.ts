@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inSentence, seen, withNames } from './names';
+import { inSentence, seen, seenLines, withNames } from './names';
 
 describe('seen', () => {
   it('leaves what is seen as it is', () => {
@@ -9,6 +9,8 @@ describe('seen', () => {
 
   it('makes seen what is not', () => {
     expect(seen('bell\u0007 two\nlines \u001b[31m \u007f')).toBe('bell␇ two␊lines ␛[31m ␡');
+    expect(seen('\u0301\u0302')).toBe('◌\u0301\u0302');
+    expect(seenLines('two\nlines\t\u0007 \u202egnp')).toBe('two\nlines\t␇ �gnp');
     expect(seen('nel\u0085')).toBe('nel�');
     expect(seen('\u202egnp.exe\u202c')).toBe('�gnp.exe�');
     expect(seen('a\u2069b')).toBe('a�b');

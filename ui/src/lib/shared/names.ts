@@ -14,8 +14,12 @@ function picture(character: string): string {
   return code === 0x7f ? '␡' : '�';
 }
 
-/** A name as it is shown by itself, in an element that keeps it apart (`bdi`). */
-export const seen = (name: string): string => name.replace(UNSEEN, picture);
+/** A name as it is shown by itself, in an element that keeps it apart (`bdi`). A mark that begins it stands on a circle, not on nothing. */
+export const seen = (name: string): string => name.replace(/^\p{M}/u, '◌$&').replace(UNSEEN, picture);
+
+/** A text of several lines as it is shown. */
+export const seenLines = (text: string): string =>
+  text.replace(UNSEEN, (character) => (/[\n\r\t]/u.test(character) ? character : picture(character)));
 
 /** A name as it stands within a sentence: kept apart from it where it runs the other way. */
 export function inSentence(name: string): string {
