@@ -5,7 +5,7 @@ mod door;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 
@@ -14,11 +14,12 @@ use crate::state::Desk;
 
 pub use door::{Answer, Door};
 
-/// How long a window may take to come to the front. One that is stuck does not come, and is no answer.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// How often is asked again while the other one says that it is about to open the workspace, and with which rest.
-const TIMES: u32 = 50;
-const REST: Duration = Duration::from_millis(100);
+/// How long a window may take to come to the front before it says that it is about to.
+const AT_ONCE: Duration = Duration::from_secs(1);
+/// How long is asked again while the other one says that it is about to open the workspace, or to come, and with which rest. One that is
+/// stuck does not come.
+const PATIENCE: Duration = Duration::from_secs(8);
+const REST: Duration = Duration::from_millis(50);
 
 /// What a start of the app came with, to be read before GTK takes it.
 #[derive(Debug, Clone)]
@@ -51,7 +52,8 @@ impl Start {
 
     /// The same, for one that found the workspace in use: whoever holds it may be about to open it.
     pub fn ask_patiently(&self, workspace: &Path, own: Option<&Door>) -> bool {
-        for _ in 0..TIMES {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
             match self.ask(workspace, own) {
                 Answer::Here => return true,
                 Answer::No => return false,
@@ -90,9 +92,10 @@ fn answer<R: Runtime>(app: &AppHandle<R>, workspace: &Path, token: &str) -> Answ
         // Whoever waits may have gone.
         let _ = tell.send(raise(&raised, &token));
     });
-    match asked.ok().and_then(|()| told.recv_timeout(PATIENCE).ok()) {
+    match asked.ok().and_then(|()| told.recv_timeout(AT_ONCE).ok()) {
         Some(true) => Answer::Here,
-        _ => Answer::No,
+        // It may be starting: there is no window before the workspace is being opened.
+        _ => Answer::Soon,
     }
 }
 

@@ -8,6 +8,7 @@ mod course;
 mod failure;
 mod fuzz;
 mod order;
+mod package;
 mod packages;
 mod places;
 mod run;
@@ -46,6 +47,8 @@ enum Command {
     Bench(bench::Options),
     /// Work with the real window for a long time, and tell whether memory grows
     Soak(window::Options),
+    /// Make a package for Debian and Ubuntu of the window and the command line
+    Package(package::Options),
     /// Try the fuzz targets of core
     Fuzz(fuzz::Options),
 }
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Command::Sample(options) => sample::write(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Soak(options) => window::soak(&options),
+        Command::Package(options) => package::make(&options),
         Command::Fuzz(options) => fuzz::run(&options),
     };
     match done {

@@ -2,7 +2,7 @@
 
 use std::process::ExitStatus;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use tokio::{process::Child, time::timeout};
 
 use super::{App, Desk, LIMIT, Launch, Look, app, until};
@@ -17,6 +17,22 @@ impl Beside {
     /// The number of its process.
     pub fn id(&self) -> u32 {
         self.id
+    }
+
+    /// Waits until this one or another has ended by itself, without an error, and gives the one that stands.
+    ///
+    /// # Errors
+    /// When both stand on, or one ends with an error.
+    pub async fn or_ended(mut self, mut other: Beside) -> Result<Beside> {
+        let first = async {
+            tokio::select! {
+                ended = self.child.wait() => ended.map(|status| (status, false)),
+                ended = other.child.wait() => ended.map(|status| (status, true)),
+            }
+        };
+        let (status, this_stands) = timeout(LIMIT, first).await.context("both stand on")??;
+        ensure!(status.success(), "one ended with {status}");
+        Ok(if this_stands { self } else { other })
     }
 
     /// Ends it as a power cut would, and waits until it is gone.

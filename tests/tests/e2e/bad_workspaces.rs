@@ -5,12 +5,22 @@ use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 use anyhow::Result;
 use jiff::Timestamp;
 use prospect_core::workspace::Workspace;
-use prospect_tests::desk::{ANY, App, Desk, Launch};
+use prospect_tests::desk::{ANY, App, Desk, Launch, containing};
 
-use crate::stock::stock;
+use crate::{
+    steps::{go, sees},
+    stock::stock,
+};
 
 /// Where SQLite keeps the version of a file, as four bytes with the highest first.
 const USER_VERSION: std::ops::Range<usize> = 60..64;
+
+/// From now on the shell says that the workspace lies on another computer, which no test can have.
+const ON_NETWORK: &str = "const real = window.fetch; window.fetch = async (...asked) => { \
+    const answer = await real(...asked); \
+    if (!String(asked[0]).endsWith('/overview')) return answer; \
+    const told = { ...(await answer.json()), onNetwork: true }; \
+    return new Response(JSON.stringify(told), { status: answer.status, headers: answer.headers }); }";
 
 async fn open<'a>(desk: &'a Desk, workspace: &Path) -> Result<App<'a>> {
     let launch = Launch::default()
@@ -129,5 +139,27 @@ async fn a_missing_workspace_is_named_and_another_can_be_made() -> Result<()> {
     let mode = fs::metadata(&beside)?.permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "its owner alone may read it");
     app.screenshot("bad-workspaces-made").await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_workspace_in_a_network_folder_is_warned_of() -> Result<()> {
+    let desk = Desk::start().await?;
+    stock(&desk)?;
+    let app = desk.open().await?;
+    sees(&app, "Wanderbuch").await?;
+    app.execute(ON_NETWORK).await?;
+    app.press("home").await?;
+    app.press("p").await?;
+    app.find("status", containing("lies in a network folder"))
+        .await?;
+    go(&app, "Settings").await?;
+    let note = app.wait_text("note", ANY, "network folder").await?;
+    assert!(note.text.contains("back it up to the network instead"));
+    app.screenshot("bad-workspaces-network").await?;
+    app.click("radio", "简体中文").await?;
+    app.wait_text("note", ANY, "此工作区位于网络文件夹中")
+        .await?;
+    app.screenshot("bad-workspaces-network-zh").await?;
     app.close().await
 }

@@ -56,6 +56,20 @@ async fn a_second_start_brings_the_window_to_the_front_and_ends() -> Result<()> 
 }
 
 #[tokio::test]
+async fn of_two_that_are_started_at_once_one_stays() -> Result<()> {
+    let desk = Desk::start().await?;
+    stock(&desk)?;
+    for _ in 0..3 {
+        let one = desk.open_beside(&Launch::default())?;
+        let other = desk.open_beside(&Launch::default())?;
+        let stays = one.or_ended(other).await?;
+        desk.active(stays.id()).await?;
+        stays.kill().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_command_line_keeps_off_a_workspace_that_a_window_has_open() -> Result<()> {
     let desk = Desk::start().await?;
     let path = stock(&desk)?;
