@@ -27,6 +27,7 @@ mod opening;
 mod outbox;
 mod own_data;
 mod remembered;
+mod restoring;
 mod reviving;
 mod salvaging;
 mod seen;

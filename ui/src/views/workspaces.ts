@@ -1,4 +1,4 @@
-import { backups } from '$lib/backups/backups.svelte';
+import { backups } from '$lib/settings/backups/backups.svelte';
 import { changes } from '$lib/changes/changes.svelte';
 import { flow } from '$lib/imports/flow.svelte';
 import { problemLine } from '$lib/imports/problem';

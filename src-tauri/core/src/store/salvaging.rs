@@ -1,7 +1,7 @@
 //! What can be read of a damaged file, in a new one. Nothing is written to the damaged file.
 //!
-//! Each table is read from its first row on and from its last one back. What lies between the two places where that fails is tried from
-//! further and further on, so that each page is lost alone. The tables of the new file are made by this program, not by what the damaged one
+//! Each table is read from its first row on. Where that fails, it goes on with the least number from which rows can be found again, so that
+//! each page is lost alone; what has no number of its own is read from the last row back, too. The tables of the new file are made by this program, not by what the damaged one
 //! says of itself.
 
 use std::path::Path;
@@ -19,6 +19,8 @@ use crate::partner::PartnerId;
 
 /// Rows after which it is asked whether to go on.
 const AT_ONCE: u32 = 1_000;
+/// Numbers of rows are no greater.
+const NUMBERS: i64 = u32::MAX as i64;
 /// What is put in the place of a group whose name is lost: `Recovered 12`.
 const GROUP: &str = "Recovered";
 
@@ -116,41 +118,61 @@ impl<'c> Table<'c> {
 
     /// Reads what can be read; false where `go_on` said no.
     fn read(&mut self, go_on: &mut dyn FnMut(f64) -> bool) -> Result<bool, StoreError> {
-        let ahead = self.scan("ASC", None, go_on)?;
-        if ahead.to_the_end || ahead.stopped {
-            return Ok(!ahead.stopped);
-        }
-        self.gaps += 1;
-        let back = self.scan("DESC", None, go_on)?;
-        if back.stopped {
-            return Ok(false);
-        }
-        let (Some(mut last), Some(end)) = (ahead.last.or(Some(0)), back.last) else {
-            return Ok(true);
-        };
-        // What stands between.
-        let mut step = 1;
-        while self.lead.is_some() && last.saturating_add(step) < end {
-            let from = last + step;
-            let came = self.scan("ASC", Some((from, end)), go_on)?;
-            match came.last {
-                _ if came.stopped => return Ok(false),
-                _ if came.to_the_end => break,
-                Some(reached) => {
-                    self.gaps += 1;
-                    (last, step) = (reached, 1);
-                }
-                None => step *= 2,
+        let mut from = None;
+        loop {
+            let came = self.scan("ASC", from, go_on)?;
+            if came.stopped || came.to_the_end && self.gaps == 0 {
+                return Ok(!came.stopped);
+            }
+            if came.to_the_end {
+                break;
+            }
+            self.gaps += 1;
+            match self.readable_after(came.last.or(from).unwrap_or(0)) {
+                Some(next) => from = Some(next),
+                None => break,
             }
         }
-        Ok(true)
+        // Rows that have no number of their own, or share it with others.
+        Ok(!self.scan("DESC", None, go_on)?.stopped)
     }
 
-    /// Takes over rows in an order, between two leads where they are given, until one cannot be read.
+    /// The least number after `last` from which on rows can be found; `None` where there is none, or rows have no numbers.
+    fn readable_after(&self, last: i64) -> Option<i64> {
+        let lead = self.lead.as_deref()?;
+        let name = &self.name;
+        let first = format!("SELECT {lead} FROM {name} WHERE {lead} >= ?1 ORDER BY {lead} LIMIT 1");
+        let mut first = self.damaged.prepare(&first).ok()?;
+        let mut is_readable = |number: i64| {
+            first
+                .query([number])
+                .and_then(|mut rows| rows.next().map(drop))
+                .is_ok()
+        };
+        let mut step = 1;
+        while !is_readable(last + step) {
+            step *= 2;
+            if last + step > NUMBERS {
+                return None;
+            }
+        }
+        let (mut not, mut readable) = (last + step / 2, last + step);
+        while readable - not > 1 {
+            let middle = not + (readable - not) / 2;
+            if is_readable(middle) {
+                readable = middle;
+            } else {
+                not = middle;
+            }
+        }
+        Some(readable)
+    }
+
+    /// Takes over rows in an order, from a number on where it is given, until one cannot be read.
     fn scan(
         &mut self,
         direction: &str,
-        between: Option<(i64, i64)>,
+        from: Option<i64>,
         go_on: &mut dyn FnMut(f64) -> bool,
     ) -> Result<Came, StoreError> {
         let mut came = Came {
@@ -159,8 +181,8 @@ impl<'c> Table<'c> {
             stopped: false,
         };
         let lead = self.lead.as_deref();
-        let which = match (lead, between) {
-            (Some(lead), Some((from, to))) => format!("WHERE {lead} >= {from} AND {lead} < {to}"),
+        let which = match (lead, from) {
+            (Some(lead), Some(from)) => format!("WHERE {lead} >= {from}"),
             _ => String::new(),
         };
         let order = self.order.replace("{0}", direction);

@@ -1,6 +1,4 @@
 import { changes } from '$lib/changes/changes.svelte';
-import { flow } from '$lib/imports/flow.svelte';
-import { problemLine } from '$lib/imports/problem';
 import {
   backUpTo,
   desk,
@@ -18,7 +16,7 @@ import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 import { toasts } from '$lib/shared/toasts.svelte';
 import { workspace } from '$lib/workspace.svelte';
-import { holds } from './sentences';
+import { holds, problemLine } from './sentences';
 
 /** Long work that is under way. */
 export type Working = 'copy' | 'duplicate' | 'restore' | 'salvage';
@@ -46,6 +44,12 @@ class BackupsState {
   checked = $state.raw<Checked | undefined>();
 
   #stop: AbortController | undefined;
+  #hear: () => void = () => undefined;
+
+  /** Tells when another workspace, or another state of it, is open. */
+  onopened(hear: () => void): void {
+    this.#hear = hear;
+  }
 
   /** Reads them anew; those from before stay until then. */
   async refresh(): Promise<void> {
@@ -172,7 +176,7 @@ class BackupsState {
 
   #opened(overview: Parameters<typeof workspace.opened>[0]): void {
     workspace.opened(overview);
-    flow.leave();
+    this.#hear();
     changes.happened();
     void this.refresh();
   }

@@ -1,0 +1,260 @@
+//! Restoring a backup.
+
+use std::fs;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use prospect_core::backup::BackupReason;
+use prospect_core::changes::Op;
+use prospect_core::error::{OpenError, StoreError, TransactError};
+use prospect_core::import::{ImportKind, Progress, Unwatched, Watch};
+use prospect_core::workspace::{RestoreError, Workspace};
+
+use crate::backups::{back_up, backup_folder, backups, large_catalogue, later, reasons};
+use crate::desk::{CATALOGUE, Desk, beside, now};
+
+impl Desk {
+    /// Puts the workspace that restoring gave in the place of the one before.
+    fn restored(&mut self, name: &str) -> String {
+        let restored = self
+            .workspace()
+            .restore(name, &Unwatched, later(50))
+            .unwrap();
+        self.take_up(restored.workspace);
+        restored.undo
+    }
+}
+
+#[test]
+fn restoring_brings_everything_back_and_can_be_undone() {
+    let mut desk = Desk::stocked();
+    desk.mark("Wanderbuch");
+    desk.hide("Fellside", "no fit");
+    let then = desk.everything();
+    let backup = back_up(&desk, 0);
+    desk.import(
+        ImportKind::Prospects,
+        b"Name,Email\nNeuland,post@neuland.example\n",
+    );
+    desk.transact(&Op::CreateGroup {
+        name: "DACH".into(),
+    });
+    desk.mark("Moor & Tarn");
+    let before = desk.everything();
+
+    let undo = desk.restored(&backup.name);
+    assert_eq!(desk.everything(), then);
+    desk.assert_sound();
+    desk.workspace().undo(None, now()).unwrap();
+    desk.workspace().redo(None, now()).unwrap();
+    desk.mark("Moor & Tarn");
+    desk.reopen();
+    desk.assert_sound();
+    assert_eq!(reasons(&desk), [BackupReason::Restore, BackupReason::Daily]);
+
+    desk.restored(&undo);
+    assert_eq!(desk.everything(), before);
+    desk.assert_sound();
+    desk.kill();
+    assert_eq!(desk.everything(), before, "also after a crash");
+}
+
+#[test]
+fn the_workspace_from_before_writes_nothing_into_what_was_restored() {
+    let desk = Desk::stocked();
+    let backup = back_up(&desk, 0);
+    desk.mark("Wanderbuch");
+    let target = desk.just("Fellside");
+    let restored = desk
+        .workspace()
+        .restore(&backup.name, &Unwatched, later(1))
+        .unwrap();
+    let refused = desk.workspace().transact(&Op::Mark { target }, now());
+    assert!(matches!(
+        refused,
+        Err(TransactError::Store(StoreError::ReadOnly))
+    ));
+    assert_eq!(restored.workspace.overview().unwrap().prospects, 0);
+    assert_eq!(restored.workspace.check().unwrap().findings, []);
+}
+
+#[test]
+fn a_preview_tells_in_what_a_backup_differs() {
+    let desk = Desk::stocked();
+    desk.mark("Wanderbuch");
+    let backup = back_up(&desk, 0);
+    desk.import(
+        ImportKind::Prospects,
+        b"Name,Email\nNeuland,post@neuland.example\n",
+    );
+    desk.hide("Fellside", "no fit");
+    desk.transact(&Op::CreateGroup {
+        name: "DACH".into(),
+    });
+    let preview = desk.workspace().preview_restore(&backup.name).unwrap();
+    assert_eq!(preview.backup, backup);
+    assert_eq!((preview.now.partners, preview.then.partners), (5, 6));
+    assert_eq!((preview.now.prospects, preview.then.prospects), (2, 1));
+    assert_eq!((preview.now.hidden, preview.then.hidden), (1, 0));
+    let differences = preview.differences.unwrap();
+    assert_eq!(differences.leave.names, ["Neuland"]);
+    assert_eq!(differences.come_back.count, 0);
+    assert_eq!(differences.differ.names, ["Fellside"]);
+    assert_eq!((preview.changes, preview.newest.len()), (3, 3));
+    assert!(preview.newest[0].id > preview.newest[2].id);
+}
+
+#[test]
+fn what_came_back_is_told_too() {
+    let desk = Desk::empty();
+    desk.import(ImportKind::Catalogue, CATALOGUE.as_bytes());
+    let backup = back_up(&desk, 0);
+    desk.workspace().undo(None, now()).unwrap();
+    let preview = desk.workspace().preview_restore(&backup.name).unwrap();
+    let differences = preview.differences.unwrap();
+    assert_eq!(differences.come_back.count, 9);
+    assert_eq!(differences.come_back.names.len(), 5);
+    assert_eq!((differences.leave.count, differences.differ.count), (0, 0));
+    assert_eq!(preview.changes, 1, "the one that is undone");
+}
+
+#[test]
+fn what_is_no_backup_is_refused_and_nothing_changes() {
+    let desk = Desk::stocked();
+    desk.mark("Wanderbuch");
+    let backup = back_up(&desk, 0);
+    let before = desk.everything();
+    for name in [
+        "",
+        "..",
+        "../Fjellvik Outdoor.prospects",
+        "20200101T000000000Z-daily.prospects",
+    ] {
+        let refused = desk.workspace().restore(name, &Unwatched, now());
+        assert!(
+            matches!(refused, Err(RestoreError::NoSuchBackup { .. })),
+            "{name}"
+        );
+    }
+    let path = backup_folder(&desk).join(&backup.name);
+    let whole = fs::read(&path).unwrap();
+    let middle = whole.len() / 2;
+    let mut torn = whole.clone();
+    torn[middle..].fill(0x55);
+    for bytes in [&b""[..], b"no workspace at all", &whole[..middle], &torn] {
+        fs::write(&path, bytes).unwrap();
+        let refused = desk.workspace().restore(&backup.name, &Unwatched, now());
+        assert!(
+            matches!(refused, Err(RestoreError::BackupDamaged)),
+            "{:?}",
+            refused.err()
+        );
+        let refused = desk.workspace().preview_restore(&backup.name);
+        assert!(matches!(refused, Err(RestoreError::BackupDamaged)));
+    }
+    assert_eq!(desk.everything(), before);
+    assert_eq!(backups(&desk).len(), 1);
+    desk.assert_sound();
+}
+
+#[test]
+fn a_backup_of_a_newer_version_is_not_restored() {
+    let desk = Desk::stocked();
+    let backup = back_up(&desk, 0);
+    let path = backup_folder(&desk).join(&backup.name);
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .pragma_update(None, "user_version", 999)
+        .unwrap();
+    let refused = desk.workspace().restore(&backup.name, &Unwatched, now());
+    assert!(matches!(
+        refused,
+        Err(RestoreError::Open(OpenError::Newer { found: 999, .. }))
+    ));
+}
+
+/// Stops at the nth look.
+struct StopsAt(u32, AtomicU32);
+
+impl Watch for StopsAt {
+    fn progress(&self, progress: Progress) {
+        assert!((0.0..=1.0).contains(&progress.part));
+    }
+    fn cancelled(&self) -> bool {
+        self.1.fetch_add(1, Ordering::Relaxed) >= self.0
+    }
+}
+
+#[test]
+fn a_restore_that_is_cancelled_changes_nothing_wherever_it_stops() {
+    let desk = Desk::stocked();
+    desk.import(ImportKind::Catalogue, large_catalogue().as_bytes());
+    let backup = back_up(&desk, 100);
+    desk.mark("Wanderbuch");
+    let before = desk.everything();
+    let mut stopped = 0;
+    for look in 0.. {
+        let watch = StopsAt(look, AtomicU32::new(0));
+        match desk.workspace().restore(&backup.name, &watch, later(200)) {
+            Err(RestoreError::Cancelled) => stopped += 1,
+            Ok(_) => break,
+            Err(other) => panic!("{other}"),
+        }
+        assert_eq!(desk.everything(), before);
+        desk.assert_sound();
+    }
+    assert!(
+        stopped >= 2,
+        "{stopped} times: in the backup from before, and in the copy"
+    );
+}
+
+#[test]
+fn a_damaged_workspace_is_put_back_from_a_backup_and_stays_beside_it() {
+    let desk = Desk::stocked();
+    desk.mark("Wanderbuch");
+    let then = desk.everything();
+    let backup = back_up(&desk, 0);
+    let path = desk.path();
+    let folder = desk.close();
+    let mut damaged = fs::read(&path).unwrap();
+    damaged[100..8_000].fill(0x55);
+    fs::write(&path, &damaged).unwrap();
+    assert!(Workspace::open(&path, now()).is_err());
+
+    let known = Workspace::backups_of(&path).unwrap();
+    assert_eq!(known.all.first(), Some(&backup));
+    let restored = Workspace::restore_closed(&path, &backup.name, &Unwatched, later(3)).unwrap();
+    let desk = Desk::of(folder, restored);
+    assert_eq!(desk.everything(), then);
+    desk.assert_sound();
+    let aside = beside(&path, "-damaged-20261101T150000Z");
+    assert_eq!(fs::read(aside).unwrap(), damaged);
+}
+
+#[test]
+fn an_upgrade_begins_with_a_backup_of_the_older_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Old.prospects");
+    crate::upgrades::make(&path, 6);
+    let desk = Desk::of(folder, Workspace::open(&path, now()).unwrap());
+    assert_eq!(reasons(&desk), [BackupReason::Upgrade]);
+    let backup = backups(&desk).remove(0);
+    assert_eq!(backup.contents.unwrap().partners, 1);
+    let old = rusqlite::Connection::open(backup_folder(&desk).join(&backup.name)).unwrap();
+    let version: u32 = old
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, 6);
+    drop(old);
+    let preview = desk.workspace().preview_restore(&backup.name).unwrap();
+    assert_eq!(preview.differences, None);
+    let mut desk = desk;
+    let before = desk.everything();
+    desk.restored(&backup.name);
+    assert_eq!(
+        desk.everything(),
+        before,
+        "brought up to the present version again"
+    );
+    desk.assert_sound();
+}
