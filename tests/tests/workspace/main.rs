@@ -35,7 +35,6 @@ mod simulating;
 mod templates;
 mod trust;
 mod undo_import;
-mod upgrades;
 mod views;
 mod whole_loop;
 mod wordings;

@@ -235,11 +235,15 @@ fn a_damaged_workspace_is_put_back_from_a_backup_and_stays_beside_it() {
 fn an_upgrade_begins_with_a_backup_of_the_older_version() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Old.prospects");
-    crate::upgrades::make(&path, 6);
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.pragma_update(None, "foreign_keys", false).unwrap();
+    old.execute_batch(include_str!("../../data/schemas/0006.sql"))
+        .unwrap();
+    drop(old);
     let desk = Desk::of(folder, Workspace::open(&path, now()).unwrap());
     assert_eq!(reasons(&desk), [BackupReason::Upgrade]);
     let backup = backups(&desk).remove(0);
-    assert_eq!(backup.contents.unwrap().partners, 1);
+    assert_eq!(backup.contents.unwrap().hidden, 1);
     let old = rusqlite::Connection::open(backup_folder(&desk).join(&backup.name)).unwrap();
     let version: u32 = old
         .pragma_query_value(None, "user_version", |row| row.get(0))

@@ -121,7 +121,7 @@ describe('the backups in the settings', () => {
     locale.choice = 'zh-CN';
     const { user } = section();
     expect(screen.getByRole('table', { name: '备份' })).toHaveTextContent('3,000 个合作伙伴');
-    await user.click(screen.getAllByRole('button', { name: /^恢复 .*的备份/u })[0]!);
+    await user.click(screen.getAllByRole('button', { name: /^恢复 .*的备份/u })[0] as HTMLElement);
     expect(await screen.findByRole('dialog')).toHaveTextContent('将收回 1 项更改');
   });
 });
@@ -129,7 +129,7 @@ describe('the backups in the settings', () => {
 describe('restoring', () => {
   const ask = async () => {
     const { user } = section();
-    await user.click(screen.getAllByRole('button', { name: /^Restore the backup/u })[0]!);
+    await user.click(screen.getAllByRole('button', { name: /^Restore the backup/u })[0] as HTMLElement);
     return user;
   };
 
