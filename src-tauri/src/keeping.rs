@@ -77,7 +77,11 @@ pub fn look(desk: &Desk, last: &mut Look) -> Vec<Trouble> {
 }
 
 /// Looks the file over, once.
-fn look_over(workspace: &Workspace, last: &mut Look, go_on: &dyn Fn() -> bool) -> Option<Trouble> {
+fn look_over(
+    workspace: &Workspace,
+    last: &mut Look,
+    go_on: &(dyn Fn() -> bool + Sync),
+) -> Option<Trouble> {
     if last.checked {
         return None;
     }

@@ -109,7 +109,7 @@ impl Desk {
 
     /// Works on the open workspace, if any, aside from all commands; told whether it is open still, and done soon when it is
     /// not.
-    pub fn aside(&self, work: impl FnOnce(&Arc<Workspace>, &dyn Fn() -> bool)) {
+    pub fn aside(&self, work: impl FnOnce(&Arc<Workspace>, &(dyn Fn() -> bool + Sync))) {
         let _working = lock(&self.aside);
         if let Some(workspace) = self.open_workspace() {
             work(&workspace, &|| {

@@ -7,7 +7,7 @@ use prospect_core::backup::BackupReason;
 use prospect_core::changes::Op;
 use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::import::{ImportKind, Progress, Unwatched, Watch};
-use prospect_core::workspace::{RestoreError, Workspace};
+use prospect_core::workspace::{Damage, RestoreError, Workspace};
 
 use crate::backups::{back_up, backup_folder, backups, large_catalogue, later, reasons};
 use crate::desk::{CATALOGUE, Desk, beside, now};
@@ -261,4 +261,23 @@ fn an_upgrade_begins_with_a_backup_of_the_older_version() {
         "brought up to the present version again"
     );
     desk.assert_sound();
+}
+
+#[test]
+fn damage_is_found_by_looking_where_nobody_asked_for_what_is_there() {
+    let desk = Desk::stocked();
+    let path = desk.path();
+    assert_eq!(desk.workspace().look_over(&|| true).unwrap(), Some(true));
+    let _folder = desk.close();
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'import_rows'";
+    let page: u32 = connection.query_row(root, [], |row| row.get(0)).unwrap();
+    drop(connection);
+    let mut bytes = fs::read(&path).unwrap();
+    let from = (page as usize - 1) * 4_096;
+    bytes[from..from + 4_096].fill(0x55);
+    fs::write(&path, &bytes).unwrap();
+    let open = Workspace::open(&path, now()).unwrap();
+    assert_eq!(open.look_over(&|| true).unwrap(), Some(false));
+    assert_eq!(open.check().unwrap().findings, [Damage::Integrity]);
 }

@@ -136,26 +136,6 @@ pub(crate) fn sound(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
-/// Whether SQLite finds nothing wrong with any table: as [`sound`], table by table; `None` where `go_on` said no between two.
-pub(crate) fn sound_tables(
-    connection: &Connection,
-    go_on: &dyn Fn() -> bool,
-) -> Result<Option<bool>, StoreError> {
-    let mut tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
-    let tables = tables.query_map([], |row| row.get::<_, String>(0))?;
-    for table in tables.collect::<Result<Vec<_>, _>>()? {
-        if !go_on() {
-            return Ok(None);
-        }
-        let check = format!("PRAGMA quick_check('{table}')");
-        let found: String = connection.query_row(&check, [], |row| row.get(0))?;
-        if found != "ok" {
-            return Ok(Some(false));
-        }
-    }
-    Ok(Some(true))
-}
-
 /// A copy, opened for reading, which leaves nothing beside it.
 pub(crate) fn closed(path: &Path) -> Result<Connection, StoreError> {
     let mut address = url::Url::from_file_path(std::path::absolute(path)?)

@@ -1,5 +1,10 @@
 //! Whether the file is sound, and the catalogue what the file says.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode};
 use serde::{Deserialize, Serialize};
 
 use super::{Workspace, load_catalogue};
@@ -16,6 +21,9 @@ vocabulary! {
     }
 }
 
+/// How often it is asked whether a look is to go on.
+const ASKED: Duration = Duration::from_millis(20);
+
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -29,13 +37,29 @@ pub struct CheckReport {
 
 impl Workspace {
     /// Whether SQLite finds nothing wrong with the pages of the file, read through on a connection of its own: `None` where `go_on`,
-    /// which is asked between two tables, said no.
+    /// which is asked some times a second, said no.
     ///
     /// # Errors
     /// When the file cannot be read at all.
-    pub fn look_over(&self, go_on: &dyn Fn() -> bool) -> Result<Option<bool>, StoreError> {
+    pub fn look_over(&self, go_on: &(dyn Fn() -> bool + Sync)) -> Result<Option<bool>, StoreError> {
         let reader = store::passing_reader(self.path())?;
-        copying::sound_tables(&reader, go_on)
+        let (stop, done) = (reader.get_interrupt_handle(), AtomicBool::new(false));
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    if !go_on() {
+                        stop.interrupt();
+                    }
+                    thread::sleep(ASKED);
+                }
+            });
+            let sound = copying::sound(&reader);
+            done.store(true, Ordering::Relaxed);
+            match is_whole(sound) {
+                Err(StoreError::Database(error)) if is_stopped(&error) => Ok(None),
+                looked => looked.map(Some),
+            }
+        })
     }
 
     /// Checks the file's integrity, its references, and that the catalogue equals one that is loaded anew.
@@ -46,22 +70,48 @@ impl Workspace {
         let store = self.store();
         let connection = store.connection();
         let mut findings = Vec::new();
-        let integrity: String =
-            connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if integrity != "ok" {
+        if !is_whole(integrity(connection))? {
             findings.push(Damage::Integrity);
         }
         if connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
             findings.push(Damage::ForeignKeys);
         }
         let catalogue = self.catalogue();
-        if !catalogue.same_as(&load_catalogue(connection, catalogue.today())?) {
-            findings.push(Damage::Catalogue);
-            self.has_gone_astray(connection);
+        match load_catalogue(connection, catalogue.today()) {
+            Ok(anew) if catalogue.same_as(&anew) => {}
+            Ok(_) => {
+                findings.push(Damage::Catalogue);
+                self.has_gone_astray(connection);
+            }
+            Err(StoreError::Damaged(_)) if findings.contains(&Damage::Integrity) => {}
+            Err(StoreError::Damaged(_)) => findings.push(Damage::Integrity),
+            Err(error) => return Err(error),
         }
         Ok(CheckReport {
             partners: catalogue.all().len(),
             findings,
         })
     }
+}
+
+fn integrity(connection: &Connection) -> Result<(), StoreError> {
+    let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if found == "ok" {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged(found))
+    }
+}
+
+/// Whether nothing was found, by a look that could be taken.
+fn is_whole(looked: Result<(), StoreError>) -> Result<bool, StoreError> {
+    match looked {
+        Ok(()) => Ok(true),
+        Err(StoreError::Damaged(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn is_stopped(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted)
 }
