@@ -129,7 +129,11 @@ describe('the diagnostic report', () => {
     vi.stubGlobal(
       'ClipboardItem',
       class {
-        constructor(readonly data: Record<string, Promise<Blob>>) {}
+        readonly data: Record<string, Promise<Blob>>;
+
+        constructor(data: Record<string, Promise<Blob>>) {
+          this.data = data;
+        }
       },
     );
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { write } });
