@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
 use anyhow::{Context, Result};
-use prospect_tests::desk::{ANY, App, Desk, containing};
+use prospect_tests::desk::{ANY, App, Desk, Size, containing};
 
 use crate::{steps::go, stock::stock};
 
@@ -66,7 +66,7 @@ async fn breaks_and_mends(app: &App<'_>, desk: &Desk) -> Result<()> {
 
 #[tokio::test]
 async fn a_view_that_cannot_be_drawn_leaves_the_window_and_a_number() -> Result<()> {
-    let desk = Desk::start().await?;
+    let desk = Desk::builder().size(Size::SMALL).start().await?;
     stock(&desk)?;
     let app = desk.open().await?;
     app.find("status", "6 partners").await?;
@@ -118,11 +118,12 @@ async fn the_report_is_seen_before_it_is_copied_and_names_nobody() -> Result<()>
 
     // From the palette, by keys alone, in the other language.
     app.click("radio", "简体中文").await?;
+    app.click("radio", "深色").await?;
     app.press("ctrl+k").await?;
     app.type_text("诊断").await?;
     app.press("Enter").await?;
     let shown = app.wait_text("region", "诊断报告", "Local log:").await?;
-    assert!(shown.text.contains("zh-CN, light"));
+    assert!(shown.text.contains("zh-CN, dark"));
     app.screenshot("incidents-report-zh").await?;
     app.press("Escape").await?;
     app.wait_gone("region", "诊断报告").await?;

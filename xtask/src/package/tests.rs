@@ -5,7 +5,7 @@ use super::*;
 const MOMENT: u64 = 1_795_712_400;
 
 fn packaging(name: &str) -> String {
-    fs::read_to_string(places::root().join("packaging/linux").join(name)).unwrap()
+    fs::read_to_string(places::root().join("packaging/linux").join(name)).expect("it is there")
 }
 
 /// The lines of a text of keys and values.
@@ -79,7 +79,11 @@ fn a_workspace_is_known_by_its_ending_and_by_what_stands_in_it() {
 
 fn mode(path: &Path) -> u32 {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::metadata(path).unwrap().permissions().mode() & 0o777
+    fs::metadata(path)
+        .expect("it is there")
+        .permissions()
+        .mode()
+        & 0o777
 }
 
 #[cfg(target_os = "linux")]

@@ -130,6 +130,7 @@ describe('the diagnostic report', () => {
       'ClipboardItem',
       class {
         readonly data: Record<string, Promise<Blob>>;
+
         constructor(data: Record<string, Promise<Blob>>) {
           this.data = data;
         }
