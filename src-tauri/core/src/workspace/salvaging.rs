@@ -31,6 +31,7 @@ impl Workspace {
     ) -> Result<Salvaged, RestoreError> {
         let from = &from.canonicalize().unwrap_or_else(|_| from.to_owned());
         let _nobody_else = store::lock(from)?;
+        store::check_header(from)?;
         read_into(from, out, watch, now)
     }
 
@@ -44,6 +45,7 @@ impl Workspace {
         watch: &dyn Watch,
         now: Timestamp,
     ) -> Result<Salvaged, RestoreError> {
+        // Its file is read by SQLite alone: who opens and closes it besides lets go of SQLite's locks.
         read_into(self.path(), out, watch, now)
     }
 }
@@ -57,7 +59,6 @@ fn read_into(
     if fs::symlink_metadata(out).is_ok() {
         return Err(OpenError::Exists { path: out.into() }.into());
     }
-    store::check_header(from)?;
     let half = half_of(out);
     let salvaged = read(from, &half, watch, now);
     let named = salvaged.and_then(|salvaged| {
