@@ -5,6 +5,7 @@
 //! A program that is ended leaves to the system what it wrote, so this shows what SQLite's log and the order of our writes are for,
 //! and nothing of a power cut, against which stands `synchronous = FULL`.
 
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
 mod at_moments;

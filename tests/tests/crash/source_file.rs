@@ -10,7 +10,10 @@ use crate::world::World;
 
 const IMPORT: Work = Work::Prospects(&["import", "prospects", "FOLDER/more.csv"]);
 
-const HARMS: [(&str, fn(&Path), &str); 5] = [
+/// What becomes of it.
+type Harm = fn(&Path);
+
+const HARMS: [(&str, Harm, &str); 5] = [
     (
         "it grows",
         |file| append(file, "Late,late@late.example\n"),
