@@ -58,7 +58,7 @@ fn answers(catalogue: Result<Catalogue, Unusable>, input: &[u8]) {
     for text in ["", "a", "wander", "若溪"] {
         let sort = Sort {
             by,
-            descending: input.len() % 2 == 0,
+            descending: input.len().is_multiple_of(2),
         };
         let query = Query {
             text: text.into(),

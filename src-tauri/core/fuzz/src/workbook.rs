@@ -20,9 +20,9 @@ pub fn holds(input: &[u8]) {
     };
     forgive_others();
     match kind % 3 {
-        0 => with_file(bytes, |file| read(file)),
-        1 => with_file(&excel(bytes), |file| read(file)),
-        _ => with_file(&open_document(bytes), |file| read(file)),
+        0 => with_file(bytes, read),
+        1 => with_file(&excel(bytes), read),
+        _ => with_file(&open_document(bytes), read),
     }
 }
 
