@@ -73,8 +73,11 @@ impl Workspace {
         if !is_whole(integrity(connection))? {
             findings.push(Damage::Integrity);
         }
-        if connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
-            findings.push(Damage::ForeignKeys);
+        match refers_to_nothing(connection) {
+            Ok(false) => {}
+            Ok(true) => findings.push(Damage::ForeignKeys),
+            Err(StoreError::Damaged(_)) if findings.contains(&Damage::Integrity) => {}
+            Err(error) => return Err(error),
         }
         let catalogue = self.catalogue();
         match load_catalogue(connection, catalogue.today()) {
@@ -84,6 +87,7 @@ impl Workspace {
                 self.has_gone_astray(connection);
             }
             Err(StoreError::Damaged(_)) if findings.contains(&Damage::Integrity) => {}
+            // Pages are whole, and what stands on them makes no sense.
             Err(StoreError::Damaged(_)) => findings.push(Damage::Integrity),
             Err(error) => return Err(error),
         }
@@ -101,6 +105,11 @@ fn integrity(connection: &Connection) -> Result<(), StoreError> {
     } else {
         Err(StoreError::Damaged(found))
     }
+}
+
+/// Whether some row refers to one that is not there.
+fn refers_to_nothing(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(connection.prepare("PRAGMA foreign_key_check")?.exists([])?)
 }
 
 /// Whether nothing was found, by a look that could be taken.
