@@ -83,7 +83,9 @@ async fn a_copy_is_made_through_the_dialog_and_a_duplicate_is_opened() -> Result
         .await?
         .choose(&duplicate)
         .await?;
-    app.find("status", "Fjellvik 副本 is open").await?;
+    app.find("status", starting("Fjellvik 副本 is open"))
+        .await?;
+    go(&app, "Settings").await?;
     app.click("button", "Check now").await?;
     app.find("status", "All is well.").await?;
     app.close().await?;
