@@ -82,7 +82,7 @@ fn answer<R: Runtime>(app: &AppHandle<R>, workspace: &Path, token: &str) -> Answ
     let desk = app.state::<Desk>();
     if !desk
         .open_workspace()
-        .is_some_and(|open| open.is_ours(workspace))
+        .is_some_and(|open| open.is_itself(workspace))
     {
         return desk.opening.answer(&desk, workspace);
     }

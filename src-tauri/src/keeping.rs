@@ -16,6 +16,8 @@ use crate::state::{Desk, now};
 const EVERY: Duration = Duration::from_secs(3);
 /// How often is looked whether the backup of the day is due.
 const BACKUP_LOOK: Duration = Duration::from_secs(60);
+/// How long it rests after it failed.
+const AFTER_FAILURE: Duration = Duration::from_secs(3_600);
 /// How long closing may wait for it.
 const WHILE_CLOSING: Duration = Duration::from_millis(700);
 
@@ -27,7 +29,7 @@ pub struct Look {
     failed: bool,
     /// Whether the file of this workspace was looked over.
     checked: bool,
-    /// When it was looked whether a backup is due.
+    /// When it is next looked whether a backup is due.
     backups: Option<Instant>,
     /// Whether it was told that none could be made.
     no_backup: bool,
@@ -97,18 +99,19 @@ fn look_over(
     }
 }
 
-/// Makes the backup of the day, where it is due. What goes wrong stands in the log, and is tried again.
-fn back_up(workspace: &Workspace, last: &mut Look, go_on: &dyn Fn() -> bool) {
-    if last
-        .backups
-        .is_some_and(|looked| looked.elapsed() < BACKUP_LOOK)
-    {
+/// Makes the backup of the day, where it is due.
+fn back_up(workspace: &Workspace, last: &mut Look, go_on: &(dyn Fn() -> bool + Sync)) {
+    if last.backups.is_some_and(|next| Instant::now() < next) {
         return;
     }
-    last.backups = Some(Instant::now());
-    if let Err(error) = workspace.back_up_daily(now(), go_on) {
-        tracing::warn!("the backup of the day is not made: {error}");
-    }
+    let made = workspace.back_up_daily(now(), go_on);
+    // What went wrong stands in the log. It copies all that there is, so it is not tried again at once.
+    let rest = if made.is_ok() {
+        BACKUP_LOOK
+    } else {
+        AFTER_FAILURE
+    };
+    last.backups = Some(Instant::now() + rest);
 }
 
 /// Keeps the catalogue of a workspace that is closed, unless that takes long.

@@ -112,7 +112,11 @@ async fn open_first(desk: &Desk) -> First {
     let default = desktop::default_workspace(&desk.data);
     let opening = path.clone();
     let opened = blocking(move || {
-        if opening == default && !opening.exists() {
+        // One that had backups is lost, and no new one takes its place by itself.
+        if opening == default
+            && !opening.exists()
+            && Workspace::backups_of(&opening)?.all.is_empty()
+        {
             return Ok(Workspace::create(&opening, now())?);
         }
         let begun = Instant::now();

@@ -178,6 +178,8 @@ pub struct RestorePreview {
     pub changes: u32,
     /// The newest of them.
     pub newest: Vec<PastChange>,
+    /// How many changes of the backup the workspace does not have.
+    pub changes_back: u32,
 }
 
 /// What could be read of a damaged workspace.
@@ -204,7 +206,7 @@ pub(crate) struct Kept {
 
 /// So long every one stays, up to [`MANY`].
 const ALL_FOR: SignedDuration = SignedDuration::from_hours(24);
-/// Of the last day so many stay.
+/// Of the last day so many stay, and one of each day besides.
 const MANY: usize = 12;
 /// Days for which one of each day stays.
 const DAYS: i64 = 14;
@@ -237,15 +239,14 @@ pub(crate) fn surplus(all: &[Kept], now: Timestamp) -> Vec<BackupName> {
     let (mut slots, mut recent, mut upgrades, mut bytes) = (BTreeSet::new(), 0, 0, 0);
     let mut gone = Vec::new();
     for (place, kept) in newest_first.iter().enumerate() {
-        let slot = slot(kept.name.at, now);
+        let mut slot = slot(kept.name.at, now);
         let is_upgrade = kept.name.reason == BackupReason::Upgrade;
         upgrades += usize::from(is_upgrade);
         recent += usize::from(matches!(slot, Some(Slot::Moment(_))));
-        let stays = match slot {
-            Some(Slot::Moment(_)) if recent > MANY => false,
-            Some(slot) => slots.insert(slot),
-            None => false,
-        };
+        if recent > MANY && matches!(slot, Some(Slot::Moment(_))) {
+            slot = Some(Slot::Day(day_of(kept.name.at)));
+        }
+        let stays = slot.is_some_and(|slot| slots.insert(slot));
         let stays = place == 0 || stays || is_upgrade && upgrades <= UPGRADES;
         if stays && (place == 0 || bytes + kept.bytes <= room) {
             bytes += kept.bytes;

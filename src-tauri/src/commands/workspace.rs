@@ -85,7 +85,7 @@ pub async fn open_workspace(
         return Ok(None);
     };
     if let Some(open) = desk.open_workspace()
-        && open.is_ours(&path)
+        && open.is_itself(&path)
     {
         return blocking(move || Ok(Some(open.overview()?))).await;
     }

@@ -204,3 +204,62 @@ fn a_copy_takes_the_place_of_a_file_only_where_it_may() {
     );
     assert_eq!(other.check().unwrap().findings, []);
 }
+
+#[test]
+fn what_lay_beside_a_file_that_is_replaced_is_not_read_into_the_copy() {
+    let desk = Desk::stocked();
+    // What a program leaves that is ended: a file, and a log that is not in it yet.
+    let other = Desk::stocked();
+    other.mark("Fellside");
+    other.hide("Wanderbuch", "no");
+    let out = desk.folder.path().join("other.prospects");
+    for ending in ["", "-wal"] {
+        fs::copy(beside(&other.path(), ending), beside(&out, ending)).unwrap();
+    }
+    desk.workspace().backup(&out, true, &Unwatched).unwrap();
+    let copy = Workspace::open(&out, now()).unwrap();
+    let overview = copy.overview().unwrap();
+    assert_eq!((overview.prospects, overview.hidden), (0, 0));
+    assert_eq!(copy.check().unwrap().findings, []);
+    drop(copy);
+
+    // The same where a new one is made in the place of one whose file was deleted.
+    for ending in ["", "-wal"] {
+        fs::copy(beside(&other.path(), ending), beside(&out, ending)).unwrap();
+    }
+    fs::remove_file(&out).unwrap();
+    let made = Workspace::create(&out, now()).unwrap();
+    assert_eq!(made.check().unwrap().findings, []);
+    drop(made);
+    let opened = Workspace::open(&out, now()).unwrap();
+    assert_eq!(opened.overview().unwrap().partners, 0);
+}
+
+#[test]
+fn after_a_large_import_a_closed_workspace_is_whole_in_its_one_file() {
+    let desk = Desk::stocked();
+    desk.import(ImportKind::Prospects, &large_file());
+    let path = desk.path();
+    let _folder = desk.close();
+    assert!(!beside(&path, "-wal").exists());
+}
+
+#[test]
+fn a_backup_of_a_day_to_come_stops_none_of_today() {
+    let desk = Desk::stocked();
+    back_up(&desk, 24 * 400);
+    desk.mark("Fellside");
+    let made = desk.workspace().back_up_daily(later(0), &|| true).unwrap();
+    assert!(made);
+    assert_eq!(backups(&desk).len(), 2, "nor is it thinned away");
+}
+
+#[test]
+fn a_backup_that_was_opened_as_a_workspace_is_one_of_its_own() {
+    let desk = Desk::stocked();
+    let backup = back_up(&desk, 0);
+    let path = backup_folder(&desk).join(&backup.name);
+    drop(Workspace::open(&path, now()).unwrap());
+    assert_eq!(reasons(&desk), []);
+    assert!(path.exists());
+}

@@ -7,6 +7,7 @@ use prospect_core::backup::BackupReason;
 use prospect_core::changes::Op;
 use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::import::{ImportKind, Progress, Unwatched, Watch};
+use prospect_core::query::{Place, Query};
 use prospect_core::workspace::{Damage, RestoreError, Workspace};
 
 use crate::backups::{back_up, backup_folder, backups, large_catalogue, later, reasons};
@@ -100,6 +101,7 @@ fn a_preview_tells_in_what_a_backup_differs() {
     assert_eq!(differences.come_back.count, 0);
     assert_eq!(differences.differ.names, ["Fellside"]);
     assert_eq!((preview.changes, preview.newest.len()), (3, 3));
+    assert_eq!(preview.changes_back, 0);
     assert!(preview.newest[0].id > preview.newest[2].id);
 }
 
@@ -115,6 +117,7 @@ fn what_came_back_is_told_too() {
     assert_eq!(differences.come_back.names.len(), 5);
     assert_eq!((differences.leave.count, differences.differ.count), (0, 0));
     assert_eq!(preview.changes, 1, "the one that is undone");
+    assert_eq!(preview.changes_back, 1, "it is done there");
 }
 
 #[test]
@@ -229,6 +232,7 @@ fn a_damaged_workspace_is_put_back_from_a_backup_and_stays_beside_it() {
     desk.assert_sound();
     let aside = beside(&path, "-damaged-20261101T150000Z");
     assert_eq!(fs::read(aside).unwrap(), damaged);
+    assert!(!beside(&path, "-restored").exists());
 }
 
 #[test]
@@ -280,4 +284,56 @@ fn damage_is_found_by_looking_where_nobody_asked_for_what_is_there() {
     let open = Workspace::open(&path, now()).unwrap();
     assert_eq!(open.look_over(&|| true).unwrap(), Some(false));
     assert_eq!(open.check().unwrap().findings, [Damage::Integrity]);
+}
+
+#[test]
+fn a_damaged_workspace_stays_as_it_is_with_its_log_where_restoring_is_cancelled() {
+    let desk = Desk::stocked();
+    let backup = back_up(&desk, 0);
+    let path = desk.path();
+    let folder = desk.close();
+    fs::write(&path, "torn").unwrap();
+    fs::write(beside(&path, "-wal"), "its log").unwrap();
+    let stopped = StopsAt(0, AtomicU32::new(0));
+    let cancelled = Workspace::restore_closed(&path, &backup.name, &stopped, later(3));
+    assert!(matches!(cancelled, Err(RestoreError::Cancelled)));
+    assert_eq!(fs::read(&path).unwrap(), b"torn");
+    assert_eq!(fs::read(beside(&path, "-wal")).unwrap(), b"its log");
+    let left = fs::read_dir(folder.path()).unwrap();
+    let left = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert!(
+        left.into_iter()
+            .all(|name| !name.contains("damaged") && !name.contains("restored"))
+    );
+}
+
+#[test]
+fn the_backup_that_is_restored_is_not_thinned_away_meanwhile() {
+    let mut desk = Desk::stocked();
+    let names: Vec<String> = (0..14)
+        .map(|n| {
+            desk.mark("Fellside");
+            let copy = format!("202611{:02}T1200{n:02}000Z-import.prospects", 1);
+            fs::create_dir_all(backup_folder(&desk)).unwrap();
+            let out = desk.folder.path().join(&copy);
+            desk.workspace().backup(&out, false, &Unwatched).unwrap();
+            fs::rename(out, backup_folder(&desk).join(&copy)).unwrap();
+            copy
+        })
+        .collect();
+    desk.restored(&names[0]);
+    let left = backups(&desk);
+    assert!(left.iter().any(|backup| backup.name == names[0]));
+    assert!(left.len() < names.len(), "others went: {}", left.len());
+}
+
+#[test]
+fn answers_from_before_are_no_answers_of_what_was_restored() {
+    let mut desk = Desk::stocked();
+    let backup = back_up(&desk, 0);
+    let before = desk.find(&Query::of(Place::Partners)).result;
+    desk.restored(&backup.name);
+    let after = desk.find(&Query::of(Place::Partners)).result;
+    assert!(after > before);
+    assert!(desk.workspace().rows(before, 0, 5).is_err());
 }

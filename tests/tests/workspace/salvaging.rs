@@ -154,6 +154,28 @@ fn the_first_and_the_last_page_may_be_lost_too() {
 }
 
 #[test]
+fn a_number_that_goes_back_on_a_damaged_page_does_not_make_it_read_for_ever() {
+    let (_folder, path) = walkers(2_000);
+    let leaves = leaves(&path, "partner");
+    let mut bytes = fs::read(&path).unwrap();
+    // The last row of a page gets the number 5, and the page after it is lost.
+    let page = (leaves[20] - 1) * PAGE;
+    let cells = usize::from(u16::from_be_bytes([bytes[page + 3], bytes[page + 4]]));
+    let at = page + 8 + (cells - 1) * 2;
+    let cell = page + usize::from(u16::from_be_bytes([bytes[at], bytes[at + 1]]));
+    // The length of the row takes two bytes, and so does its number.
+    assert!(bytes[cell] & 0x80 != 0 && bytes[cell + 1] & 0x80 == 0 && bytes[cell + 2] & 0x80 != 0);
+    bytes[cell + 2] = 0x80;
+    bytes[cell + 3] = 5;
+    fs::write(&path, &bytes).unwrap();
+    damage(&path, [leaves[21]]);
+    let (out, salvaged) = salvage(&path);
+    let salvaged = salvaged.unwrap();
+    assert!(salvaged.gaps >= 1 && salvaged.contents.partners > 1_900);
+    Workspace::open(&out, now()).unwrap();
+}
+
+#[test]
 fn values_that_make_no_sense_are_left_out() {
     let (_folder, path) = walkers(20);
     let connection = rusqlite::Connection::open(&path).unwrap();

@@ -84,8 +84,9 @@ fn sampled(connection: &Connection, partners: &PartnerSet) -> Result<Sampled, St
     })
 }
 
-/// The changes of the workspace that the copy does not have or has in another state: how many, and the newest of them.
-pub(crate) fn changes(now: &Connection) -> Result<(u32, Vec<PastChange>), StoreError> {
+/// The changes of the workspace that the copy does not have or has in another state: how many, and the newest of them; and how many
+/// the copy has so.
+pub(crate) fn changes(now: &Connection) -> Result<(u32, Vec<PastChange>, u32), StoreError> {
     let since = format!(
         "FROM (SELECT id, at, title, state FROM main.change WHERE state <> 'dropped' \
          EXCEPT SELECT id, at, title, state FROM {THEN}.change)"
@@ -97,5 +98,12 @@ pub(crate) fn changes(now: &Connection) -> Result<(u32, Vec<PastChange>), StoreE
             "WHERE change.id IN (SELECT id {since} ORDER BY id DESC LIMIT {TOLD}) ORDER BY change.id DESC"
         ),
     )?;
-    Ok((all, newest))
+    let back = count(
+        now,
+        &format!(
+            "SELECT count(*) FROM (SELECT id, at, title, state FROM {THEN}.change WHERE state <> 'dropped' \
+             EXCEPT SELECT id, at, title, state FROM main.change)"
+        ),
+    )?;
+    Ok((all, newest, back))
 }

@@ -57,16 +57,16 @@ pub(crate) fn of(connection: &Connection) -> Result<Contents, StoreError> {
     })
 }
 
-/// How far a history has come: the number of the last change, and how many are undone. Where it is the same, so is what changes
-/// brought.
-pub(crate) type Stand = (u32, u32);
+/// How far a history has come: the number of the last change, how many are undone, and when the last one was made. Where it is the
+/// same, so is what changes brought.
+pub(crate) type Stand = (u32, u32, i64);
 
 /// How far the history of a file has come.
 pub(crate) fn stand(connection: &Connection) -> Result<Stand, StoreError> {
     Ok(connection.query_row(
-        "SELECT coalesce(max(id), 0), coalesce(sum(state = 'undone'), 0) FROM change",
+        "SELECT coalesce(max(id), 0), coalesce(sum(state = 'undone'), 0), coalesce(max(at), 0) FROM change",
         [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )?)
 }
 

@@ -3,9 +3,12 @@
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use serde::{Deserialize, Serialize};
 
 use super::contents::{self, Stand};
@@ -17,11 +20,13 @@ use crate::moment;
 
 /// Pages that are copied at once: a megabyte.
 const AT_ONCE: i32 = 256;
+/// How often it is asked whether something is to go on.
+const ASKED: Duration = Duration::from_millis(20);
 /// Where a backup notes what is in it.
 const NOTE: &str = "backup";
 
 /// Hears which part of a copy is done, from 0 to 1, and says whether to go on.
-pub(crate) type GoOn<'g> = &'g dyn Fn(f64) -> bool;
+pub(crate) type GoOn<'g> = &'g (dyn Fn(f64) -> bool + Sync);
 
 /// A state of a workspace that stays as it is while others write.
 pub(crate) struct Snapshot {
@@ -63,23 +68,18 @@ impl Snapshot {
         half.push(".part");
         let half = Path::new(&half);
         moment::reached("copy.begun");
-        let done = self
-            .write(half, go_on)
-            .and_then(|whole| {
-                Ok(if whole {
-                    Some(finish(half, noted)?)
-                } else {
-                    None
-                })
-            })
-            .and_then(|contents| {
-                if contents.is_some() {
-                    moment::reached("copy.written");
-                    put_up(half, out)?;
-                    moment::reached("copy.named");
-                }
-                Ok(contents)
-            });
+        let done = self.write(half, go_on).and_then(|whole| {
+            let contents = match whole {
+                true => finish(half, noted, go_on)?,
+                false => None,
+            };
+            if contents.is_some() {
+                moment::reached("copy.written");
+                put_up(half, out)?;
+                moment::reached("copy.named");
+            }
+            Ok(contents)
+        });
         if !matches!(done, Ok(Some(_))) {
             // The error that is told is the first one.
             let _ = fs::remove_file(half);
@@ -98,30 +98,81 @@ impl Snapshot {
     }
 }
 
-/// Looks a copy over, notes what is in it, and writes it through.
-fn finish(half: &Path, noted: bool) -> Result<Contents, StoreError> {
+/// Looks a copy over, notes what is in it, and writes it through; `None` where `go_on` said no.
+fn finish(half: &Path, noted: bool, go_on: GoOn<'_>) -> Result<Option<Contents>, StoreError> {
     let copy = Connection::open_with_flags(half, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // A workspace keeps a log beside it; a copy is one file, and nobody else has it open yet.
     copy.execute_batch(
         "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA cache_size = -1024;",
     )?;
-    sound(&copy)?;
-    let contents = contents::of(&copy)?;
+    let look_over = || {
+        sound(&copy)?;
+        contents::of(&copy)
+    };
+    let Some(contents) = stoppable(&copy, &|| go_on(1.0), look_over)? else {
+        return Ok(None);
+    };
     if noted {
         let stand = contents::stand(&copy)?;
         settings::set(&copy, NOTE, &to_json(&Note { contents, stand })?)?;
     }
     copy.close().map_err(|(_, error)| error)?;
-    File::open(half)?.sync_all()?;
-    Ok(contents)
+    // Some systems write through only what may be written to.
+    File::options().write(true).open(half)?.sync_all()?;
+    Ok(Some(contents))
 }
 
 fn put_up(half: &Path, out: &Path) -> Result<(), StoreError> {
+    clear_beside(out)?;
     fs::rename(half, out)?;
     // The name is written through too, where folders can be.
     #[cfg(unix)]
     if let Some(folder) = out.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Does `work` with a connection, and stops it where `go_on`, which is asked some times a second, says no: `None` then.
+pub(crate) fn stoppable<T>(
+    connection: &Connection,
+    go_on: &(dyn Fn() -> bool + Sync),
+    work: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let (stop, done) = (connection.get_interrupt_handle(), AtomicBool::new(false));
+    let worked = thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                if !go_on() {
+                    stop.interrupt();
+                }
+                thread::sleep(ASKED);
+            }
+        });
+        let worked = work();
+        done.store(true, Ordering::Relaxed);
+        worked
+    });
+    match worked {
+        Err(StoreError::Database(error))
+            if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) =>
+        {
+            Ok(None)
+        }
+        worked => worked.map(Some),
+    }
+}
+
+/// Takes away what SQLite left beside a file that is not there any more, or whose place another one takes. It would be read as a part
+/// of that one.
+pub(crate) fn clear_beside(path: &Path) -> Result<(), StoreError> {
+    for ending in ["-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        match fs::remove_file(name) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
     }
     Ok(())
 }
@@ -189,6 +240,9 @@ fn step_through(
     into: &mut Connection,
     go_on: GoOn<'_>,
 ) -> Result<bool, StoreError> {
+    if !go_on(0.0) {
+        return Ok(false);
+    }
     let copying = Backup::new(from, into)?;
     loop {
         let step = copying.step(AT_ONCE)?;

@@ -7,6 +7,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::Store;
+use super::copying::clear_beside;
 use super::open::{APPLICATION_ID, Lock, connect, finish, lock, migrate, unwritable};
 use crate::error::{OpenError, StoreError};
 
@@ -20,6 +21,7 @@ pub(crate) fn create(path: &Path) -> Result<(Store, Connection, Lock), OpenError
         return Err(OpenError::Exists { path: path.into() });
     }
     let lock = lock(path)?;
+    clear_beside(path)?;
     make(path)?;
     let made = connect(path).and_then(|connection| {
         connection

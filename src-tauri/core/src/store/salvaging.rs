@@ -38,6 +38,8 @@ pub(crate) fn read(
         "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -4096;",
     );
     let found = open::check_version(from, &damaged)?;
+    // One state, also of a workspace that is open.
+    let _ = damaged.execute_batch("BEGIN");
     drop(new_file(half)?);
     let mut out = Connection::open_with_flags(half, OpenFlags::SQLITE_OPEN_READ_WRITE)
         .map_err(StoreError::from)?;
@@ -120,6 +122,9 @@ impl<'c> Table<'c> {
     fn read(&mut self, go_on: &mut dyn FnMut(f64) -> bool) -> Result<bool, StoreError> {
         let mut from = None;
         loop {
+            if !go_on(0.0) {
+                return Ok(false);
+            }
             let came = self.scan("ASC", from, go_on)?;
             if came.stopped || came.to_the_end && self.gaps == 0 {
                 return Ok(!came.stopped);
@@ -128,7 +133,9 @@ impl<'c> Table<'c> {
                 break;
             }
             self.gaps += 1;
-            match self.readable_after(came.last.or(from).unwrap_or(0)) {
+            // A number on a damaged page may be any; it goes on from there on only.
+            let last = came.last.max(from).unwrap_or(0);
+            match self.readable_after(last) {
                 Some(next) => from = Some(next),
                 None => break,
             }
@@ -150,9 +157,9 @@ impl<'c> Table<'c> {
                 .is_ok()
         };
         let mut step = 1;
-        while !is_readable(last + step) {
+        while !is_readable(last.saturating_add(step)) {
             step *= 2;
-            if last + step > NUMBERS {
+            if last.saturating_add(step) > NUMBERS {
                 return None;
             }
         }
@@ -211,7 +218,7 @@ impl<'c> Table<'c> {
                 Err(_) => return Ok(came),
             };
             let values: Result<Vec<Value>, _> = (1..width).map(|column| row.get(column)).collect();
-            came.last = row.get(0).unwrap_or(came.last);
+            came.last = came.last.max(row.get(0).unwrap_or(None));
             if let Ok(values) = values {
                 self.rows += self.take(&values)?;
             }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -21,6 +22,8 @@ use crate::store::{self, contents};
 
 /// Before an import of a file of so many bytes a backup is made: some two thousand rows.
 const LARGE: u64 = 1 << 18;
+/// How often it is asked whether to go on waiting.
+const ASKED: Duration = Duration::from_millis(20);
 /// After so long the next daily backup is due.
 const DAILY: SignedDuration = SignedDuration::from_hours(20);
 
@@ -28,32 +31,42 @@ const DAILY: SignedDuration = SignedDuration::from_hours(20);
 #[derive(Default)]
 pub(super) struct BackingUp {
     under_way: Mutex<Option<JoinHandle<()>>>,
+    /// Held by whoever makes one: two at once would take each other's place. Taken before any other lock.
+    pub(super) making: Arc<Mutex<()>>,
     failed: Arc<AtomicBool>,
 }
 
 impl BackingUp {
-    /// Waits for the one that is being made. Two at once would take each other's place.
-    pub(super) fn wait(&self) {
-        let under_way = lock(&self.under_way).take();
+    /// Waits for the one that is being made beside an import, as long as `go_on` says so; false where it said no.
+    pub(super) fn wait(&self, go_on: &dyn Fn() -> bool) -> bool {
+        let mut under_way = lock(&self.under_way);
+        while under_way.as_ref().is_some_and(|one| !one.is_finished()) {
+            if !go_on() {
+                return false;
+            }
+            thread::sleep(ASKED);
+        }
         // It says itself how it went; a panic in it was logged.
-        let _ = under_way.map(JoinHandle::join);
-    }
-
-    fn note(&self, made: &Result<impl Sized, StoreError>) {
-        note(&self.failed, made);
+        let _ = under_way.take().map(JoinHandle::join);
+        true
     }
 }
 
 impl Drop for BackingUp {
     fn drop(&mut self) {
-        self.wait();
+        self.wait(&|| true);
     }
 }
 
-fn note(failed: &AtomicBool, made: &Result<impl Sized, StoreError>) {
-    failed.store(made.is_err(), Ordering::Relaxed);
-    if let Err(error) = made {
-        tracing::warn!("a backup was not made: {error}");
+/// Notes how a backup went, unless it was stopped.
+fn note(failed: &AtomicBool, made: &Result<Option<BackupName>, StoreError>) {
+    match made {
+        Ok(None) => {}
+        Ok(Some(_)) => failed.store(false, Ordering::Relaxed),
+        Err(error) => {
+            failed.store(true, Ordering::Relaxed);
+            tracing::warn!("a backup was not made: {}", error.facts());
+        }
     }
 }
 
@@ -78,7 +91,7 @@ impl Workspace {
     /// # Errors
     /// When their folder cannot be read.
     pub fn backups_of(path: &Path) -> Result<Backups, StoreError> {
-        let folder = folder_of(path);
+        let folder = folder_of(&path.canonicalize().unwrap_or_else(|_| path.to_owned()));
         let mut kept = kept(&folder)?;
         kept.sort_by_key(|kept| std::cmp::Reverse(kept.name));
         let all = kept.into_iter().map(|kept| about(&folder, kept)).collect();
@@ -133,57 +146,80 @@ impl Workspace {
     pub fn back_up_daily(
         &self,
         now: Timestamp,
-        go_on: &dyn Fn() -> bool,
+        go_on: &(dyn Fn() -> bool + Sync),
     ) -> Result<bool, StoreError> {
-        self.backing_up.wait();
-        let newest = newest(&folder_of(self.path()))?;
-        let is_due = newest.is_none_or(|newest| now.duration_since(newest.at()) >= DAILY);
-        if !is_due {
-            return Ok(false);
-        }
-        let snapshot = Snapshot::of(self.path())?;
-        if !is_worth_a_backup(self.path(), &snapshot)? {
-            return Ok(false);
-        }
-        let made = make(self.path(), &snapshot, BackupReason::Daily, now, &|_| {
-            go_on()
-        });
-        self.backing_up.note(&made);
+        let made = self.daily(now, go_on);
+        note(&self.backing_up.failed, &made);
         Ok(made?.is_some())
     }
 
+    fn daily(
+        &self,
+        now: Timestamp,
+        go_on: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<BackupName>, StoreError> {
+        let _making = lock(&self.backing_up.making);
+        let newest = newest(&folder_of(self.path()))?;
+        // One of a day that is yet to come was made by a clock that was wrong.
+        let is_due = |newest: BackupName| {
+            let age = now.duration_since(newest.at());
+            age >= DAILY || age.is_negative()
+        };
+        if !newest.is_none_or(is_due) {
+            return Ok(None);
+        }
+        let snapshot = Snapshot::of(self.path())?;
+        if !is_worth_a_backup(self.path(), &snapshot)? {
+            return Ok(None);
+        }
+        let go_on: GoOn<'_> = &|_| go_on();
+        make(self.path(), &snapshot, BackupReason::Daily, now, &[], go_on)
+    }
+
     /// Before a large import: begins a backup of the workspace as it is now, which is made while the import goes on. An import is one
-    /// change that can be undone, so it does not wait for the backup; that one not being made is told.
-    pub(super) fn back_up_beside(&self, import: &Path, now: Timestamp) {
+    /// change that can be undone, so it does not wait for the backup; that one not being made is told. False where the watcher
+    /// cancelled while the one before was waited for.
+    pub(super) fn back_up_beside(&self, import: &Path, watch: &dyn Watch, now: Timestamp) -> bool {
         let is_large = fs::metadata(import).is_ok_and(|file| file.len() >= LARGE);
         if !is_large {
-            return;
+            return true;
         }
-        self.backing_up.wait();
+        if !self.backing_up.wait(&|| !watch.cancelled()) {
+            return false;
+        }
         let snapshot = Snapshot::of(self.path()).and_then(|snapshot| {
             let worth = is_worth_a_backup(self.path(), &snapshot)?;
             Ok(worth.then_some(snapshot))
         });
-        let snapshot = match snapshot {
-            Ok(Some(snapshot)) => snapshot,
-            Ok(None) => return,
-            Err(error) => return self.backing_up.note(&Err::<(), _>(error)),
-        };
-        let (path, failed) = (self.path().to_owned(), Arc::clone(&self.backing_up.failed));
-        let under_way = thread::spawn(move || {
-            let made = make(&path, &snapshot, BackupReason::Import, now, &|_| true);
-            note(&failed, &made);
-        });
-        *lock(&self.backing_up.under_way) = Some(under_way);
+        let failed = Arc::clone(&self.backing_up.failed);
+        match snapshot {
+            Ok(None) => {}
+            Err(error) => note(&failed, &Err(error)),
+            Ok(Some(snapshot)) => {
+                let path = self.path().to_owned();
+                let making = Arc::clone(&self.backing_up.making);
+                let under_way = thread::spawn(move || {
+                    let _making = lock(&making);
+                    let reason = BackupReason::Import;
+                    note(
+                        &failed,
+                        &make(&path, &snapshot, reason, now, &[], &|_| true),
+                    );
+                });
+                *lock(&self.backing_up.under_way) = Some(under_way);
+            }
+        }
+        true
     }
 }
 
-/// Makes a backup and thins those that there are; `None` where `go_on` said no.
+/// Makes a backup and thins those that there are but for `needed` ones; `None` where `go_on` said no.
 pub(super) fn make(
     path: &Path,
     snapshot: &Snapshot,
     reason: BackupReason,
     now: Timestamp,
+    needed: &[BackupName],
     go_on: GoOn<'_>,
 ) -> Result<Option<BackupName>, StoreError> {
     let folder = folder_of(path);
@@ -197,7 +233,13 @@ pub(super) fn make(
         return Ok(None);
     }
     for gone in backup::surplus(&kept(&folder)?, now) {
-        fs::remove_file(place(&folder, gone))?;
+        if gone == name || needed.contains(&gone) {
+            continue;
+        }
+        // It takes room, and the next backup tries again.
+        if let Err(error) = fs::remove_file(place(&folder, gone)) {
+            tracing::warn!("an old backup stays: {}", error.kind());
+        }
     }
     Ok(Some(name))
 }
@@ -205,7 +247,7 @@ pub(super) fn make(
 /// Makes a backup of a workspace that is about to be upgraded, as it is. Without one it is not.
 pub(super) fn before_upgrade(path: &Path, now: Timestamp) -> Result<(), StoreError> {
     let snapshot = Snapshot::of(path)?;
-    make(path, &snapshot, BackupReason::Upgrade, now, &|_| true)?;
+    make(path, &snapshot, BackupReason::Upgrade, now, &[], &|_| true)?;
     Ok(())
 }
 
@@ -241,7 +283,8 @@ pub(super) fn about(folder: &Path, kept: Kept) -> Backup {
     }
 }
 
-/// Those that lie in the folder; other files are nobody's business.
+/// Those that lie in the folder; other files are nobody's business. One that was opened as a workspace is a backup no more, and has a
+/// lock beside it since.
 fn kept(folder: &Path) -> Result<Vec<Kept>, StoreError> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -254,9 +297,13 @@ fn kept(folder: &Path) -> Result<Vec<Kept>, StoreError> {
             .file_name()
             .to_str()
             .and_then(|name| name.parse().ok());
-        if let Some(name) = name {
-            let bytes = entry.metadata()?.len();
-            all.push(Kept { name, bytes });
+        let Some(name) = name else { continue };
+        let about = entry.metadata()?;
+        if about.is_file() && !beside(&entry.path(), "-lock").exists() {
+            all.push(Kept {
+                name,
+                bytes: about.len(),
+            });
         }
     }
     Ok(all)
@@ -291,7 +338,7 @@ fn sweep(folder: &Path) {
 }
 
 /// Tells a watcher how far a copy is, and asks it.
-pub(super) fn watched(watch: &dyn Watch) -> impl Fn(f64) -> bool + '_ {
+pub(super) fn watched(watch: &dyn Watch) -> impl Fn(f64) -> bool + Sync + '_ {
     |part| {
         watch.progress(Progress {
             step: Step::Writing,
@@ -302,6 +349,6 @@ pub(super) fn watched(watch: &dyn Watch) -> impl Fn(f64) -> bool + '_ {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

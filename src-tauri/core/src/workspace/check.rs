@@ -1,10 +1,6 @@
 //! Whether the file is sound, and the catalogue what the file says.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
-
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::{Workspace, load_catalogue};
@@ -20,9 +16,6 @@ vocabulary! {
         Catalogue "catalogue" "The catalogue in memory differs from the file",
     }
 }
-
-/// How often it is asked whether a look is to go on.
-const ASKED: Duration = Duration::from_millis(20);
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,23 +36,7 @@ impl Workspace {
     /// When the file cannot be read at all.
     pub fn look_over(&self, go_on: &(dyn Fn() -> bool + Sync)) -> Result<Option<bool>, StoreError> {
         let reader = store::passing_reader(self.path())?;
-        let (stop, done) = (reader.get_interrupt_handle(), AtomicBool::new(false));
-        thread::scope(|scope| {
-            scope.spawn(|| {
-                while !done.load(Ordering::Relaxed) {
-                    if !go_on() {
-                        stop.interrupt();
-                    }
-                    thread::sleep(ASKED);
-                }
-            });
-            let sound = copying::sound(&reader);
-            done.store(true, Ordering::Relaxed);
-            match is_whole(sound) {
-                Err(StoreError::Database(error)) if is_stopped(&error) => Ok(None),
-                looked => looked.map(Some),
-            }
-        })
+        copying::stoppable(&reader, go_on, || is_whole(copying::sound(&reader)))
     }
 
     /// Checks the file's integrity, its references, and that the catalogue equals one that is loaded anew.
@@ -119,8 +96,4 @@ fn is_whole(looked: Result<(), StoreError>) -> Result<bool, StoreError> {
         Err(StoreError::Damaged(_)) => Ok(false),
         Err(error) => Err(error),
     }
-}
-
-fn is_stopped(error: &rusqlite::Error) -> bool {
-    error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted)
 }

@@ -167,6 +167,12 @@ impl Workspace {
         })
     }
 
+    /// Whether `path` leads to the file of this workspace.
+    pub fn is_itself(&self, path: &Path) -> bool {
+        let (ours, theirs) = (self.path().canonicalize(), path.canonicalize());
+        matches!((ours, theirs), (Ok(ours), Ok(theirs)) if ours == theirs)
+    }
+
     /// Whether `path` is the file of this workspace, or one of those beside it that belong to it.
     pub fn is_ours(&self, path: &Path) -> bool {
         let Ok(ours) = self.path().canonicalize() else {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::accounts::WorkspaceAccounts;
 use super::transact::import_title;
 use super::writing::{Writing, Written};
-use super::{Workspace, day, outbox, remembered, whole_millis};
+use super::{Workspace, day, remembered, whole_millis};
 use crate::changes::Changes;
 use crate::error::StoreError;
 use crate::import::{
@@ -177,11 +177,13 @@ impl Workspace {
         self.is_no_source(&request.file)?;
         let start = Instant::now();
         let now = whole_millis(now);
+        if !self.back_up_beside(&request.file, watch, now) {
+            return Err(ImportError::Cancelled);
+        }
         let mut store = self.store();
         if seen.is_some_and(|seen| seen.revision != self.revision()) {
             return Err(ImportError::WorkspaceChanged);
         }
-        self.back_up_beside(&request.file, now);
         self.catalogue_mut().set_today(day(now));
         let mut given_again = false;
         let (import, change, report, touched, trail) = store.write(|transaction| {
@@ -242,7 +244,7 @@ impl Workspace {
             if given_again {
                 // Answers from before may speak of those who had the numbers then.
                 self.lists().forget_results();
-                *self.kept_outbox() = outbox::Kept::default();
+                self.kept_outbox().forget();
             }
         }
         moment::reached("import.followed");

@@ -92,6 +92,8 @@ const GIVEN_AGAIN: u32 = 5_000;
 /// An open workspace.
 pub struct Workspace {
     path: PathBuf,
+    // Dropped first: what it makes reads the file.
+    backing_up: backups::BackingUp,
     is_on_network: bool,
     // Dropped before the store: the last to close is one that may write, so that all ends in the one file.
     reader: Mutex<Connection>,
@@ -118,7 +120,6 @@ pub struct Workspace {
     is_astray: AtomicBool,
     /// What [`store::kept::others_wrote`] said before the catalogue was loaded.
     others_wrote: i64,
-    backing_up: backups::BackingUp,
     lock: Arc<Lock>,
 }
 

@@ -53,6 +53,23 @@ pub(super) struct Kept {
     /// Those that somebody may have seen, the latest first, each with a number of its own.
     seen: VecDeque<Arc<Outbox>>,
     looked: Looked,
+    /// The number of the last one.
+    last: u32,
+}
+
+impl Kept {
+    /// Forgets all of them: no later one has the number of one of these.
+    pub(super) fn forget(&mut self) {
+        *self = self.following();
+    }
+
+    /// None, of which no later one has the number of one of these.
+    pub(super) fn following(&self) -> Self {
+        Self {
+            last: self.last,
+            ..Self::default()
+        }
+    }
 }
 
 /// So many outboxes are kept for whoever saw them.
@@ -211,7 +228,8 @@ impl Workspace {
         {
             return Ok(Arc::clone(outbox));
         }
-        let number = kept.seen.front().map_or(1, |outbox| outbox.number + 1);
+        kept.last += 1;
+        let number = kept.last;
         let outbox = Arc::new(self.fill(number, today, &mut kept.looked)?);
         kept.latest = Some((revision, today, Arc::clone(&outbox)));
         kept.seen.push_front(Arc::clone(&outbox));

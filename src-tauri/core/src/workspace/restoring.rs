@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::Workspace;
-use super::backups::{about, folder_of, make, place, watched};
+use super::backups::{about, folder_of, lock, make, place, watched};
 use super::kept::beside;
 use crate::backup::{BackupName, BackupReason, Kept, RestorePreview};
 use crate::error::{OpenError, StoreError};
@@ -62,7 +62,7 @@ impl Workspace {
         let differences = of_one_version
             .then(|| comparing::partners(&now, then.connection()))
             .transpose()?;
-        let (changes, newest) = comparing::changes(&now)?;
+        let (changes, newest, changes_back) = comparing::changes(&now)?;
         Ok(RestorePreview {
             now: contents::of(&now)?,
             then: contents::of(then.connection())?,
@@ -70,6 +70,7 @@ impl Workspace {
             differences,
             changes,
             newest,
+            changes_back,
         })
     }
 
@@ -83,13 +84,17 @@ impl Workspace {
         watch: &dyn Watch,
         now: Timestamp,
     ) -> Result<Restored, RestoreError> {
-        self.backing_up.wait();
-        let (path, _) = found(self.path(), name)?;
+        if !self.backing_up.wait(&|| !watch.cancelled()) {
+            return Err(RestoreError::Cancelled);
+        }
+        let _making = lock(&self.backing_up.making);
+        let (path, kept) = found(self.path(), name)?;
         let then = checked(&path)?;
         let mut store = self.store();
         let go_on = watched(watch);
         let before = Snapshot::of(self.path())?;
-        let undo = make(self.path(), &before, BackupReason::Restore, now, &|part| {
+        let (reason, needed) = (BackupReason::Restore, [kept.name]);
+        let undo = make(self.path(), &before, reason, now, &needed, &|part| {
             go_on(part / 2.0)
         })?;
         let undo = undo.ok_or(RestoreError::Cancelled)?;
@@ -100,6 +105,9 @@ impl Workspace {
         match self.opened_anew(now) {
             Ok(workspace) => {
                 store.retire()?;
+                // Nobody takes a list of before for one of now.
+                *workspace.lists() = self.lists().following();
+                *workspace.kept_outbox() = self.kept_outbox().following();
                 Ok(Restored {
                     workspace,
                     undo: undo.to_string(),
@@ -133,29 +141,29 @@ impl Workspace {
         let (backup, _) = found(path, name)?;
         let then = checked(&backup)?;
         let lock = store::lock(path)?;
-        let aside = format!("-damaged-{}", now.strftime("%Y%m%dT%H%M%SZ"));
-        for ending in ["", "-wal"] {
-            let from = beside(path, ending);
-            match fs::copy(&from, beside(&beside(path, &aside), ending)) {
-                Err(error) if error.kind() != ErrorKind::NotFound => {
-                    return Err(StoreError::File(error).into());
-                }
-                _ => {}
-            }
-        }
-        for ending in ["-wal", "-shm"] {
-            // What it noted belongs to the damaged file, which has a copy of it now.
-            match fs::remove_file(beside(path, ending)) {
-                Err(error) if error.kind() != ErrorKind::NotFound => {
-                    return Err(StoreError::File(error).into());
-                }
-                _ => {}
-            }
-        }
-        let copied = then.copy(path, false, &watched(watch))?;
+        let whole = beside(path, "-restored");
+        let copied = then.copy(&whole, false, &watched(watch))?;
         copied.ok_or(RestoreError::Cancelled)?;
+        let aside = beside(
+            path,
+            &format!("-damaged-{}", now.strftime("%Y%m%dT%H%M%SZ")),
+        );
+        // From here on nothing is left out: the damaged file with its log under the one name, the backup under the other.
+        for ending in ["-wal", ""] {
+            moved(&beside(path, ending), &beside(&aside, ending))?;
+        }
+        store::copying::clear_beside(path)?;
+        moved(&whole, path)?;
         let (store, reader) = store::connected(path, &|| Ok(()))?;
         Ok(Self::load(path, store, reader, Arc::new(lock), now)?)
+    }
+}
+
+/// Gives a file another name, where there is one.
+fn moved(from: &Path, to: &Path) -> Result<(), StoreError> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
     }
 }
 

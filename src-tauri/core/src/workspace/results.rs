@@ -44,6 +44,14 @@ impl Lists {
         }
     }
 
+    /// Lists of which none has the number of one of these.
+    pub(super) fn following(&self) -> Self {
+        Self {
+            last: self.last,
+            ..Self::default()
+        }
+    }
+
     /// Forgets all results: whoever asks for their rows has to ask anew.
     pub(super) fn forget_results(&mut self) {
         self.kept.clear();

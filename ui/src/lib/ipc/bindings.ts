@@ -2755,6 +2755,8 @@ export type RestorePreview = {
 	changes: number,
 	/**  The newest of them. */
 	newest: PastChange[],
+	/**  How many changes of the backup the workspace does not have. */
+	changesBack: number,
 };
 
 /**  A backup that was restored. */

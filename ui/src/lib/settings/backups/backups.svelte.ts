@@ -1,5 +1,6 @@
 import { changes } from '$lib/changes/changes.svelte';
 import {
+  DeskError,
   backUpTo,
   desk,
   duplicateWorkspace,
@@ -37,8 +38,8 @@ class BackupsState {
   /** Why it is not known, or was not restored. */
   refusal = $state.raw<unknown>();
   working = $state<Working | undefined>();
-  /** How far that is, from 0 to 1. */
-  share = $state(0);
+  /** How far that is, from 0 to 1; nothing until it has begun, as while its place is chosen. */
+  share = $state<number | undefined>();
   /** Whether it was asked to stop. */
   stopping = $state(false);
   checked = $state.raw<Checked | undefined>();
@@ -144,16 +145,25 @@ class BackupsState {
 
   /** Checks the open workspace. */
   async check(): Promise<void> {
-    this.checked = { at: 'checking' };
+    const checking: Checked = { at: 'checking' };
+    this.checked = checking;
     try {
       const { findings } = await desk.checkWorkspace();
-      this.checked = { at: 'done', damages: findings };
+      if (this.checked === checking) this.checked = { at: 'done', damages: findings };
     } catch (error) {
+      if (this.checked !== checking) return;
       this.checked = isRefusal(error, 'workspaceDamaged')
         ? { at: 'done', damages: ['integrity'] }
         : undefined;
       if (!this.checked) toasts.show({ text: problemLine(error), icon: 'error' });
     }
+  }
+
+  /** Another workspace is open: what was found out about the one before is not said of it. */
+  forget(): void {
+    this.checked = undefined;
+    this.all = undefined;
+    this.asked = undefined;
   }
 
   /** Asks for a place, reads what can be read of the damaged workspace into a new one there, and opens that one. */
@@ -175,6 +185,7 @@ class BackupsState {
   }
 
   #opened(overview: Parameters<typeof workspace.opened>[0]): void {
+    this.checked = undefined;
     workspace.opened(overview);
     this.#hear();
     changes.happened();
@@ -190,11 +201,12 @@ class BackupsState {
   }
 
   async #work<T>(what: Working, run: (watch: Watch) => Promise<T>): Promise<T> {
+    if (this.working) throw new DeskError({ kind: 'alreadyRunning' });
     const stop = new AbortController();
     this.#stop = stop;
     this.working = what;
     this.stopping = false;
-    this.share = 0;
+    this.share = undefined;
     try {
       return await run({ signal: stop.signal, progress: ({ part }) => (this.share = part) });
     } finally {

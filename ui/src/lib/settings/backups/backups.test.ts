@@ -49,6 +49,7 @@ const preview: RestorePreview = {
     differ: { count: 7, names: ['Fellside', 'Wanderbuch', 'a', 'b', 'c'] },
   },
   changes: 1,
+  changesBack: 0,
   newest: [
     {
       id: 9,
@@ -60,6 +61,7 @@ const preview: RestorePreview = {
     },
   ],
 };
+const none = { count: 0, names: [] };
 const overview = { name: 'Fjellvik Outdoor', path: '/tmp/a.prospects' } as Overview;
 
 const all = (...list: Backup[]) => ({ folder: '/tmp/a.prospects-backups', all: list, failed: false });
@@ -187,6 +189,40 @@ describe('restoring', () => {
     await vi.waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
     expect(toasts.shown).toBeUndefined();
   });
+});
+
+it('says that nothing differs only where that is certain', async () => {
+  const same: RestorePreview = {
+    ...preview,
+    now: contents,
+    changes: 0,
+    newest: [],
+    differences: { leave: none, comeBack: none, differ: none },
+  };
+  vi.mocked(desk.previewRestore).mockResolvedValue(same);
+  section();
+  await backups.ask(backup(20));
+  expect(await screen.findByText('Nothing differs.')).toBeInTheDocument();
+  vi.mocked(desk.previewRestore).mockResolvedValue({ ...same, changesBack: 2 });
+  await backups.ask(backup(20));
+  expect(await screen.findByText('2 changes would come back.')).toBeInTheDocument();
+  expect(screen.queryByText('Nothing differs.')).not.toBeInTheDocument();
+  vi.mocked(desk.previewRestore).mockResolvedValue({ ...same, differences: null });
+  await backups.ask(backup(20));
+  await vi.waitFor(() => expect(backups.preview?.differences).toBeNull());
+  expect(screen.queryByText('Nothing differs.')).not.toBeInTheDocument();
+});
+
+it('does one thing at a time, and lets nothing else stop it', async () => {
+  let done: (nothing: null) => void = () => undefined;
+  vi.mocked(backUpTo).mockReturnValue(new Promise((resolve) => (done = resolve)));
+  const first = backups.copy();
+  await backups.duplicate();
+  expect(duplicateWorkspace).not.toHaveBeenCalled();
+  expect(backups.working).toBe('copy');
+  done(null);
+  await first;
+  expect(backups.working).toBeUndefined();
 });
 
 describe('copies', () => {
