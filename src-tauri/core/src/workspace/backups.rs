@@ -13,6 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Workspace;
 use super::exports::ExportError;
+use super::importing::ImportError;
 use super::kept::beside;
 use crate::backup::{self, Backup, BackupName, BackupReason, Backups, Contents, Kept};
 use crate::error::{OpenError, StoreError};
@@ -176,40 +177,42 @@ impl Workspace {
         make(self.path(), &snapshot, BackupReason::Daily, now, &[], go_on)
     }
 
-    /// Before a large import: begins a backup of the workspace as it is now, which is made while the import goes on. An import is one
-    /// change that can be undone, so it does not wait for the backup; that one not being made is told. False where the watcher
-    /// cancelled while the one before was waited for.
-    pub(super) fn back_up_beside(&self, import: &Path, watch: &dyn Watch, now: Timestamp) -> bool {
+    /// Before a large import: holds the workspace as it is now, for [`Workspace::back_up_held`]. Nothing where no backup is needed;
+    /// an error where the watcher cancelled while the one before was waited for.
+    pub(super) fn hold(
+        &self,
+        import: &Path,
+        watch: &dyn Watch,
+    ) -> Result<Option<Snapshot>, ImportError> {
         let is_large = fs::metadata(import).is_ok_and(|file| file.len() >= LARGE);
         if !is_large {
-            return true;
+            return Ok(None);
         }
         if !self.backing_up.wait(&|| !watch.cancelled()) {
-            return false;
+            return Err(ImportError::Cancelled);
         }
-        let snapshot = Snapshot::of(self.path()).and_then(|snapshot| {
+        let held = Snapshot::of(self.path()).and_then(|snapshot| {
             let worth = is_worth_a_backup(self.path(), &snapshot)?;
             Ok(worth.then_some(snapshot))
         });
+        Ok(held.unwrap_or_else(|error| {
+            note(&self.backing_up.failed, &Err(error));
+            None
+        }))
+    }
+
+    /// Begins a backup of the workspace as it was held, and leaves it to itself: an import is one change that can be undone, so it waits
+    /// for no backup, and one that changed nothing needs none. That it could not be made is told.
+    pub(super) fn back_up_held(&self, held: Snapshot, now: Timestamp) {
         let failed = Arc::clone(&self.backing_up.failed);
-        match snapshot {
-            Ok(None) => {}
-            Err(error) => note(&failed, &Err(error)),
-            Ok(Some(snapshot)) => {
-                let path = self.path().to_owned();
-                let making = Arc::clone(&self.backing_up.making);
-                let under_way = thread::spawn(move || {
-                    let _making = lock(&making);
-                    let reason = BackupReason::Import;
-                    note(
-                        &failed,
-                        &make(&path, &snapshot, reason, now, &[], &|_| true),
-                    );
-                });
-                *lock(&self.backing_up.under_way) = Some(under_way);
-            }
-        }
-        true
+        let making = Arc::clone(&self.backing_up.making);
+        let path = self.path().to_owned();
+        let under_way = thread::spawn(move || {
+            let _making = lock(&making);
+            let reason = BackupReason::Import;
+            note(&failed, &make(&path, &held, reason, now, &[], &|_| true));
+        });
+        *lock(&self.backing_up.under_way) = Some(under_way);
     }
 }
 

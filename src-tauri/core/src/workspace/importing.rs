@@ -177,9 +177,7 @@ impl Workspace {
         self.is_no_source(&request.file)?;
         let start = Instant::now();
         let now = whole_millis(now);
-        if !self.back_up_beside(&request.file, watch, now) {
-            return Err(ImportError::Cancelled);
-        }
+        let held = self.hold(&request.file, watch)?;
         let mut store = self.store();
         if seen.is_some_and(|seen| seen.revision != self.revision()) {
             return Err(ImportError::WorkspaceChanged);
@@ -240,6 +238,9 @@ impl Workspace {
         })?;
         moment::reached("import.committed");
         if change.is_some() {
+            if let Some(held) = held {
+                self.back_up_held(held, now);
+            }
             self.follow(&store, &trail)?;
             if given_again {
                 // Answers from before may speak of those who had the numbers then.
