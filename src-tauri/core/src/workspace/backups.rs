@@ -13,7 +13,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Workspace;
 use super::exports::ExportError;
-use super::importing::ImportError;
 use super::kept::beside;
 use crate::backup::{self, Backup, BackupName, BackupReason, Backups, Contents, Kept};
 use crate::error::{OpenError, StoreError};
@@ -28,27 +27,27 @@ const ASKED: Duration = Duration::from_millis(20);
 /// After so long the next daily backup is due.
 const DAILY: SignedDuration = SignedDuration::from_hours(20);
 
-/// The backup that is being made beside an import, and how the last one went.
+/// The backups that are made beside imports, one after the other, and how the last one went.
 #[derive(Default)]
 pub(super) struct BackingUp {
-    under_way: Mutex<Option<JoinHandle<()>>>,
+    under_way: Mutex<Vec<JoinHandle<()>>>,
     /// Held by whoever makes one: two at once would take each other's place. Taken before any other lock.
     pub(super) making: Arc<Mutex<()>>,
     failed: Arc<AtomicBool>,
 }
 
 impl BackingUp {
-    /// Waits for the one that is being made beside an import, as long as `go_on` says so; false where it said no.
+    /// Waits for those that are being made beside imports, as long as `go_on` says so; false where it said no.
     pub(super) fn wait(&self, go_on: &dyn Fn() -> bool) -> bool {
         let mut under_way = lock(&self.under_way);
-        while under_way.as_ref().is_some_and(|one| !one.is_finished()) {
+        while under_way.iter().any(|one| !one.is_finished()) {
             if !go_on() {
                 return false;
             }
             thread::sleep(ASKED);
         }
-        // It says itself how it went; a panic in it was logged.
-        let _ = under_way.take().map(JoinHandle::join);
+        // Each says itself how it went; a panic in one was logged.
+        under_way.clear();
         true
     }
 }
@@ -177,42 +176,34 @@ impl Workspace {
         make(self.path(), &snapshot, BackupReason::Daily, now, &[], go_on)
     }
 
-    /// Before a large import: holds the workspace as it is now, for [`Workspace::back_up_held`]. Nothing where no backup is needed;
-    /// an error where the watcher cancelled while the one before was waited for.
-    pub(super) fn hold(
-        &self,
-        import: &Path,
-        watch: &dyn Watch,
-    ) -> Result<Option<Snapshot>, ImportError> {
+    /// Before a large import: holds the workspace as it is now, for [`Workspace::back_up_held`].
+    pub(super) fn hold(&self, import: &Path) -> Option<Snapshot> {
         let is_large = fs::metadata(import).is_ok_and(|file| file.len() >= LARGE);
         if !is_large {
-            return Ok(None);
+            return None;
         }
-        if !self.backing_up.wait(&|| !watch.cancelled()) {
-            return Err(ImportError::Cancelled);
-        }
-        let held = Snapshot::of(self.path()).and_then(|snapshot| {
-            let worth = is_worth_a_backup(self.path(), &snapshot)?;
-            Ok(worth.then_some(snapshot))
-        });
-        Ok(held.unwrap_or_else(|error| {
-            note(&self.backing_up.failed, &Err(error));
-            None
-        }))
+        let held = Snapshot::of(self.path());
+        held.map_err(|error| note(&self.backing_up.failed, &Err(error)))
+            .ok()
     }
 
-    /// Begins a backup of the workspace as it was held, and leaves it to itself: an import is one change that can be undone, so it waits
-    /// for no backup, and one that changed nothing needs none. That it could not be made is told.
+    /// Begins a backup of the workspace as it was held, unless the newest has all of it, and leaves it to itself: an import is one change
+    /// that can be undone, so it waits for no backup, and one that changed nothing needs none. That it could not be made is told.
     pub(super) fn back_up_held(&self, held: Snapshot, now: Timestamp) {
         let failed = Arc::clone(&self.backing_up.failed);
         let making = Arc::clone(&self.backing_up.making);
         let path = self.path().to_owned();
-        let under_way = thread::spawn(move || {
+        let begun = thread::spawn(move || {
             let _making = lock(&making);
-            let reason = BackupReason::Import;
-            note(&failed, &make(&path, &held, reason, now, &[], &|_| true));
+            let made = is_worth_a_backup(&path, &held).and_then(|worth| match worth {
+                true => make(&path, &held, BackupReason::Import, now, &[], &|_| true),
+                false => Ok(None),
+            });
+            note(&failed, &made);
         });
-        *lock(&self.backing_up.under_way) = Some(under_way);
+        let mut under_way = lock(&self.backing_up.under_way);
+        under_way.retain(|one| !one.is_finished());
+        under_way.push(begun);
     }
 }
 

@@ -177,7 +177,7 @@ impl Workspace {
         self.is_no_source(&request.file)?;
         let start = Instant::now();
         let now = whole_millis(now);
-        let held = self.hold(&request.file, watch)?;
+        let held = self.hold(&request.file);
         let mut store = self.store();
         if seen.is_some_and(|seen| seen.revision != self.revision()) {
             return Err(ImportError::WorkspaceChanged);
