@@ -26,6 +26,8 @@ mod sweeping;
 mod template;
 mod typing;
 
+use std::path::PathBuf;
+
 use tauri::ipc::Invoke;
 use tauri::utils::config::WindowConfig;
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
@@ -45,6 +47,12 @@ const WINDOW: &str = "main";
 /// Where the system has no windows to give: there is nobody to tell but the terminal.
 pub fn run() {
     let start = front::Start::of_this();
+    let context = tauri::generate_context!();
+    let asked = arguments::workspace(std::env::args_os().skip(1));
+    // Before there is anything that would have to be ended in order.
+    if has_window(&start, &context.config().identifier, asked.clone()) {
+        return;
+    }
     rendering::without_layers_where_they_are_only_acted();
     typing::leave_xim_out();
     assemble(tauri::Builder::default(), commands!(generate_handler))
@@ -68,13 +76,22 @@ pub fn run() {
             open_window(app)?;
             Ok(())
         })
-        .build(tauri::generate_context!())
+        .build(context)
         .expect("the system opens a window")
         .run(|app, event| {
             if let (RunEvent::Exit, Some(desk)) = (event, app.try_state::<Desk>()) {
                 desk.clear();
             }
         });
+}
+
+/// Whether there is a window on the workspace that this start would open; it is in front then.
+fn has_window(start: &front::Start, identifier: &str, asked: Option<PathBuf>) -> bool {
+    let Some(folders) = directories::BaseDirs::new() else {
+        return false;
+    };
+    let desk = Desk::new(folders.data_dir().join(identifier), asked);
+    start.ask(&desk.first_workspace(), None) == Answer::Here
 }
 
 /// What every runtime has: the commands, which `answer` answers, and the files that are dropped.

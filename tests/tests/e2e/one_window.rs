@@ -28,10 +28,12 @@ async fn a_second_start_brings_the_window_to_the_front_and_ends() -> Result<()> 
 
     // One covers the other.
     let again = desk.open_beside(&Launch::default())?;
-    assert!(again.ended().await?.success());
+    let ended = again.ended().await?;
+    assert!(ended.success(), "{ended}");
     desk.active(first).await?;
     let again = desk.open_beside(&named(&other))?;
-    assert!(again.ended().await?.success());
+    let ended = again.ended().await?;
+    assert!(ended.success(), "{ended}");
     desk.active(beside.id()).await?;
 
     // One is minimised, and called by another name of its file.
@@ -41,7 +43,8 @@ async fn a_second_start_brings_the_window_to_the_front_and_ends() -> Result<()> 
     fs::remove_file(&link)?;
     symlink(&path, &link)?;
     let again = desk.open_beside(&named(&link))?;
-    assert!(again.ended().await?.success());
+    let ended = again.ended().await?;
+    assert!(ended.success(), "{ended}");
     desk.active(first).await?;
     app.find("status", "6 partners").await?;
 
