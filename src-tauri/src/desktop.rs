@@ -90,6 +90,12 @@ fn with_ending(path: PathBuf, endings: &[&str]) -> PathBuf {
     }
 }
 
+/// The folder of the app's own data, where the terminal looks for it too; `None`: the system has none for such.
+pub fn data_folder(identifier: &str) -> Option<PathBuf> {
+    let folders = directories::BaseDirs::new()?;
+    Some(folders.data_dir().join(identifier))
+}
+
 /// The workspace that a first start makes.
 pub fn default_workspace(data: &Path) -> PathBuf {
     data.join("Prospect Desk.prospects")

@@ -93,7 +93,7 @@ fn look_over(
         Ok(None | Some(true)) => None,
         Ok(Some(false)) => Some(Trouble::Damaged),
         Err(error) => {
-            tracing::warn!("the workspace is not looked over: {error}");
+            tracing::warn!("the workspace is not looked over: {}", error.facts());
             None
         }
     }

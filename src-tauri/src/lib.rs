@@ -26,8 +26,6 @@ mod sweeping;
 mod template;
 mod typing;
 
-use std::path::PathBuf;
-
 use tauri::ipc::Invoke;
 use tauri::utils::config::WindowConfig;
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
@@ -44,27 +42,22 @@ const WINDOW: &str = "main";
 /// Opens the window and runs until it is closed.
 ///
 /// # Panics
-/// Where the system has no windows to give: there is nobody to tell but the terminal.
+/// Where the system has no windows to give, or no folder for data: there is nobody to tell but the terminal.
 pub fn run() {
     let start = front::Start::of_this();
     let context = tauri::generate_context!();
-    let asked = arguments::workspace(std::env::args_os().skip(1));
+    let data = desktop::data_folder(&context.config().identifier);
+    let data = data.expect("the system has a folder for data");
+    let desk = Desk::new(data, arguments::workspace(std::env::args_os().skip(1)));
     // Before there is anything that would have to be ended in order.
-    if has_window(&start, &context.config().identifier, asked.clone()) {
+    if start.ask(&desk.first_workspace(), None) == Answer::Here {
         return;
     }
     rendering::without_layers_where_they_are_only_acted();
     typing::leave_xim_out();
     assemble(tauri::Builder::default(), commands!(generate_handler))
         .setup(move |app| {
-            let data = app.path().app_data_dir()?;
-            logging::start(&data.join("logs"));
-            let asked = arguments::workspace(std::env::args_os().skip(1));
-            let desk = Desk::new(data, asked);
-            if start.ask(&desk.first_workspace(), None) == Answer::Here {
-                // There is a window on it, which is in front now. Nothing was begun here.
-                std::process::exit(0);
-            }
+            logging::start(&desk.data.join("logs"));
             app.manage(desk);
             let desk = app.state::<Desk>();
             desk.listen_by(start.listen(app.handle()));
@@ -83,15 +76,6 @@ pub fn run() {
                 desk.clear();
             }
         });
-}
-
-/// Whether there is a window on the workspace that this start would open; it is in front then.
-fn has_window(start: &front::Start, identifier: &str, asked: Option<PathBuf>) -> bool {
-    let Some(folders) = directories::BaseDirs::new() else {
-        return false;
-    };
-    let desk = Desk::new(folders.data_dir().join(identifier), asked);
-    start.ask(&desk.first_workspace(), None) == Answer::Here
 }
 
 /// What every runtime has: the commands, which `answer` answers, and the files that are dropped.

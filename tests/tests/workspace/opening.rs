@@ -181,6 +181,10 @@ fn a_workspace_is_readable_by_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::stocked();
     desk.keep();
+    let backup = crate::backups::back_up(&desk, 0).name;
+    let backup = crate::backups::backup_folder(&desk).join(backup);
+    let mode = fs::metadata(backup).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0, "a backup");
     for entry in fs::read_dir(desk.folder.path()).unwrap() {
         let entry = entry.unwrap();
         if entry.file_name().to_string_lossy().contains(".prospects") {

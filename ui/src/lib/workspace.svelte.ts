@@ -80,12 +80,12 @@ export class OpenWorkspace {
    * @returns whether one was opened; `false` where the user cancelled.
    */
   async openAnother(): Promise<boolean> {
-    return this.#put(await desk.openWorkspace(words(m.settings_dialog_open())));
+    return this.#put(await desk.openWorkspace(dialogWords(m.settings_dialog_open())));
   }
 
   /** The same with a new workspace file. */
   async makeNew(): Promise<boolean> {
-    return this.#put(await desk.newWorkspace(words(m.settings_dialog_new()), m.settings_new_file()));
+    return this.#put(await desk.newWorkspace(dialogWords(m.settings_dialog_new()), m.settings_new_file()));
   }
 
   /** Another workspace was put in the place of the one before, or another state of it. */
@@ -101,7 +101,8 @@ export class OpenWorkspace {
 
 const refusal = (facts: CommandError): DeskError => new DeskError(facts);
 
-const words = (title: string) => ({
+/** What a dialog for a workspace file says. */
+export const dialogWords = (title: string) => ({
   title,
   filter: m.settings_dialog_filter(),
   all: m.import_dialog_all(),

@@ -25,8 +25,7 @@ pub(crate) fn attach(connection: &Connection, copy: &Path) -> Result<(), StoreEr
     Ok(())
 }
 
-/// In which partners the copy differs, by number: who leaves, who comes back, and who is in both and not the same. `go_on` is asked
-/// now and then.
+/// In which partners the copy differs, by number: who leaves, who comes back, and who is in both and not the same.
 pub(crate) fn partners(now: &Connection, then: &Connection) -> Result<Differences, StoreError> {
     let (here, there) = (present(now)?, present(then)?);
     let without = |all: &PartnerSet, others: &PartnerSet| {

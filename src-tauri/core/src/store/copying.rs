@@ -11,6 +11,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use serde::{Deserialize, Serialize};
 
+use super::beside::{beside, half_of, remove};
 use super::contents::{self, Stand};
 use super::open::{self, new_file};
 use super::{Store, from_json, settings, to_json};
@@ -64,9 +65,7 @@ impl Snapshot {
         noted: bool,
         go_on: GoOn<'_>,
     ) -> Result<Option<Contents>, StoreError> {
-        let mut half = out.as_os_str().to_owned();
-        half.push(".part");
-        let half = Path::new(&half);
+        let half = &half_of(out);
         moment::reached("copy.begun");
         let done = self.write(half, go_on).and_then(|whole| {
             let contents = match whole {
@@ -167,19 +166,23 @@ pub(crate) fn stoppable<T>(
 /// of that one.
 pub(crate) fn clear_beside(path: &Path) -> Result<(), StoreError> {
     for ending in ["-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        match fs::remove_file(name) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
+        remove(&beside(path, ending))?;
     }
     Ok(())
 }
 
 /// Whether SQLite finds nothing wrong with the pages of a file.
 pub(crate) fn sound(connection: &Connection) -> Result<(), StoreError> {
-    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    finds_nothing(connection, "PRAGMA quick_check(1)")
+}
+
+/// The same, and whether indices say what the tables say.
+pub(crate) fn sound_throughout(connection: &Connection) -> Result<(), StoreError> {
+    finds_nothing(connection, "PRAGMA integrity_check(1)")
+}
+
+fn finds_nothing(connection: &Connection, look: &str) -> Result<(), StoreError> {
+    let found: String = connection.query_row(look, [], |row| row.get(0))?;
     if found == "ok" {
         Ok(())
     } else {

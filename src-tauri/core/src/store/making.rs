@@ -1,14 +1,14 @@
 //! Making the file.
 
-use std::fs::{self, OpenOptions};
-use std::io::ErrorKind;
+use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
 
 use super::Store;
+use super::beside::beside;
 use super::copying::clear_beside;
-use super::open::{APPLICATION_ID, Lock, connect, finish, lock, migrate, unwritable};
+use super::open::{APPLICATION_ID, Lock, connect, finish, lock, migrate, new_file, unwritable};
 use crate::error::{OpenError, StoreError};
 
 /// Makes a new workspace, with the folders above it.
@@ -39,20 +39,8 @@ pub(crate) fn create(path: &Path) -> Result<(Store, Connection, Lock), OpenError
 /// Makes a file that is a workspace with nothing in it. Until it is whole it has another name: where this program is ended meanwhile,
 /// nothing stands there that would be neither nothing nor a workspace.
 fn make(path: &Path) -> Result<(), OpenError> {
-    let mut half = path.as_os_str().to_owned();
-    half.push("-new");
-    let half = Path::new(&half);
-    match fs::remove_file(half) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(unwritable(path, error)),
-        _ => {}
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-        .open(half)
-        .map_err(|error| unwritable(path, error))?;
+    let half = &beside(path, "-new");
+    new_file(half).map_err(|error| unwritable(path, error))?;
     let made = connect(half).and_then(|mut connection| {
         connection
             .execute_batch(&format!(

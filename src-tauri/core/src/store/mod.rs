@@ -2,6 +2,7 @@
 
 pub(crate) mod applications;
 pub(crate) mod apply;
+pub(crate) mod beside;
 pub(crate) mod comparing;
 pub(crate) mod contacts;
 pub(crate) mod contents;

@@ -1,7 +1,7 @@
-//! Opening and making the file: who may, which version it is of, how it is kept.
+//! Opening the file: who may, which version it is of, how it is kept.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -9,6 +9,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction};
 use rusqlite_migration::{M, Migrations};
 
 use super::Store;
+use super::beside::{beside, remove};
 use crate::error::{OpenError, StoreError};
 use crate::moment;
 
@@ -57,7 +58,7 @@ pub(crate) fn open(
         Ok(_) => {}
     }
     // The lock first, where there is one: whoever closes a file lets go of all locks that the same program has on it, SQLite's too.
-    let held = lock_name(path).exists().then(|| lock(path)).transpose()?;
+    let held = lock_of(path)?;
     check_header(path)?;
     let lock = held.map_or_else(|| lock(path), Ok)?;
     if let Err(error) = OpenOptions::new().append(true).open(path) {
@@ -90,16 +91,13 @@ pub(crate) fn known_version() -> u32 {
 }
 
 /// A new file for its owner alone, in place of what a program that was ended left.
-pub(crate) fn new_file(path: &Path) -> Result<File, StoreError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
-        _ => {}
-    }
+pub(crate) fn new_file(path: &Path) -> io::Result<File> {
+    remove(path)?;
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    Ok(options.open(path)?)
+    options.open(path)
 }
 
 /// Takes the lock of what may be a workspace, if anybody ever did.
@@ -108,9 +106,7 @@ pub(crate) fn lock_of(path: &Path) -> Result<Option<Lock>, OpenError> {
 }
 
 fn lock_name(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-lock");
-    PathBuf::from(name)
+    beside(path, "-lock")
 }
 
 /// Takes the lock of a workspace, whether or not it is there.

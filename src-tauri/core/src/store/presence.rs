@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::beside::beside;
 use crate::error::StoreError;
 
 /// Where a file was opened, and which one it is.
@@ -37,9 +38,7 @@ impl Presence {
 
     /// Where its log lies.
     pub(crate) fn log(&self) -> PathBuf {
-        let mut name = self.path.as_os_str().to_owned();
-        name.push("-wal");
-        name.into()
+        beside(&self.path, "-wal")
     }
 
     /// Whether that one lies there still.

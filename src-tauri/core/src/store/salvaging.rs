@@ -1,8 +1,8 @@
 //! What can be read of a damaged file, in a new one. Nothing is written to the damaged file.
 //!
 //! Each table is read from its first row on. Where that fails, it goes on with the least number from which rows can be found again, so that
-//! each page is lost alone; what has no number of its own is read from the last row back, too. The tables of the new file are made by this program, not by what the damaged one
-//! says of itself.
+//! each page is lost alone; what has no number of its own is read from the last row back, too. The tables of the new file are made by
+//! this program, not by what the damaged one says of itself.
 
 use std::path::Path;
 
@@ -40,7 +40,7 @@ pub(crate) fn read(
     let found = open::check_version(from, &damaged)?;
     // One state, also of a workspace that is open.
     let _ = damaged.execute_batch("BEGIN");
-    drop(new_file(half)?);
+    new_file(half).map_err(StoreError::from)?;
     let mut out = Connection::open_with_flags(half, OpenFlags::SQLITE_OPEN_READ_WRITE)
         .map_err(StoreError::from)?;
     open::begin_at(&mut out, found)?;
@@ -133,7 +133,7 @@ impl<'c> Table<'c> {
                 break;
             }
             self.gaps += 1;
-            // A number on a damaged page may be any; it goes on from there on only.
+            // A number on a damaged page may be any: it never leads back.
             let last = came.last.max(from).unwrap_or(0);
             match self.readable_after(last) {
                 Some(next) => from = Some(next),

@@ -13,10 +13,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Workspace;
 use super::exports::ExportError;
-use super::kept::beside;
 use crate::backup::{self, Backup, BackupName, BackupReason, Backups, Contents, Kept};
 use crate::error::{OpenError, StoreError};
 use crate::import::{Progress, Step, Watch};
+use crate::store::beside::beside;
 use crate::store::copying::{GoOn, Snapshot, noted};
 use crate::store::{self, contents};
 

@@ -47,7 +47,7 @@ impl Workspace {
         let store = self.store();
         let connection = store.connection();
         let mut findings = Vec::new();
-        if !is_whole(integrity(connection))? {
+        if !is_whole(copying::sound_throughout(connection))? {
             findings.push(Damage::Integrity);
         }
         match refers_to_nothing(connection) {
@@ -72,15 +72,6 @@ impl Workspace {
             partners: catalogue.all().len(),
             findings,
         })
-    }
-}
-
-fn integrity(connection: &Connection) -> Result<(), StoreError> {
-    let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if found == "ok" {
-        Ok(())
-    } else {
-        Err(StoreError::Damaged(found))
     }
 }
 

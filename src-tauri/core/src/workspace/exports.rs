@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::Workspace;
 use super::backups::folder_of;
-use super::kept::beside;
 use crate::error::StoreError;
 use crate::import::{DryRun, ErrorWriter, FileError, Outcome, Preview, ResultWriter, RowReport};
+use crate::store::beside::{beside, half_of};
 use crate::store::imports;
 
 /// Why a file was not written. What stood under its name stands there still.
@@ -225,11 +225,4 @@ fn write_errors(
     }
     writer.finish()?;
     Ok(written)
-}
-
-/// The file beside this one that is written first.
-pub(super) fn half_of(path: &Path) -> PathBuf {
-    let mut half = path.as_os_str().to_owned();
-    half.push(".part");
-    half.into()
 }

@@ -17,6 +17,7 @@ use crate::import::{
 };
 use crate::moment;
 use crate::standing::Source;
+use crate::store::beside::beside;
 use crate::store::{history, imports, sweeping};
 
 /// Why an import, or its dry run, was not done. Nothing was changed.
@@ -140,9 +141,7 @@ impl Workspace {
         watch: &dyn Watch,
         now: Timestamp,
     ) -> Result<ImportDone, ImportError> {
-        let mut beside = self.path().as_os_str().to_owned();
-        beside.push("-sample.csv");
-        let file = Path::new(&beside).to_owned();
+        let file = beside(self.path(), "-sample.csv");
         std::fs::write(&file, csv).map_err(StoreError::from)?;
         let request = Request {
             kind: ImportKind::Catalogue,

@@ -19,6 +19,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::kept::{Reader, Token, Unusable, Writer};
 use crate::error::StoreError;
 use crate::moment;
+use crate::store::beside::beside;
 use crate::store::{self, Store, partners};
 
 /// Of fewer partners a catalogue is read from the workspace as soon.
@@ -230,10 +231,4 @@ pub(super) fn clear(path: &Path) {
 
 fn place(path: &Path) -> PathBuf {
     beside(path, "-catalogue")
-}
-
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::exports::half_of;
 use super::letters::{Desk, Read, Values};
 use super::outbox::Batch;
 use super::{ExportError, Workspace, day};
@@ -13,6 +12,7 @@ use crate::changes::Pick;
 use crate::mail::{LetterIssue, MERGE_HEADER, eml, file_name};
 use crate::outbox::{Shown, Step};
 use crate::partner::PartnerId;
+use crate::store::beside::half_of;
 use crate::store::{self, partners};
 
 /// The ending of a letter's file.

@@ -2,7 +2,6 @@
 //! it leaves one state or the other. What was in it before is a backup of its own first, so restoring that one undoes it.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,10 +9,10 @@ use jiff::Timestamp;
 
 use super::Workspace;
 use super::backups::{about, folder_of, lock, make, place, watched};
-use super::kept::beside;
 use crate::backup::{BackupName, BackupReason, Kept, RestorePreview};
 use crate::error::{OpenError, StoreError};
 use crate::import::Watch;
+use crate::store::beside::{beside, rename};
 use crate::store::copying::{Snapshot, sound};
 use crate::store::{self, comparing, contents};
 
@@ -150,20 +149,12 @@ impl Workspace {
         );
         // From here on nothing is left out: the damaged file with its log under the one name, the backup under the other.
         for ending in ["-wal", ""] {
-            moved(&beside(path, ending), &beside(&aside, ending))?;
+            rename(&beside(path, ending), &beside(&aside, ending)).map_err(StoreError::from)?;
         }
         store::copying::clear_beside(path)?;
-        moved(&whole, path)?;
+        rename(&whole, path).map_err(StoreError::from)?;
         let (store, reader) = store::connected(path, &|| Ok(()))?;
         Ok(Self::load(path, store, reader, Arc::new(lock), now)?)
-    }
-}
-
-/// Gives a file another name, where there is one.
-fn moved(from: &Path, to: &Path) -> Result<(), StoreError> {
-    match fs::rename(from, to) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
     }
 }
 

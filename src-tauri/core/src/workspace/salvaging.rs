@@ -1,7 +1,6 @@
 //! What can be read of a damaged workspace, in a new one.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,12 +8,11 @@ use jiff::Timestamp;
 
 use super::Workspace;
 use super::backups::watched;
-use super::exports::half_of;
-use super::kept::beside;
 use super::restoring::RestoreError;
 use crate::backup::Salvaged;
 use crate::error::{OpenError, StoreError};
 use crate::import::Watch;
+use crate::store::beside::{beside, half_of, remove};
 use crate::store::{self, salvaging};
 
 impl Workspace {
@@ -89,8 +87,6 @@ fn read(
     let opened = Workspace::load(half, store, reader, lock, now)?;
     salvaged.contents = store::contents::of(&opened.reader())?;
     drop(opened);
-    match fs::remove_file(beside(half, "-lock")) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::File(error).into()),
-        _ => Ok(salvaged),
-    }
+    remove(&beside(half, "-lock")).map_err(StoreError::from)?;
+    Ok(salvaged)
 }

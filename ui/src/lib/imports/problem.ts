@@ -1,4 +1,4 @@
-import { describe } from '$lib/ipc/describe';
+import { describe, describeInLine } from '$lib/ipc/describe';
 import { m } from '$lib/paraglide/messages';
 import { fieldName } from './fields';
 
@@ -20,6 +20,5 @@ export function problemWords(error: unknown): ProblemWords {
 
 /** An error in one line, with what was kept. */
 export function problemLine(error: unknown): string {
-  const { happened, kept } = describe(error, fieldName);
-  return m.import_two_sentences({ first: happened, second: kept });
+  return describeInLine(error, fieldName);
 }

@@ -299,6 +299,12 @@ export function describe(error: unknown, name: FieldName = (field) => field): De
     : describeFacts({ kind: 'internal', incident: '' });
 }
 
+/** The same in one line: what happened, and what was kept. */
+export function describeInLine(error: unknown, name?: FieldName): string {
+  const { happened, kept } = describe(error, name);
+  return m.import_two_sentences({ first: happened, second: kept });
+}
+
 /** The same for facts that came as data: why the workspace did not open at the start. */
 export function describeFacts(facts: CommandError, name: FieldName = (field) => field): Description {
   return entry(facts, name);

@@ -13,11 +13,12 @@ import {
   type RestorePreview,
   type Watch,
 } from '$lib/ipc/client';
+import { describeInLine } from '$lib/ipc/describe';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 import { toasts } from '$lib/shared/toasts.svelte';
-import { workspace } from '$lib/workspace.svelte';
-import { holds, problemLine } from './sentences';
+import { dialogWords, workspace } from '$lib/workspace.svelte';
+import { holds } from './sentences';
 
 /** Long work that is under way. */
 export type Working = 'copy' | 'duplicate' | 'restore' | 'salvage';
@@ -124,7 +125,7 @@ class BackupsState {
     await this.#told(async () => {
       const name = m.backups_copy_file({ name: workspace.overview?.name ?? '', day: today() });
       const copied = await this.#work('copy', (watch) =>
-        backUpTo(words(m.backups_copy_dialog()), name, watch),
+        backUpTo(dialogWords(m.backups_copy_dialog()), name, watch),
       );
       if (copied) toasts.show({ text: m.backups_copied({ holds: holds(copied.contents) }), icon: 'check' });
     });
@@ -135,7 +136,7 @@ class BackupsState {
     await this.#told(async () => {
       const name = m.backups_duplicate_file({ name: workspace.overview?.name ?? '' });
       const overview = await this.#work('duplicate', (watch) =>
-        duplicateWorkspace(words(m.backups_duplicate_dialog()), name, watch),
+        duplicateWorkspace(dialogWords(m.backups_duplicate_dialog()), name, watch),
       );
       if (!overview) return;
       this.#opened(overview);
@@ -155,7 +156,7 @@ class BackupsState {
       this.checked = isRefusal(error, 'workspaceDamaged')
         ? { at: 'done', damages: ['integrity'] }
         : undefined;
-      if (!this.checked) toasts.show({ text: problemLine(error), icon: 'error' });
+      if (!this.checked) toasts.show({ text: describeInLine(error), icon: 'error' });
     }
   }
 
@@ -170,7 +171,7 @@ class BackupsState {
   async salvage(name: string): Promise<void> {
     await this.#told(async () => {
       const done = await this.#work('salvage', (watch) =>
-        salvageWorkspace(words(m.backups_salvage_dialog()), m.backups_salvage_file({ name }), watch),
+        salvageWorkspace(dialogWords(m.backups_salvage_dialog()), m.backups_salvage_file({ name }), watch),
       );
       if (!done) return;
       this.checked = undefined;
@@ -196,7 +197,7 @@ class BackupsState {
     try {
       await act();
     } catch (error) {
-      if (!isRefusal(error, 'cancelled')) toasts.show({ text: problemLine(error), icon: 'error' });
+      if (!isRefusal(error, 'cancelled')) toasts.show({ text: describeInLine(error), icon: 'error' });
     }
   }
 
@@ -215,12 +216,6 @@ class BackupsState {
     }
   }
 }
-
-const words = (title: string) => ({
-  title,
-  filter: m.settings_dialog_filter(),
-  all: m.import_dialog_all(),
-});
 
 /** The day of today, as it stands in names of files. */
 function today(): string {

@@ -1,6 +1,5 @@
 /** Backups in words. */
 import type { BackupReason, Contents, Damage } from '$lib/ipc/client';
-import { describe } from '$lib/ipc/describe';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 
@@ -44,10 +43,4 @@ export function fileSize(bytes: number): string {
     unit: UNITS[unit] ?? 'gigabyte',
     maximumSignificantDigits: 3,
   }).format(value);
-}
-
-/** An error in one line, with what was kept. */
-export function problemLine(error: unknown): string {
-  const { happened, kept } = describe(error);
-  return m.import_two_sentences({ first: happened, second: kept });
 }
