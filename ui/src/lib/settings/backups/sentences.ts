@@ -22,15 +22,18 @@ const damages: Readonly<Record<Damage, () => string>> = {
 /** What a check found. */
 export const damageName = (damage: Damage): string => damages[damage]();
 
-/** What is in a workspace, in a line. */
-export function holds({ partners, creators, prospects }: Contents): string {
+/** What is in a workspace, part by part. */
+export function partsOf({ partners, creators, prospects }: Contents): string[] {
   const count = (n: number) => ({ count: n, shown: locale.number(n) });
   return [
     m.settings_partners(count(partners)),
     m.settings_creators(count(creators)),
     m.settings_prospects(count(prospects)),
-  ].join(' · ');
+  ];
 }
+
+/** The same in a line. */
+export const holds = (contents: Contents): string => partsOf(contents).join(' · ');
 
 const UNITS = ['kilobyte', 'megabyte', 'gigabyte'] as const;
 
