@@ -19,13 +19,14 @@ pub fn to_run() -> Result<(), Failure> {
     interface()
 }
 
-/// What `to_run` sets up, and the formatter and the lints of Rust.
+/// What `to_run` sets up, the formatter and the lints of Rust, and the packages of Rust.
 ///
 /// # Errors
 /// When something is missing that could not be installed.
 pub fn to_check() -> Result<(), Failure> {
     to_run()?;
-    rust()
+    rust()?;
+    crates()
 }
 
 /// What `to_check` sets up, and what the end-to-end tests need.
@@ -36,6 +37,7 @@ pub fn everything() -> Result<(), Failure> {
     system(&TO_RUN.iter().chain(&TO_TEST).collect::<Vec<_>>())?;
     interface()?;
     rust()?;
+    crates()?;
     println!("Everything that building and testing need is there.");
     Ok(())
 }
@@ -125,6 +127,11 @@ fn rust() -> Result<(), Failure> {
     println!("Rust's formatter or its lints are missing.");
     println!("$ {}", order.line());
     order.show()
+}
+
+/// The packages of Rust for every system, not only those that are built here: what all of them may be used for is checked offline.
+fn crates() -> Result<(), Failure> {
+    Order::new(places::root(), "cargo fetch --locked").show()
 }
 
 /// Node, npm, and the interface's packages where the lock file is newer than what is installed.
