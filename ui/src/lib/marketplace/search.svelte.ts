@@ -6,6 +6,18 @@ import { activeFilters, filled, isActive, merged, without, type FilterId } from 
 
 /** What stands between the key and the value of a typed filter; Chinese keyboards give the wide one. */
 const COLON = /[:：]/u;
+const LAST_COLON = /[:：](?=[^:：]*$)/u;
+
+/**
+ * Whether a suggestion still goes on what is typed now, as far as can be told before new ones are here: keys take no other over. A value
+ * may be typed by its name, so it is enough that it is of the same key.
+ */
+function goesOn({ text, value }: Suggestion, typed: string): boolean {
+  const [offered, begun] = [text.toLowerCase(), typed.toLowerCase()];
+  if (value === null) return /\S$/u.test(typed) && offered.startsWith(begun);
+  const key = offered.slice(0, offered.search(LAST_COLON) + 1);
+  return begun.startsWith(key) && !/\s/u.test(begun.slice(key.length));
+}
 
 /**
  * The search field of a list: what is typed is asked for with each key, typed filters are offered, and a complete
@@ -50,7 +62,12 @@ export class Search {
   /** A key was typed. */
   input(text: string): void {
     this.text = text;
-    this.#list.search(text, this.#begins(text));
+    this.suggestions = this.suggestions.filter((one) => goesOn(one, text));
+    // While a filter is perhaps begun, as `coun` begins `country:`, nobody is told that none has that word.
+    this.#list.search(
+      text,
+      this.suggestions.some(({ value }) => value === null),
+    );
     void this.#suggest();
     // A word is complete once a space follows it.
     if (/\s$/u.test(text) && COLON.test(text)) void this.take();
@@ -95,13 +112,6 @@ export class Search {
     this.suggestions = [];
     this.#typed = [];
     this.#turn += 1;
-  }
-
-  /** Whether a text goes on towards a filter that is on offer: `count`, while there is `country:`. */
-  #begins(text: string): boolean {
-    const begun = text.toLowerCase();
-    const offered = this.suggestions.filter(({ value }) => value === null);
-    return /\S$/u.test(text) && offered.some((key) => key.text.toLowerCase().startsWith(begun));
   }
 
   async #suggest(): Promise<void> {

@@ -94,6 +94,26 @@ describe('the search field', () => {
     expect(search.suggestions).toEqual([germany]);
   });
 
+  it.each<[Partial<Suggestion>, string, number]>([
+    [{ value: null, text: 'country:' }, 'coun', 1],
+    [{ value: null, text: 'country:' }, 'Count', 1],
+    [{ value: null, text: 'country:' }, 'creator', 0],
+    [{ value: null, text: 'country:' }, '', 0],
+    [{}, 'bike country:d', 1],
+    [{}, 'bike country:Ger', 1],
+    [{}, 'bike country:d fell', 0],
+    [{}, 'bike count', 0],
+    [{}, 'bike', 0],
+  ])('offers %o no longer than it can go on “%s”', async (more, typed, left) => {
+    vi.mocked(desk.suggest).mockResolvedValueOnce([{ ...germany, ...more }]);
+    search.input('bike country:');
+    await settled();
+    expect(search.suggestions).toHaveLength(1);
+    vi.mocked(desk.suggest).mockReturnValueOnce(new Promise(() => undefined));
+    search.input(typed);
+    expect(search.suggestions).toHaveLength(left);
+  });
+
   it.each([
     ['of a plain keyboard', 'bike country:DE '],
     ['of a Chinese one', 'bike country：DE\u3000'],
