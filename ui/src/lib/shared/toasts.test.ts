@@ -53,6 +53,20 @@ describe('a toast', () => {
     expect(screen.queryByText('Fellside hidden')).toBeNull();
   });
 
+  it.each(['Undo', 'Dismiss'])('gives the focus back to where it was, with %s', async (name) => {
+    const user = userEvent.setup({ advanceTimers: (ms) => void vi.advanceTimersByTime(ms) });
+    render(ToastLayer);
+    const field = document.body.appendChild(document.createElement('input'));
+    field.focus();
+    toasts.show({ text: 'Fellside hidden', action: { label: 'Undo', run: () => undefined } });
+    await tick();
+    screen.getByRole('button', { name }).focus();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+    expect(field).toHaveFocus();
+    field.remove();
+  });
+
   it('stays while its action has the focus', async () => {
     render(ToastLayer);
     toasts.show({ text: 'Fellside hidden', action: { label: 'Undo', run: () => undefined } });
