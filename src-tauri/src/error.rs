@@ -64,6 +64,8 @@ pub enum CommandError {
     WorkspaceDamaged,
     /// The workspace was moved, deleted or replaced while it was open.
     WorkspaceGone,
+    /// A backup was restored since this was begun.
+    BackupRestored,
     /// Another program holds the workspace for the moment.
     WorkspaceBusy,
     /// No room is left on the disk.

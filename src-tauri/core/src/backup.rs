@@ -122,6 +122,8 @@ pub struct Backup {
     pub bytes: u64,
     /// What is in it; `None` where it cannot be read any more.
     pub contents: Option<Contents>,
+    /// Whether it is known to be of another workspace, which had this one's name before.
+    pub of_another: bool,
 }
 
 /// The backups of a workspace.

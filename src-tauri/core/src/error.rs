@@ -71,6 +71,9 @@ pub enum StoreError {
     /// The file was moved, deleted or replaced since it was opened: what would be written to it would be lost.
     #[error("the workspace is not where it was opened")]
     Gone,
+    /// A backup was restored since this was begun: it was meant for what was there before.
+    #[error("a backup was restored meanwhile")]
+    Overtaken,
     /// Another program holds the file.
     #[error("the workspace is held by another program")]
     Busy,
@@ -109,9 +112,12 @@ impl StoreError {
         match self {
             Self::Database(error) => format!("the database: {}", database_facts(error)),
             Self::File(error) => format!("the file: {}", error.kind()),
-            Self::DiskFull | Self::ReadOnly | Self::Gone | Self::Busy | Self::Damaged(_) => {
-                self.to_string()
-            }
+            Self::DiskFull
+            | Self::ReadOnly
+            | Self::Gone
+            | Self::Overtaken
+            | Self::Busy
+            | Self::Damaged(_) => self.to_string(),
         }
     }
 }

@@ -34,6 +34,7 @@ impl From<StoreError> for CommandError {
             StoreError::DiskFull => Self::DiskFull,
             StoreError::ReadOnly => Self::WorkspaceReadOnly { path: None },
             StoreError::Gone => Self::WorkspaceGone,
+            StoreError::Overtaken => Self::BackupRestored,
             StoreError::Busy => Self::WorkspaceBusy,
             StoreError::Damaged(_) => {
                 tracing::error!("{}", error.facts());

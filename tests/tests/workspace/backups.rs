@@ -10,7 +10,7 @@ use prospect_core::error::StoreError;
 use prospect_core::import::{ImportKind, Unwatched};
 use prospect_core::workspace::{ExportError, Workspace};
 
-use crate::desk::{Desk, beside, now};
+use crate::desk::{CATALOGUE, Desk, beside, now};
 
 pub fn later(hours: i64) -> Timestamp {
     now() + SignedDuration::from_hours(hours)
@@ -165,6 +165,45 @@ fn old_backups_go_and_other_files_in_their_folder_stay() {
     let names = in_folder(&backup_folder(&desk));
     assert_eq!(names.len(), all.len() + 1, "{names:?}");
     assert!(names.contains(&"letter.txt".to_owned()));
+}
+
+#[test]
+fn a_new_workspace_of_an_old_ones_name_leaves_that_ones_backups() {
+    let desk = Desk::stocked();
+    for day in [0, 1, 2, 30] {
+        desk.mark("Fellside");
+        back_up(&desk, 24 * day);
+        desk.workspace().undo(None, now()).unwrap();
+    }
+    let old = in_folder(&backup_folder(&desk));
+    let path = desk.path();
+    let folder = desk.close();
+    fs::remove_file(&path).unwrap();
+    let mut desk = Desk::of(folder, Workspace::create(&path, now()).unwrap());
+    desk.import(ImportKind::Catalogue, CATALOGUE.as_bytes());
+    // That the old one had one an hour ago is no reason to wait.
+    for day in 0..90 {
+        desk.mark("Fellside");
+        back_up(&desk, 24 * (30 + day) + 1);
+        desk.workspace().undo(None, now()).unwrap();
+    }
+    let there = in_folder(&backup_folder(&desk));
+    assert!(old.iter().all(|name| there.contains(name)), "{there:?}");
+    let of_another = |desk: &Desk| -> Vec<String> {
+        let mut all = backups(desk);
+        all.retain(|backup| backup.of_another);
+        all.into_iter().rev().map(|backup| backup.name).collect()
+    };
+    assert_eq!(of_another(&desk), old);
+
+    // Where one of those is restored, it is the old workspace again.
+    let restored = desk
+        .workspace()
+        .restore(&old[3], &Unwatched, later(24 * 130));
+    desk.take_up(restored.unwrap().workspace);
+    let others = of_another(&desk);
+    assert_eq!(others.len(), backups(&desk).len() - old.len());
+    assert!(old.iter().all(|name| !others.contains(name)));
 }
 
 #[test]

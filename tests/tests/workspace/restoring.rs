@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, mpsc};
+use std::thread;
 
 use prospect_core::backup::BackupReason;
 use prospect_core::changes::Op;
@@ -72,7 +74,7 @@ fn the_workspace_from_before_writes_nothing_into_what_was_restored() {
     let refused = desk.workspace().transact(&Op::Mark { target }, now());
     assert!(matches!(
         refused,
-        Err(TransactError::Store(StoreError::ReadOnly))
+        Err(TransactError::Store(StoreError::Overtaken))
     ));
     assert_eq!(restored.workspace.overview().unwrap().prospects, 0);
     assert_eq!(restored.workspace.check().unwrap().findings, []);
@@ -209,6 +211,35 @@ fn a_restore_that_is_cancelled_changes_nothing_wherever_it_stops() {
         stopped >= 2,
         "{stopped} times: in the backup from before, and in the copy"
     );
+}
+
+#[test]
+fn a_restore_that_waits_for_a_backup_can_be_cancelled() {
+    let desk = Desk::stocked();
+    let backup = back_up(&desk, 0);
+    desk.mark("Wanderbuch");
+    let (begun, has_begun) = mpsc::channel();
+    let (go_on, may_go_on) = mpsc::channel();
+    let held = Mutex::new(Some(may_go_on));
+    thread::scope(|scope| {
+        let made = scope.spawn(|| {
+            desk.workspace().back_up_daily(later(30), &move || {
+                // The first time that it is asked it stands still.
+                if let Some(may_go_on) = held.lock().unwrap().take() {
+                    begun.send(()).unwrap();
+                    may_go_on.recv().unwrap();
+                }
+                true
+            })
+        });
+        has_begun.recv().unwrap();
+        let watch = StopsAt(3, AtomicU32::new(0));
+        let refused = desk.workspace().restore(&backup.name, &watch, later(31));
+        assert!(matches!(refused, Err(RestoreError::Cancelled)));
+        go_on.send(()).unwrap();
+        assert!(made.join().unwrap().unwrap());
+    });
+    assert_eq!(reasons(&desk), [BackupReason::Daily; 2]);
 }
 
 #[test]

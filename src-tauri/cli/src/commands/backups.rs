@@ -102,7 +102,7 @@ fn list(backups: &Backups) -> String {
         .map(|backup| {
             [
                 when(backup.at),
-                backup.reason.label().to_owned(),
+                why(backup),
                 bytes(backup.bytes),
                 partners(backup),
                 creators(backup),
@@ -121,6 +121,15 @@ fn list(backups: &Backups) -> String {
         Column::Text("Name"),
     ];
     format!("{}They lie in {}.", table(columns, &rows), backups.folder)
+}
+
+fn why(backup: &Backup) -> String {
+    let reason = backup.reason.label();
+    if backup.of_another {
+        format!("{reason}, of another workspace")
+    } else {
+        reason.to_owned()
+    }
 }
 
 fn preview(preview: &RestorePreview) -> String {

@@ -47,6 +47,9 @@ pub(super) fn store_error(error: &StoreError) -> String {
         StoreError::Gone => {
             "the workspace is not where it was opened: it was moved, deleted or replaced; nothing was changed".to_owned()
         }
+        StoreError::Overtaken => {
+            "a backup was restored meanwhile; nothing was changed by this".to_owned()
+        }
         StoreError::Busy => {
             "another program is writing to the workspace; try again in a moment".to_owned()
         }

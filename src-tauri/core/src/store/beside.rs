@@ -26,6 +26,18 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     where_there_is_one(fs::rename(from, to))
 }
 
+/// Writes through what a file is called, where folders can be: until then a cut of power may take the name back.
+pub(crate) fn write_name_through(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
 fn where_there_is_one(done: io::Result<()>) -> io::Result<()> {
     match done {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),

@@ -11,7 +11,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use serde::{Deserialize, Serialize};
 
-use super::beside::{beside, half_of, remove};
+use super::beside::{beside, half_of, remove, write_name_through};
 use super::contents::{self, Stand};
 use super::open::{self, new_file};
 use super::{Store, from_json, settings, to_json};
@@ -124,12 +124,7 @@ fn finish(half: &Path, noted: bool, go_on: GoOn<'_>) -> Result<Option<Contents>,
 fn put_up(half: &Path, out: &Path) -> Result<(), StoreError> {
     clear_beside(out)?;
     fs::rename(half, out)?;
-    // The name is written through too, where folders can be.
-    #[cfg(unix)]
-    if let Some(folder) = out.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+    Ok(write_name_through(out)?)
 }
 
 /// Does `work` with a connection, and stops it where `go_on`, which is asked some times a second, says no: `None` then.
@@ -192,13 +187,19 @@ fn finds_nothing(connection: &Connection, look: &str) -> Result<(), StoreError> 
 
 /// A copy, opened for reading, which leaves nothing beside it.
 pub(crate) fn closed(path: &Path) -> Result<Connection, StoreError> {
-    let mut address = url::Url::from_file_path(std::path::absolute(path)?)
+    let url = url::Url::from_file_path(std::path::absolute(path)?)
         .map_err(|()| StoreError::File(ErrorKind::InvalidFilename.into()))?;
-    address.set_query(Some("immutable=1"));
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(address.as_str(), flags)?;
+    let connection = Connection::open_with_flags(unchanging(&url), flags)?;
     connection.execute_batch("PRAGMA cache_size = -1024;")?;
     Ok(connection)
+}
+
+/// What SQLite calls a file that nobody writes. It wants no computer named but as a part of the path, as in `//server/share`.
+fn unchanging(file: &url::Url) -> String {
+    let server = file.host_str().map(|server| format!("//{server}"));
+    let path = file.path();
+    format!("file://{}{path}?immutable=1", server.unwrap_or_default())
 }
 
 /// What a backup notes of itself.
@@ -219,7 +220,7 @@ pub(crate) fn noted(path: &Path) -> Result<Option<Note>, StoreError> {
 impl Store {
     /// Puts the state of a copy in the place of all that is in this file: all of it, or nothing. False where `go_on` said no.
     pub(crate) fn replace(&mut self, copy: &Snapshot, go_on: GoOn<'_>) -> Result<bool, StoreError> {
-        self.presence.check()?;
+        self.may_write()?;
         moment::reached("restore.begun");
         let replaced = step_through(&copy.connection, &mut self.connection, &|part| {
             moment::reached("restore.copying");
@@ -233,7 +234,8 @@ impl Store {
     }
 
     /// Writes nothing any more: somebody else goes on with the file.
-    pub(crate) fn retire(&self) -> Result<(), StoreError> {
+    pub(crate) fn retire(&mut self) -> Result<(), StoreError> {
+        self.is_retired = true;
         Ok(self.connection.execute_batch("PRAGMA query_only = ON")?)
     }
 }
@@ -257,6 +259,25 @@ fn step_through(
             StepResult::More if go_on(part) => {}
             StepResult::More => return Ok(false),
             _ => return Err(StoreError::Busy),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_as_sqlite_wants_it() {
+        for (url, named) in [
+            ("file:///a/b%20c%3F.x", "file:///a/b%20c%3F.x?immutable=1"),
+            ("file:///C:/a", "file:///C:/a?immutable=1"),
+            (
+                "file://server/share/a",
+                "file:////server/share/a?immutable=1",
+            ),
+        ] {
+            assert_eq!(unchanging(&url::Url::parse(url).unwrap()), named);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::Store;
-use super::beside::beside;
+use super::beside::{beside, write_name_through};
 use super::copying::clear_beside;
 use super::open::{APPLICATION_ID, Lock, connect, finish, lock, migrate, new_file, unwritable};
 use crate::error::{OpenError, StoreError};
@@ -51,7 +51,9 @@ fn make(path: &Path) -> Result<(), OpenError> {
         connection
             .close()
             .map_err(|(_, error)| StoreError::from(error))?;
-        fs::rename(half, path).map_err(|error| unwritable(path, error))
+        fs::rename(half, path)
+            .and_then(|()| write_name_through(path))
+            .map_err(|error| unwritable(path, error))
     });
     if made.is_err() {
         // The error that is told is the first one.

@@ -49,6 +49,8 @@ pub(crate) use open::{
 pub(crate) struct Store {
     connection: Connection,
     presence: Presence,
+    /// Whether somebody else goes on with the file.
+    is_retired: bool,
 }
 
 /// Of a log of so many bytes the room is given back when what was written there is taken back.
@@ -61,6 +63,7 @@ impl Store {
         Ok(Self {
             connection,
             presence,
+            is_retired: false,
         })
     }
 
@@ -80,7 +83,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.presence.check()?;
+        self.may_write()?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -90,6 +93,14 @@ impl Store {
         self.presence.check()?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(done)
+    }
+
+    /// That what is written now is found again.
+    fn may_write(&self) -> Result<(), StoreError> {
+        if self.is_retired {
+            return Err(StoreError::Overtaken);
+        }
+        self.presence.check()
     }
 
     /// After what was taken back: the log gives its room back where it grew long. And it is emptied where the file is gone, so that

@@ -1,11 +1,13 @@
 //! Backups that the workspace makes by itself, in a folder beside its file: before an upgrade, before a large import, each day that
 //! something was done, and before one is restored. Each was opened and found whole before it got its name.
 
+mod folder;
+
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -13,12 +15,16 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Workspace;
 use super::exports::ExportError;
-use crate::backup::{self, Backup, BackupName, BackupReason, Backups, Contents, Kept};
+use super::invitations;
+use crate::backup::{self, BackupName, BackupReason, Backups, Contents};
 use crate::error::{OpenError, StoreError};
 use crate::import::{Progress, Step, Watch};
-use crate::store::beside::beside;
-use crate::store::copying::{GoOn, Snapshot, noted};
+use crate::store::copying::{GoOn, Snapshot, closed, noted};
 use crate::store::{self, contents};
+
+use folder::{listed, make_folder, newest, ours, sweep};
+
+pub(super) use folder::{about, folder_of, place};
 
 /// Before an import of a file of so many bytes a backup is made: some two thousand rows.
 const LARGE: u64 = 1 << 18;
@@ -32,13 +38,29 @@ const DAILY: SignedDuration = SignedDuration::from_hours(20);
 pub(super) struct BackingUp {
     under_way: Mutex<Vec<JoinHandle<()>>>,
     /// Held by whoever makes one: two at once would take each other's place. Taken before any other lock.
-    pub(super) making: Arc<Mutex<()>>,
+    making: Arc<Mutex<()>>,
     failed: Arc<AtomicBool>,
 }
 
 impl BackingUp {
+    /// Waits until nobody makes one, as long as `go_on` says so; nobody else makes one then until the answer is dropped. `None` where it
+    /// said no.
+    pub(super) fn turn(&self, go_on: &dyn Fn() -> bool) -> Option<MutexGuard<'_, ()>> {
+        if !self.wait(go_on) {
+            return None;
+        }
+        loop {
+            match self.making.try_lock() {
+                Ok(turn) => return Some(turn),
+                Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) if go_on() => thread::sleep(ASKED),
+                Err(TryLockError::WouldBlock) => return None,
+            }
+        }
+    }
+
     /// Waits for those that are being made beside imports, as long as `go_on` says so; false where it said no.
-    pub(super) fn wait(&self, go_on: &dyn Fn() -> bool) -> bool {
+    fn wait(&self, go_on: &dyn Fn() -> bool) -> bool {
         let mut under_way = lock(&self.under_way);
         while under_way.iter().any(|one| !one.is_finished()) {
             if !go_on() {
@@ -76,7 +98,8 @@ impl Workspace {
     /// # Errors
     /// When their folder cannot be read.
     pub fn backups(&self) -> Result<Backups, StoreError> {
-        let mut backups = Self::backups_of(self.path())?;
+        let secret = invitations::secret(&self.reader())?;
+        let mut backups = listed(self.path(), secret.as_deref())?;
         backups.failed = self.lacks_backup();
         Ok(backups)
     }
@@ -91,15 +114,10 @@ impl Workspace {
     /// # Errors
     /// When their folder cannot be read.
     pub fn backups_of(path: &Path) -> Result<Backups, StoreError> {
-        let folder = folder_of(&path.canonicalize().unwrap_or_else(|_| path.to_owned()));
-        let mut kept = kept(&folder)?;
-        kept.sort_by_key(|kept| std::cmp::Reverse(kept.name));
-        let all = kept.into_iter().map(|kept| about(&folder, kept)).collect();
-        Ok(Backups {
-            folder: folder.to_string_lossy().into_owned(),
-            all,
-            failed: false,
-        })
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        // Of one that cannot be read nobody can tell which are its own.
+        let secret = closed(&path).and_then(|file| invitations::secret(&file));
+        listed(&path, secret.ok().flatten().as_deref())
     }
 
     /// Copies the workspace, as it is now, into the file `out`, which is one file that can be opened anywhere. One that stands there
@@ -159,7 +177,8 @@ impl Workspace {
         go_on: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<BackupName>, StoreError> {
         let _making = lock(&self.backing_up.making);
-        let newest = newest(&folder_of(self.path()))?;
+        let snapshot = Snapshot::of(self.path())?;
+        let newest = newest(&folder_of(self.path()), &snapshot)?;
         // One of a day that is yet to come was made by a clock that was wrong.
         let is_due = |newest: BackupName| {
             let age = now.duration_since(newest.at());
@@ -168,7 +187,6 @@ impl Workspace {
         if !newest.is_none_or(is_due) {
             return Ok(None);
         }
-        let snapshot = Snapshot::of(self.path())?;
         if !is_worth_a_backup(self.path(), &snapshot)? {
             return Ok(None);
         }
@@ -226,7 +244,7 @@ pub(super) fn make(
     if snapshot.copy(&place(&folder, name), true, go_on)?.is_none() {
         return Ok(None);
     }
-    for gone in backup::surplus(&kept(&folder)?, now) {
+    for gone in backup::surplus(&ours(&folder, snapshot)?, now) {
         if gone == name || needed.contains(&gone) {
             continue;
         }
@@ -249,86 +267,10 @@ pub(super) fn before_upgrade(path: &Path, now: Timestamp) -> Result<(), StoreErr
 fn is_worth_a_backup(path: &Path, snapshot: &Snapshot) -> Result<bool, StoreError> {
     let stand = contents::stand(snapshot.connection())?;
     let folder = folder_of(path);
-    let newest = newest(&folder)?;
+    let newest = newest(&folder, snapshot)?;
     // One that cannot be read is none.
     let noted = newest.and_then(|newest| noted(&place(&folder, newest)).ok().flatten());
     Ok(stand.0 > 0 && noted.is_none_or(|noted| noted.stand != stand))
-}
-
-/// The folder in which the backups of a workspace lie.
-pub(super) fn folder_of(path: &Path) -> PathBuf {
-    beside(path, "-backups")
-}
-
-/// Where a backup lies in its folder.
-pub(super) fn place(folder: &Path, name: BackupName) -> PathBuf {
-    folder.join(name.to_string())
-}
-
-/// What there is to say of a backup.
-pub(super) fn about(folder: &Path, kept: Kept) -> Backup {
-    let noted = noted(&place(folder, kept.name)).ok().flatten();
-    Backup {
-        name: kept.name.to_string(),
-        at: kept.name.at(),
-        reason: kept.name.reason(),
-        bytes: kept.bytes,
-        contents: noted.map(|noted| noted.contents),
-    }
-}
-
-/// Those that lie in the folder; other files are nobody's business. One that was opened as a workspace is a backup no more, and has a
-/// lock beside it since.
-fn kept(folder: &Path) -> Result<Vec<Kept>, StoreError> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut all = Vec::new();
-    for entry in entries {
-        let entry = entry?;
-        let name = entry
-            .file_name()
-            .to_str()
-            .and_then(|name| name.parse().ok());
-        let Some(name) = name else { continue };
-        let about = entry.metadata()?;
-        if about.is_file() && !beside(&entry.path(), "-lock").exists() {
-            all.push(Kept {
-                name,
-                bytes: about.len(),
-            });
-        }
-    }
-    Ok(all)
-}
-
-fn newest(folder: &Path) -> Result<Option<BackupName>, StoreError> {
-    Ok(kept(folder)?.into_iter().map(|kept| kept.name).max())
-}
-
-fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    Ok(builder.create(folder)?)
-}
-
-/// Takes away what programs left that were ended while they made a backup.
-fn sweep(folder: &Path) {
-    let parts = fs::read_dir(folder).into_iter().flatten().flatten();
-    for part in parts {
-        let name = part.file_name();
-        let is_part = name.to_str().is_some_and(|name| {
-            let whole = name.split_once(".part").map(|(whole, _)| whole);
-            whole.is_some_and(|whole| whole.parse::<BackupName>().is_ok())
-        });
-        if is_part {
-            // It is in nobody's way, and the next backup tries again.
-            let _ = fs::remove_file(part.path());
-        }
-    }
 }
 
 /// Tells a watcher how far a copy is, and asks it.
@@ -343,6 +285,6 @@ pub(super) fn watched(watch: &dyn Watch) -> impl Fn(f64) -> bool + Sync + '_ {
     }
 }
 
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

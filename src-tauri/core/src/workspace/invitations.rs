@@ -1,5 +1,7 @@
 //! Invitations at the door.
 
+use rusqlite::Connection;
+
 use super::Workspace;
 use crate::application::Application;
 use crate::error::{OpenError, StoreError};
@@ -67,10 +69,16 @@ fn damaged() -> StoreError {
     StoreError::Damaged("the secret of the invitations".to_owned())
 }
 
+/// The secret of a workspace, as its file has it: no two workspaces have the same, but copies of one do. `None` where no version that
+/// makes one opened it yet.
+pub(super) fn secret(connection: &Connection) -> Result<Option<String>, StoreError> {
+    settings::get(connection, SECRET)
+}
+
 /// The invitations of a workspace, which gets its secret when it is opened first; `None` where that is damaged. It is left as it is: with
 /// another one, codes that were sent would name nobody for good, while this one may be mended from a backup.
 pub(super) fn of(store: &mut Store) -> Result<Option<Invitations>, OpenError> {
-    if let Some(text) = settings::get(store.connection(), SECRET)? {
+    if let Some(text) = secret(store.connection())? {
         let secret = blake3::Hash::from_hex(&text).ok();
         return Ok(secret.map(|secret| Invitations::of(*secret.as_bytes())));
     }

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::Workspace;
-use super::backups::{about, folder_of, lock, make, place, watched};
+use super::backups::{about, folder_of, make, place, watched};
+use super::invitations;
 use crate::backup::{BackupName, BackupReason, Kept, RestorePreview};
 use crate::error::{OpenError, StoreError};
 use crate::import::Watch;
-use crate::store::beside::{beside, rename};
+use crate::store::beside::{beside, rename, write_name_through};
 use crate::store::copying::{Snapshot, sound};
 use crate::store::{self, comparing, contents};
 
@@ -56,6 +57,7 @@ impl Workspace {
         let (path, kept) = found(self.path(), name)?;
         let then = checked(&path)?;
         let now = store::passing_reader(self.path())?;
+        let secret = invitations::secret(&now)?;
         comparing::attach(&now, &path)?;
         let of_one_version = contents::version(then.connection())? == store::known_version();
         let differences = of_one_version
@@ -65,7 +67,7 @@ impl Workspace {
         Ok(RestorePreview {
             now: contents::of(&now)?,
             then: contents::of(then.connection())?,
-            backup: about(&folder_of(self.path()), kept),
+            backup: about(&folder_of(self.path()), kept, secret.as_deref()),
             differences,
             changes,
             newest,
@@ -83,10 +85,8 @@ impl Workspace {
         watch: &dyn Watch,
         now: Timestamp,
     ) -> Result<Restored, RestoreError> {
-        if !self.backing_up.wait(&|| !watch.cancelled()) {
-            return Err(RestoreError::Cancelled);
-        }
-        let _making = lock(&self.backing_up.making);
+        let turn = self.backing_up.turn(&|| !watch.cancelled());
+        let _making = turn.ok_or(RestoreError::Cancelled)?;
         let (path, kept) = found(self.path(), name)?;
         let then = checked(&path)?;
         let mut store = self.store();
@@ -152,7 +152,9 @@ impl Workspace {
             rename(&beside(path, ending), &beside(&aside, ending)).map_err(StoreError::from)?;
         }
         store::copying::clear_beside(path)?;
-        rename(&whole, path).map_err(StoreError::from)?;
+        rename(&whole, path)
+            .and_then(|()| write_name_through(path))
+            .map_err(StoreError::from)?;
         let (store, reader) = store::connected(path, &|| Ok(()))?;
         Ok(Self::load(path, store, reader, Arc::new(lock), now)?)
     }

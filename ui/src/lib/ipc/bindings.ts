@@ -336,6 +336,8 @@ export type Backup = {
 	bytes: number,
 	/**  What is in it; `None` where it cannot be read any more. */
 	contents: Contents | null,
+	/**  Whether it is known to be of another workspace, which had this one's name before. */
+	ofAnother: boolean,
 };
 
 /**  Why a backup was made. */
@@ -607,6 +609,8 @@ path: string | null } |
 { kind: "workspaceDamaged" } | 
 /**  The workspace was moved, deleted or replaced while it was open. */
 { kind: "workspaceGone" } | 
+/**  A backup was restored since this was begun. */
+{ kind: "backupRestored" } | 
 /**  Another program holds the workspace for the moment. */
 { kind: "workspaceBusy" } | 
 /**  No room is left on the disk. */

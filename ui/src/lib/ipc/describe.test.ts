@@ -24,6 +24,7 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   workspaceReadOnly: { path: '/d' },
   workspaceDamaged: {},
   workspaceGone: {},
+  backupRestored: {},
   workspaceBusy: {},
   diskFull: {},
   noSuchBackup: {},

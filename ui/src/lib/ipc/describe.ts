@@ -143,6 +143,7 @@ const table: Table = {
     ),
   workspaceDamaged: () => asItWas(m.error_workspace_damaged(), m.error_workspace_damaged_do()),
   workspaceGone: () => unchanged(m.error_workspace_gone(), m.error_workspace_gone_do()),
+  backupRestored: () => unchanged(m.error_backup_restored(), m.error_backup_restored_do()),
   workspaceBusy: () => asItWas(m.error_workspace_busy(), m.error_workspace_busy_do()),
   noSuchBackup: () => unchanged(m.error_no_such_backup(), m.error_no_such_backup_do()),
   backupDamaged: () => unchanged(m.error_backup_damaged(), m.error_backup_damaged_do()),

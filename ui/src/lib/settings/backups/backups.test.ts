@@ -37,6 +37,7 @@ const backup = (day: number, more: Partial<Backup> = {}): Backup => ({
   reason: 'daily',
   bytes: 12_400_000,
   contents,
+  ofAnother: false,
   ...more,
 });
 const preview: RestorePreview = {
@@ -78,7 +79,7 @@ beforeEach(async () => {
   workspace.opened(overview);
   Object.assign(backups, { asked: undefined, preview: undefined, refusal: undefined, checked: undefined });
   vi.mocked(desk.backups).mockResolvedValue(
-    all(backup(20), backup(19, { reason: 'import', contents: null })),
+    all(backup(20), backup(19, { reason: 'import', contents: null, ofAnother: true })),
   );
   vi.mocked(desk.previewRestore).mockResolvedValue(preview);
   await backups.refresh();
@@ -92,7 +93,8 @@ describe('the backups in the settings', () => {
     expect(rows).toHaveLength(2);
     expect(rows[0]).toHaveTextContent(/Nov 20, 2026/u);
     expect(rows[0]).toHaveTextContent(/Daily.*3,000 partners · 2,000 creators · 1 prospect.*12\.4 MB/u);
-    expect(rows[1]).toHaveTextContent(/Before an import.*Cannot be read/u);
+    expect(rows[0]).not.toHaveTextContent(/earlier workspace/u);
+    expect(rows[1]).toHaveTextContent(/Before an import · of an earlier workspace.*Cannot be read/u);
     expect(screen.getByText('/tmp/a.prospects-backups')).toBeInTheDocument();
   });
 

@@ -1,5 +1,5 @@
 /** Backups in words. */
-import type { BackupReason, Contents, Damage } from '$lib/ipc/client';
+import type { Backup, BackupReason, Contents, Damage } from '$lib/ipc/client';
 import { locale } from '$lib/locale.svelte';
 import { m } from '$lib/paraglide/messages';
 
@@ -10,8 +10,9 @@ const reasons: Readonly<Record<BackupReason, () => string>> = {
   restore: m.backups_reason_restore,
 };
 
-/** Why a backup was made. */
-export const reasonName = (reason: BackupReason): string => reasons[reason]();
+/** Why a backup was made, and of what where that is not the workspace itself. */
+export const why = ({ reason, ofAnother }: Backup): string =>
+  [reasons[reason](), ...(ofAnother ? [m.backups_of_another()] : [])].join(' · ');
 
 const damages: Readonly<Record<Damage, () => string>> = {
   integrity: m.backups_damage_integrity,
