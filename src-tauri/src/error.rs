@@ -70,6 +70,8 @@ pub enum CommandError {
     WorkspaceBusy,
     /// No room is left on the disk.
     DiskFull,
+    /// The disk, or the computer that a network folder lies on, does not answer.
+    DiskDoesNotAnswer,
     /// The backup is not there (any more).
     NoSuchBackup,
     /// The backup is damaged.

@@ -65,6 +65,9 @@ pub enum StoreError {
     /// No room is left on the disk.
     #[error("the disk is full")]
     DiskFull,
+    /// The disk, or the computer that a network folder lies on, does not answer.
+    #[error("the disk does not answer")]
+    NoAnswer,
     /// The file cannot be written any more.
     #[error("the workspace cannot be written")]
     ReadOnly,
@@ -98,6 +101,7 @@ impl From<rusqlite::Error> for StoreError {
         }
         match error.sqlite_error_code() {
             Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::SystemIoFailure) => Self::NoAnswer,
             Some(Code::ReadOnly | Code::PermissionDenied) => Self::ReadOnly,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
@@ -113,6 +117,7 @@ impl StoreError {
             Self::Database(error) => format!("the database: {}", database_facts(error)),
             Self::File(error) => format!("the file: {}", error.kind()),
             Self::DiskFull
+            | Self::NoAnswer
             | Self::ReadOnly
             | Self::Gone
             | Self::Overtaken
@@ -126,10 +131,20 @@ impl From<io::Error> for StoreError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            ErrorKind::NotConnected
+            | ErrorKind::StaleNetworkFileHandle
+            | ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::NetworkDown
+            | ErrorKind::TimedOut => Self::NoAnswer,
+            _ if cfg!(unix) && error.raw_os_error() == Some(EIO) => Self::NoAnswer,
             _ => Self::File(error),
         }
     }
 }
+
+/// What Unix says of a disk that fails; the library of Rust has no name for it.
+const EIO: i32 = 5;
 
 /// What the database says without its message, which may quote.
 fn database_facts(error: &rusqlite::Error) -> String {
@@ -277,5 +292,42 @@ pub enum TransactError {
 impl From<rusqlite::Error> for TransactError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Store(error.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    #[test]
+    fn what_the_database_says_is_told_as_what_a_person_can_do_something_about() {
+        for (code, told) in [
+            (ffi::SQLITE_FULL, "the disk is full"),
+            (ffi::SQLITE_IOERR_SHMSIZE, "the disk is full"),
+            (ffi::SQLITE_IOERR_READ, "the disk does not answer"),
+            (ffi::SQLITE_IOERR_FSYNC, "the disk does not answer"),
+            (ffi::SQLITE_READONLY, "the workspace cannot be written"),
+            (ffi::SQLITE_BUSY, "the workspace is held by another program"),
+        ] {
+            let said = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            assert_eq!(StoreError::from(said).to_string(), told, "{code}");
+        }
+        let damaged = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None);
+        assert!(matches!(StoreError::from(damaged), StoreError::Damaged(_)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_disk_that_does_not_answer_is_told_from_one_that_is_full() {
+        let said = |code| StoreError::from(io::Error::from_raw_os_error(code)).to_string();
+        let (enospc, estale, enotconn) = (28, 116, 107);
+        assert_eq!(said(EIO), "the disk does not answer");
+        if cfg!(target_os = "linux") {
+            assert_eq!(said(estale), "the disk does not answer");
+            assert_eq!(said(enotconn), "the disk does not answer");
+        }
+        assert_eq!(said(enospc), "the disk is full");
     }
 }

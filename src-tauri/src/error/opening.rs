@@ -32,6 +32,7 @@ impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::DiskFull => Self::DiskFull,
+            StoreError::NoAnswer => Self::DiskDoesNotAnswer,
             StoreError::ReadOnly => Self::WorkspaceReadOnly { path: None },
             StoreError::Gone => Self::WorkspaceGone,
             StoreError::Overtaken => Self::BackupRestored,

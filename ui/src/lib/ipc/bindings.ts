@@ -615,6 +615,8 @@ path: string | null } |
 { kind: "workspaceBusy" } | 
 /**  No room is left on the disk. */
 { kind: "diskFull" } | 
+/**  The disk, or the computer that a network folder lies on, does not answer. */
+{ kind: "diskDoesNotAnswer" } | 
 /**  The backup is not there (any more). */
 { kind: "noSuchBackup" } | 
 /**  The backup is damaged. */

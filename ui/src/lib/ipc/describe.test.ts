@@ -27,6 +27,7 @@ const samples: { [Kind in CommandError['kind']]: Omit<Extract<CommandError, { ki
   backupRestored: {},
   workspaceBusy: {},
   diskFull: {},
+  diskDoesNotAnswer: {},
   noSuchBackup: {},
   backupDamaged: {},
   overtaken: {},

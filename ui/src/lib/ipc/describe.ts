@@ -148,6 +148,7 @@ const table: Table = {
   noSuchBackup: () => unchanged(m.error_no_such_backup(), m.error_no_such_backup_do()),
   backupDamaged: () => unchanged(m.error_backup_damaged(), m.error_backup_damaged_do()),
   diskFull: () => asItWas(m.error_disk_full(), m.error_disk_full_do()),
+  diskDoesNotAnswer: () => asItWas(m.error_disk_no_answer(), m.error_disk_no_answer_do()),
 
   overtaken: () => unchanged(m.error_overtaken(), m.error_overtaken_do()),
   notToCome: ({ day }) => unchanged(m.error_not_to_come({ day: locale.day(day) }), m.error_not_to_come_do()),
