@@ -86,8 +86,10 @@ async fn is_in_front(start: Start, path: PathBuf, own: Option<Arc<Door>>) -> boo
 /// # Errors
 /// When it cannot be read.
 pub async fn laid(desk: &Desk, workspace: Workspace) -> Outcome<Overview> {
-    let workspace = desk.lay(workspace);
+    let (workspace, before) = desk.lay(workspace);
     blocking(move || {
+        // It waits for backups that it makes. Who asks for the new one meanwhile does not.
+        drop(before);
         let begun = Instant::now();
         expiry::expire(&workspace);
         let expired = begun.elapsed();

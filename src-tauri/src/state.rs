@@ -120,13 +120,14 @@ impl Desk {
         }
     }
 
-    /// Puts a workspace on the desk in place of the open one; what was found out about that one goes with it.
-    pub fn lay(&self, workspace: Workspace) -> Arc<Workspace> {
+    /// Puts a workspace on the desk in place of the open one, which is given back, since to close it may take a while; what was found
+    /// out about that one goes with it.
+    pub fn lay(&self, workspace: Workspace) -> (Arc<Workspace>, Option<Arc<Workspace>>) {
         let workspace = Arc::new(workspace);
         *lock(&self.dry_run) = None;
         *lock(&self.unopened) = None;
-        *lock(&self.workspace) = Some(Arc::clone(&workspace));
-        workspace
+        let before = lock(&self.workspace).replace(Arc::clone(&workspace));
+        (workspace, before)
     }
 
     /// Closes the open workspace, so that all of it lies in its one file, and lets go of what lies in temporary files. The

@@ -122,7 +122,7 @@ pub struct Backup {
     pub bytes: u64,
     /// What is in it; `None` where it cannot be read any more.
     pub contents: Option<Contents>,
-    /// Whether it is known to be of another workspace, which had this one's name before.
+    /// Whether it is known to be of another workspace of this name.
     pub of_another: bool,
 }
 

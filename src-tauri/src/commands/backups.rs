@@ -84,7 +84,7 @@ pub async fn restore_backup(
     let (workspace, undo) = blocking(move || match (open, unopened) {
         (Some(open), _) => {
             let restored = open.restore(&name, &job, now())?;
-            Ok((restored.workspace, Some(restored.undo)))
+            Ok((restored.workspace, restored.undo))
         }
         (None, Some(path)) => {
             let restored = Workspace::restore_closed(&path, &name, &job, now())?;

@@ -51,6 +51,8 @@ fn pipes_and_devices_are_no_files() {
         assert!(ran.err.contains("pipe or a device"), "{ran:?}");
         let ran = desk.run_on(file.as_ref(), &["list", "partners"]).expect(2);
         assert!(ran.err.contains("no workspace"), "{ran:?}");
+        let ran = desk.run_on(file.as_ref(), &["backups", "list"]).expect(0);
+        assert!(ran.out.contains("no backups yet"), "{ran:?}");
     }
     // A link to a file is that file.
     let file = desk.file("prospects.csv", PROSPECTS);

@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use jiff::SignedDuration;
 use prospect_core::changes::Op;
 use prospect_core::error::{StoreError, TransactError};
+use prospect_core::import::Unwatched;
 use prospect_core::query::{Place, Query};
-use prospect_core::workspace::Workspace;
+use prospect_core::workspace::{ExportError, RestoreError, Workspace};
 
 use crate::command::Work;
 use crate::state::{State, reopened};
@@ -44,7 +46,9 @@ const MOVES: [(&str, Move, Move); 4] = [
             fs::create_dir(aside).unwrap();
             for entry in fs::read_dir(world.path()).unwrap() {
                 let entry = entry.unwrap();
-                fs::copy(entry.path(), aside.join(entry.file_name())).unwrap();
+                if entry.path().is_file() {
+                    fs::copy(entry.path(), aside.join(entry.file_name())).unwrap();
+                }
             }
             fs::remove_dir_all(world.path()).unwrap();
         },
@@ -135,5 +139,34 @@ fn an_import_during_which_it_goes_is_refused() {
         let (state, _) = reopened(&world.workspace());
         assert_eq!(state.difference(&before), None, "{name}");
         IMPORT.done(&world);
+    }
+}
+
+#[test]
+fn nothing_is_copied_of_what_took_its_place() {
+    let ready = World::of(300);
+    for (name, goes, comes) in MOVES {
+        let (world, aside) = (ready.copy(), aside(&ready));
+        let open = Workspace::open(&world.workspace(), now()).unwrap();
+        assert!(open.back_up_daily(now(), &|| true).unwrap());
+        let backup = open.backups().unwrap().all.remove(0).name;
+        add_group(&open).unwrap();
+        let elsewhere = World::empty();
+        goes(&world, &aside);
+        let copied = open.backup(&elsewhere.file("copy.prospects"), false, &Unwatched);
+        let gone = matches!(copied, Err(ExportError::Store(StoreError::Gone)));
+        assert!(gone, "{name}: {copied:?}");
+        let tomorrow = now() + SignedDuration::from_hours(30);
+        let daily = open.back_up_daily(tomorrow, &|| true);
+        // Without its folder there are no backups either, and one is due.
+        assert!(matches!(daily, Err(StoreError::Gone)), "{name}: {daily:?}");
+        let preview = open.preview_restore(&backup).err();
+        let gone = matches!(
+            preview,
+            Some(RestoreError::Store(StoreError::Gone) | RestoreError::NoSuchBackup { .. })
+        );
+        assert!(gone, "{name}: {preview:?}");
+        assert!(matches!(open.look_over(&|| true), Err(StoreError::Gone)));
+        comes(&world, &aside);
     }
 }

@@ -47,6 +47,18 @@ fn done(work: Work, world: &World) {
 }
 
 #[test]
+fn a_folder_that_may_be_written_and_not_listed_is_written_to() {
+    let world = World::of(300);
+    fs::create_dir(world.file("drop")).unwrap();
+    let world = given(world);
+    fs::set_permissions(world.file("drop"), Permissions::from_mode(0o300)).unwrap();
+    let copy = Work::Prospects(&["backup", "FOLDER/drop/copy.prospects"]);
+    done(copy, &world);
+    let copied = State::of(&world.file("drop/copy.prospects"));
+    assert_eq!(copied.difference(&State::of(&world.workspace())), None);
+}
+
+#[test]
 fn a_folder_or_file_that_may_not_be_written_is_left_as_it_is() {
     let ready = World::of(300);
     let before = State::of(&ready.workspace());

@@ -149,7 +149,7 @@ fn old_backups_go_and_other_files_in_their_folder_stay() {
     back_up(&desk, 0);
     fs::write(backup_folder(&desk).join("letter.txt"), "Dear Anke").unwrap();
     fs::write(
-        backup_folder(&desk).join("20200101T000000000Z-daily.prospects.part"),
+        backup_folder(&desk).join("20200101T000000000Z-daily.prospects.half-written"),
         "half",
     )
     .unwrap();
@@ -165,6 +165,29 @@ fn old_backups_go_and_other_files_in_their_folder_stay() {
     let names = in_folder(&backup_folder(&desk));
     assert_eq!(names.len(), all.len() + 1, "{names:?}");
     assert!(names.contains(&"letter.txt".to_owned()));
+}
+
+#[test]
+fn a_clock_that_is_wrong_once_takes_few_backups_away() {
+    let desk = Desk::stocked();
+    for day in 0..12 {
+        desk.mark("Fellside");
+        back_up(&desk, 24 * day);
+        desk.workspace().undo(None, now()).unwrap();
+    }
+    let before = backups(&desk).len();
+    desk.mark("Fellside");
+    back_up(&desk, 24 * 800);
+    assert_eq!(backups(&desk).len(), before + 1 - 3);
+}
+
+#[test]
+fn what_others_call_the_part_of_a_file_stays() {
+    let desk = Desk::stocked();
+    let part = desk.file("copy.prospects.part", b"mine");
+    let out = part.with_file_name("copy.prospects");
+    desk.workspace().backup(&out, false, &Unwatched).unwrap();
+    assert_eq!(fs::read(part).unwrap(), b"mine");
 }
 
 #[test]
@@ -284,6 +307,12 @@ fn a_backup_of_a_day_to_come_stops_none_of_today() {
     let made = desk.workspace().back_up_daily(later(0), &|| true).unwrap();
     assert!(made);
     assert_eq!(backups(&desk).len(), 2, "nor is it thinned away");
+    let made = desk.workspace().back_up_daily(later(1), &|| true).unwrap();
+    assert!(!made, "once a day");
+    assert!(
+        !desk.workspace().back_up_daily(later(30), &|| true).unwrap(),
+        "nothing was done since"
+    );
 }
 
 #[test]

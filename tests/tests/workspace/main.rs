@@ -28,6 +28,7 @@ mod outbox;
 mod own_data;
 mod remembered;
 mod restoring;
+mod restoring_damage;
 mod reviving;
 mod salvaging;
 mod seen;

@@ -208,3 +208,22 @@ fn a_backup_is_a_workspace_of_its_own() {
     assert_eq!(copy.overview().unwrap().prospects, 1);
     assert_eq!(copy.check().unwrap().findings, []);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_workspace_with_two_names_is_opened_under_one_at_a_time() {
+    let mut desk = Desk::stocked();
+    let other = desk.folder.path().join("other.prospects");
+    fs::hard_link(desk.path(), &other).unwrap();
+    let refused = Workspace::open(&other, now()).err();
+    assert!(
+        matches!(refused, Some(OpenError::InUse { .. })),
+        "{refused:?}"
+    );
+    desk.mark("Fellside");
+    desk.while_closed(|_| {
+        let under_the_other = Workspace::open(&other, now()).unwrap();
+        assert_eq!(under_the_other.overview().unwrap().prospects, 1);
+    });
+    desk.assert_sound();
+}

@@ -10,10 +10,10 @@ use prospect_core::changes::Op;
 use prospect_core::error::{OpenError, StoreError, TransactError};
 use prospect_core::import::{ImportKind, Progress, Unwatched, Watch};
 use prospect_core::query::{Place, Query};
-use prospect_core::workspace::{Damage, RestoreError, Workspace};
+use prospect_core::workspace::{RestoreError, Workspace};
 
 use crate::backups::{back_up, backup_folder, backups, large_catalogue, later, reasons};
-use crate::desk::{CATALOGUE, Desk, beside, now};
+use crate::desk::{CATALOGUE, Desk, now};
 
 impl Desk {
     /// Puts the workspace that restoring gave in the place of the one before.
@@ -23,7 +23,7 @@ impl Desk {
             .restore(name, &Unwatched, later(50))
             .unwrap();
         self.take_up(restored.workspace);
-        restored.undo
+        restored.undo.unwrap()
     }
 }
 
@@ -178,7 +178,7 @@ fn a_backup_of_a_newer_version_is_not_restored() {
 }
 
 /// Stops at the nth look.
-struct StopsAt(u32, AtomicU32);
+pub struct StopsAt(pub u32, pub AtomicU32);
 
 impl Watch for StopsAt {
     fn progress(&self, progress: Progress) {
@@ -243,30 +243,6 @@ fn a_restore_that_waits_for_a_backup_can_be_cancelled() {
 }
 
 #[test]
-fn a_damaged_workspace_is_put_back_from_a_backup_and_stays_beside_it() {
-    let desk = Desk::stocked();
-    desk.mark("Wanderbuch");
-    let then = desk.everything();
-    let backup = back_up(&desk, 0);
-    let path = desk.path();
-    let folder = desk.close();
-    let mut damaged = fs::read(&path).unwrap();
-    damaged[100..8_000].fill(0x55);
-    fs::write(&path, &damaged).unwrap();
-    assert!(Workspace::open(&path, now()).is_err());
-
-    let known = Workspace::backups_of(&path).unwrap();
-    assert_eq!(known.all.first(), Some(&backup));
-    let restored = Workspace::restore_closed(&path, &backup.name, &Unwatched, later(3)).unwrap();
-    let desk = Desk::of(folder, restored);
-    assert_eq!(desk.everything(), then);
-    desk.assert_sound();
-    let aside = beside(&path, "-damaged-20261101T150000Z");
-    assert_eq!(fs::read(aside).unwrap(), damaged);
-    assert!(!beside(&path, "-restored").exists());
-}
-
-#[test]
 fn an_upgrade_begins_with_a_backup_of_the_older_version() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Old.prospects");
@@ -299,46 +275,6 @@ fn an_upgrade_begins_with_a_backup_of_the_older_version() {
 }
 
 #[test]
-fn damage_is_found_by_looking_where_nobody_asked_for_what_is_there() {
-    let desk = Desk::stocked();
-    let path = desk.path();
-    assert_eq!(desk.workspace().look_over(&|| true).unwrap(), Some(true));
-    let _folder = desk.close();
-    let connection = rusqlite::Connection::open(&path).unwrap();
-    let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'import_rows'";
-    let page: u32 = connection.query_row(root, [], |row| row.get(0)).unwrap();
-    drop(connection);
-    let mut bytes = fs::read(&path).unwrap();
-    let from = (page as usize - 1) * 4_096;
-    bytes[from..from + 4_096].fill(0x55);
-    fs::write(&path, &bytes).unwrap();
-    let open = Workspace::open(&path, now()).unwrap();
-    assert_eq!(open.look_over(&|| true).unwrap(), Some(false));
-    assert_eq!(open.check().unwrap().findings, [Damage::Integrity]);
-}
-
-#[test]
-fn a_damaged_workspace_stays_as_it_is_with_its_log_where_restoring_is_cancelled() {
-    let desk = Desk::stocked();
-    let backup = back_up(&desk, 0);
-    let path = desk.path();
-    let folder = desk.close();
-    fs::write(&path, "torn").unwrap();
-    fs::write(beside(&path, "-wal"), "its log").unwrap();
-    let stopped = StopsAt(0, AtomicU32::new(0));
-    let cancelled = Workspace::restore_closed(&path, &backup.name, &stopped, later(3));
-    assert!(matches!(cancelled, Err(RestoreError::Cancelled)));
-    assert_eq!(fs::read(&path).unwrap(), b"torn");
-    assert_eq!(fs::read(beside(&path, "-wal")).unwrap(), b"its log");
-    let left = fs::read_dir(folder.path()).unwrap();
-    let left = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    assert!(
-        left.into_iter()
-            .all(|name| !name.contains("damaged") && !name.contains("restored"))
-    );
-}
-
-#[test]
 fn the_backup_that_is_restored_is_not_thinned_away_meanwhile() {
     let mut desk = Desk::stocked();
     let names: Vec<String> = (0..14)
@@ -367,4 +303,29 @@ fn answers_from_before_are_no_answers_of_what_was_restored() {
     let after = desk.find(&Query::of(Place::Partners)).result;
     assert!(after > before);
     assert!(desk.workspace().rows(before, 0, 5).is_err());
+}
+
+#[test]
+fn a_backup_that_is_opened_as_a_workspace_is_restored_no_more() {
+    let desk = Desk::stocked();
+    let backup = back_up(&desk, 0);
+    let path = backup_folder(&desk).join(&backup.name);
+    let _opened = Workspace::open(&path, now()).unwrap();
+    let refused = desk.workspace().restore(&backup.name, &Unwatched, later(1));
+    assert!(matches!(refused, Err(RestoreError::NoSuchBackup { .. })));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_may_have_a_name_that_is_no_text() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let odd = std::ffi::OsStr::from_bytes(b"Gr\xfc\xdfe ?#%");
+    let path = folder.path().join(odd).join("a.prospects");
+    let desk = Desk::of(folder, Workspace::create(&path, now()).unwrap());
+    desk.import(ImportKind::Catalogue, CATALOGUE.as_bytes());
+    let backup = back_up(&desk, 0);
+    desk.mark("Wanderbuch");
+    let preview = desk.workspace().preview_restore(&backup.name).unwrap();
+    assert_eq!(preview.differences.unwrap().differ.names, ["Wanderbuch"]);
 }

@@ -9,7 +9,7 @@ use prospect_core::import::{ImportKind, Unwatched};
 use prospect_core::query::{Place, Query};
 use prospect_core::workspace::{RestoreError, Workspace};
 
-use crate::desk::{Desk, now, search};
+use crate::desk::{Desk, beside, now, search};
 
 /// A page of the file, in bytes.
 const PAGE: usize = 4_096;
@@ -254,4 +254,19 @@ fn where_nothing_can_be_read_nothing_is_made() {
         .filter(|name| name.contains("Salvaged"))
         .collect();
     assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn what_lay_beside_the_name_of_the_new_file_is_not_read_into_it() {
+    let (_folder, path) = walkers(300);
+    let out = path.with_file_name("Salvaged.prospects");
+    // What a program leaves that is ended, of a file that was deleted since.
+    let other = Desk::stocked();
+    other.hide("Wanderbuch", "no");
+    fs::copy(beside(&other.path(), "-wal"), beside(&out, "-wal")).unwrap();
+    let (_, salvaged) = salvage(&path);
+    let contents = salvaged.unwrap().contents;
+    let read = Workspace::open(&out, now()).unwrap();
+    assert_eq!(read.check().unwrap().findings, []);
+    assert_eq!(read.overview().unwrap().partners, contents.partners);
 }

@@ -20,7 +20,7 @@ use crate::{Done, opening, say};
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Restored {
-    /// The backup that undoes it; none where what was there could not be opened.
+    /// The backup that undoes it; none where what was there was damaged.
     undo: Option<String>,
 }
 
@@ -53,10 +53,8 @@ fn restore(path: &Path, name: &str) -> Result<Restored, Refusal> {
     let now = opening::now();
     match Workspace::open(path, now) {
         Ok(workspace) => {
-            let restored = workspace.restore(name, &Unwatched, now)?;
-            Ok(Restored {
-                undo: Some(restored.undo),
-            })
+            let undo = workspace.restore(name, &Unwatched, now)?.undo;
+            Ok(Restored { undo })
         }
         Err(
             OpenError::NotAWorkspace { .. }

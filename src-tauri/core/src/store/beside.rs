@@ -11,9 +11,12 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
+/// What the name of a file ends with that is not whole yet. No file of anybody else's is called so.
+pub(crate) const HALF: &str = ".half-written";
+
 /// The file beside this one that is written first, and takes its place when it is whole.
 pub(crate) fn half_of(path: &Path) -> PathBuf {
-    beside(path, ".part")
+    beside(path, HALF)
 }
 
 /// Takes a file away, where there is one.
@@ -26,16 +29,20 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     where_there_is_one(fs::rename(from, to))
 }
 
-/// Writes through what a file is called, where folders can be: until then a cut of power may take the name back.
-pub(crate) fn write_name_through(path: &Path) -> io::Result<()> {
+/// Writes through what a file is called now: until then a cut of power may take the name back. There are folders that cannot be
+/// written through, or not be opened for it; the file has its name all the same.
+pub(crate) fn write_name_through(path: &Path) {
     #[cfg(unix)]
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        fs::File::open(folder)?.sync_all()?;
+    if let Some(folder) = path.parent() {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        if let Err(error) = fs::File::open(folder).and_then(|folder| folder.sync_all()) {
+            tracing::warn!("a name is not written through: {}", error.kind());
+        }
     }
-    Ok(())
 }
 
 fn where_there_is_one(done: io::Result<()>) -> io::Result<()> {

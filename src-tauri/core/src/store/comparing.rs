@@ -21,7 +21,12 @@ const THEN: &str = "then_";
 
 /// Looks into a copy beside the workspace.
 pub(crate) fn attach(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
-    connection.execute(&format!("ATTACH ?1 AS {THEN}"), [copy.to_string_lossy()])?;
+    #[cfg(unix)]
+    let name = std::os::unix::ffi::OsStrExt::as_bytes(copy.as_os_str());
+    #[cfg(not(unix))]
+    let name = copy.to_string_lossy().into_owned();
+    // A name that is no text is taken as its bytes.
+    connection.execute(&format!("ATTACH CAST(?1 AS TEXT) AS {THEN}"), [name])?;
     Ok(())
 }
 

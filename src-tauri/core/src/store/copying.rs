@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::beside::{beside, half_of, remove, write_name_through};
 use super::contents::{self, Stand};
 use super::open::{self, new_file};
+use super::presence::Presence;
 use super::{Store, from_json, settings, to_json};
 use crate::backup::Contents;
 use crate::error::StoreError;
@@ -38,6 +39,11 @@ impl Snapshot {
     /// The state in which the file is now.
     pub(crate) fn of(path: &Path) -> Result<Self, StoreError> {
         Self::begun(open::passing_reader(path)?)
+    }
+
+    /// The state in which the file is now that was opened there.
+    pub(crate) fn of_present(presence: &Presence) -> Result<Self, StoreError> {
+        Self::begun(presence.passing_reader()?)
     }
 
     /// The state of a copy, which does not change any more.
@@ -65,19 +71,34 @@ impl Snapshot {
         noted: bool,
         go_on: GoOn<'_>,
     ) -> Result<Option<Contents>, StoreError> {
+        self.copied(out, go_on, |half| finish(half, noted, go_on))
+    }
+
+    /// Copies it into the file `out` page by page, whatever stands on them: what is damaged is kept. False where `go_on` said no.
+    pub(crate) fn copy_as_it_is(&self, out: &Path, go_on: GoOn<'_>) -> Result<bool, StoreError> {
+        let copied = self.copied(out, go_on, |half| Ok(Some(write_through(half)?)))?;
+        Ok(copied.is_some())
+    }
+
+    fn copied<T>(
+        &self,
+        out: &Path,
+        go_on: GoOn<'_>,
+        finish: impl FnOnce(&Path) -> Result<Option<T>, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
         let half = &half_of(out);
         moment::reached("copy.begun");
         let done = self.write(half, go_on).and_then(|whole| {
-            let contents = match whole {
-                true => finish(half, noted, go_on)?,
+            let finished = match whole {
+                true => finish(half)?,
                 false => None,
             };
-            if contents.is_some() {
+            if finished.is_some() {
                 moment::reached("copy.written");
                 put_up(half, out)?;
                 moment::reached("copy.named");
             }
-            Ok(contents)
+            Ok(finished)
         });
         if !matches!(done, Ok(Some(_))) {
             // The error that is told is the first one.
@@ -116,15 +137,21 @@ fn finish(half: &Path, noted: bool, go_on: GoOn<'_>) -> Result<Option<Contents>,
         settings::set(&copy, NOTE, &to_json(&Note { contents, stand })?)?;
     }
     copy.close().map_err(|(_, error)| error)?;
-    // Some systems write through only what may be written to.
-    File::options().write(true).open(half)?.sync_all()?;
+    write_through(half)?;
     Ok(Some(contents))
 }
 
-fn put_up(half: &Path, out: &Path) -> Result<(), StoreError> {
+fn write_through(file: &Path) -> Result<(), StoreError> {
+    // Some systems write through only what may be written to.
+    Ok(File::options().write(true).open(file)?.sync_all()?)
+}
+
+/// Gives a file that is whole the name of another one, in place of what stands there.
+pub(crate) fn put_up(half: &Path, out: &Path) -> Result<(), StoreError> {
     clear_beside(out)?;
     fs::rename(half, out)?;
-    Ok(write_name_through(out)?)
+    write_name_through(out);
+    Ok(())
 }
 
 /// Does `work` with a connection, and stops it where `go_on`, which is asked some times a second, says no: `None` then.

@@ -8,7 +8,8 @@ use rusqlite::Connection;
 use super::Store;
 use super::beside::{beside, write_name_through};
 use super::copying::clear_beside;
-use super::open::{APPLICATION_ID, Lock, connect, finish, lock, migrate, new_file, unwritable};
+use super::locking::{Lock, lock};
+use super::open::{APPLICATION_ID, connect, finish, migrate, new_file, unwritable};
 use crate::error::{OpenError, StoreError};
 
 /// Makes a new workspace, with the folders above it.
@@ -20,9 +21,10 @@ pub(crate) fn create(path: &Path) -> Result<(Store, Connection, Lock), OpenError
     if fs::symlink_metadata(path).is_ok() {
         return Err(OpenError::Exists { path: path.into() });
     }
-    let lock = lock(path)?;
+    let mut lock = lock(path)?;
     clear_beside(path)?;
     make(path)?;
+    lock.hold(path)?;
     let made = connect(path).and_then(|connection| {
         connection
             .execute_batch("PRAGMA journal_mode = WAL")
@@ -51,9 +53,9 @@ fn make(path: &Path) -> Result<(), OpenError> {
         connection
             .close()
             .map_err(|(_, error)| StoreError::from(error))?;
-        fs::rename(half, path)
-            .and_then(|()| write_name_through(path))
-            .map_err(|error| unwritable(path, error))
+        fs::rename(half, path).map_err(|error| unwritable(path, error))?;
+        write_name_through(path);
+        Ok(())
     });
     if made.is_err() {
         // The error that is told is the first one.

@@ -12,6 +12,7 @@ pub(crate) mod history;
 pub(crate) mod imports;
 pub(crate) mod kept;
 pub(crate) mod kept_rows;
+mod locking;
 pub(crate) mod log;
 mod making;
 mod open;
@@ -37,12 +38,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::error::{StoreError, json_facts};
 use crate::moment;
 
-use presence::Presence;
+pub(crate) use presence::Presence;
 
+pub(crate) use locking::{Lock, lock, lock_of};
 pub(crate) use making::create;
 pub(crate) use open::{
-    Lock, check_header, check_version, connected, known_version, lock, lock_of, new_file, open,
-    passing_reader, reader,
+    check_header, check_version, connected, known_version, new_file, open, passing_reader,
 };
 
 /// The connection that writes. There is one for each open workspace, behind its lock.
@@ -119,9 +120,24 @@ impl Store {
         }
     }
 
+    /// Where its file was opened.
+    pub(crate) fn presence(&self) -> &Presence {
+        &self.presence
+    }
+
     /// The connection, for reading.
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    /// Writes what stands in the log into the file, and through.
+    ///
+    /// # Errors
+    /// When that fails, or somebody reads meanwhile.
+    pub(crate) fn end_log(&self) -> Result<(), StoreError> {
+        let end = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let busy: bool = self.connection.query_row(end, [], |row| row.get(0))?;
+        if busy { Err(StoreError::Busy) } else { Ok(()) }
     }
 
     /// Lets go of the pages that long work had read and written: the next work will want others.

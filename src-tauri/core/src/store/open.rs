@@ -1,15 +1,16 @@
 //! Opening the file: who may, which version it is of, how it is kept.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction};
 use rusqlite_migration::{M, Migrations};
 
 use super::Store;
-use super::beside::{beside, remove};
+use super::beside::remove;
+use super::locking::{Lock, lock, lock_of};
 use crate::error::{OpenError, StoreError};
 use crate::moment;
 
@@ -29,18 +30,6 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_kept_catalogue.sql"),
 ];
 
-/// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
-#[derive(Debug)]
-pub(crate) struct Lock {
-    _file: File,
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        moment::reached("close.done");
-    }
-}
-
 /// Opens an existing workspace for reading and writing, brought up to the present version; one of an older version is handed to
 /// `before_upgrade` first, as it is.
 pub(crate) fn open(
@@ -58,12 +47,13 @@ pub(crate) fn open(
         Ok(_) => {}
     }
     // The lock first, where there is one: whoever closes a file lets go of all locks that the same program has on it, SQLite's too.
-    let held = lock_of(path)?;
+    let known = lock_of(path)?;
     check_header(path)?;
-    let lock = held.map_or_else(|| lock(path), Ok)?;
+    let mut lock = known.map_or_else(|| lock(path), Ok)?;
     if let Err(error) = OpenOptions::new().append(true).open(path) {
         return Err(unwritable(path, error));
     }
+    lock.hold(path)?;
     let (store, reader) = connected(path, before_upgrade)?;
     Ok((store, reader, lock))
 }
@@ -98,31 +88,6 @@ pub(crate) fn new_file(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
-}
-
-/// Takes the lock of what may be a workspace, if anybody ever did.
-pub(crate) fn lock_of(path: &Path) -> Result<Option<Lock>, OpenError> {
-    lock_name(path).exists().then(|| lock(path)).transpose()
-}
-
-fn lock_name(path: &Path) -> PathBuf {
-    beside(path, "-lock")
-}
-
-/// Takes the lock of a workspace, whether or not it is there.
-pub(crate) fn lock(path: &Path) -> Result<Lock, OpenError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options
-        .open(lock_name(path))
-        .map_err(|error| unwritable(path, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Lock { _file: file }),
-        Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: path.into() }),
-        Err(TryLockError::Error(error)) => Err(StoreError::from(error).into()),
-    }
 }
 
 /// A database says so in its first 16 bytes; an empty file is none.

@@ -5,11 +5,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rusqlite::Connection;
+
 use super::beside::beside;
+use super::open;
 use crate::error::StoreError;
 
 /// Where a file was opened, and which one it is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Presence {
     path: PathBuf,
     number: u64,
@@ -24,6 +27,11 @@ impl Presence {
         })
     }
 
+    /// Where it was opened.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// That it is there.
     ///
     /// # Errors
@@ -34,6 +42,31 @@ impl Presence {
         } else {
             Err(StoreError::Gone)
         }
+    }
+
+    /// One more connection to it, that reads what was committed.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] too: with the log of this file beside it, another one would be read as a mixture of both.
+    pub(crate) fn reader(&self) -> Result<Connection, StoreError> {
+        self.read_by(open::reader)
+    }
+
+    /// The same for one that reads much of it once, and keeps little of that.
+    pub(crate) fn passing_reader(&self) -> Result<Connection, StoreError> {
+        self.read_by(open::passing_reader)
+    }
+
+    fn read_by(
+        &self,
+        open: fn(&Path) -> Result<Connection, StoreError>,
+    ) -> Result<Connection, StoreError> {
+        self.check()?;
+        let reader = open(&self.path)?;
+        // It is with the first look that the files are opened.
+        reader.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        self.check()?;
+        Ok(reader)
     }
 
     /// Where its log lies.

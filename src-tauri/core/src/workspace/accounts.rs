@@ -1,7 +1,6 @@
 //! Accounts as an import sees them: found by key in memory, read from the file where their data counts.
 
 use std::ops::RangeInclusive;
-use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -17,7 +16,7 @@ use crate::import::{Account, Accounts, Applied, Key, Lookup, Numbers, Watch};
 use crate::invitation::{Code, Invitation};
 use crate::partner::{Partner, PartnerId};
 use crate::standing::Standing;
-use crate::store::{self, applications, partner_keys, partners};
+use crate::store::{Presence, applications, partner_keys, partners};
 use crate::workflow::Workflow;
 
 /// From so many partners on several threads look through them.
@@ -117,7 +116,7 @@ impl Workspace {
             }
         }
         let last = partners::last_id(&self.reader())?;
-        let made = Arc::new(look_through(self.path(), last, watch)?);
+        let made = Arc::new(look_through(&self.presence, last, watch)?);
         // What changed meanwhile makes its own index old.
         *lock(&self.known_accounts) = KnownAccounts {
             data,
@@ -128,7 +127,7 @@ impl Workspace {
 }
 
 /// Makes the index of all partners up to `last`, in several threads where they are many.
-fn look_through(path: &Path, last: u32, watch: &dyn Watch) -> Result<Accounts, ImportError> {
+fn look_through(file: &Presence, last: u32, watch: &dyn Watch) -> Result<Accounts, ImportError> {
     let mut accounts = Accounts::with_capacity(last as usize);
     // Batches that were taken in, to be filled again.
     let taken = &Mutex::new(Vec::new());
@@ -143,7 +142,7 @@ fn look_through(path: &Path, last: u32, watch: &dyn Watch) -> Result<Accounts, I
                         sender.send(batch).ok()?;
                         Some(lock(taken).pop().unwrap_or_default())
                     };
-                    partner_keys::gather(&store::passing_reader(path)?, numbers, take)
+                    partner_keys::gather(&file.passing_reader()?, numbers, take)
                 })
             })
             .collect();

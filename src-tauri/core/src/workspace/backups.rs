@@ -24,12 +24,14 @@ use crate::store::{self, contents};
 
 use folder::{listed, make_folder, newest, ours, sweep};
 
-pub(super) use folder::{about, folder_of, place};
+pub(super) use folder::{about, folder_of, is_a_workspace_now, place};
 
 /// Before an import of a file of so many bytes a backup is made: some two thousand rows.
 const LARGE: u64 = 1 << 18;
 /// How often it is asked whether to go on waiting.
 const ASKED: Duration = Duration::from_millis(20);
+/// The most that are thinned away with one: a clock that is wrong for a day, or a year in which nobody worked, takes few.
+const AT_ONCE: usize = 3;
 /// After so long the next daily backup is due.
 const DAILY: SignedDuration = SignedDuration::from_hours(20);
 
@@ -115,9 +117,10 @@ impl Workspace {
     /// When their folder cannot be read.
     pub fn backups_of(path: &Path) -> Result<Backups, StoreError> {
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        // Of one that cannot be read nobody can tell which are its own.
-        let secret = closed(&path).and_then(|file| invitations::secret(&file));
-        listed(&path, secret.ok().flatten().as_deref())
+        // Of one that cannot be read nobody can tell which are its own. A pipe or a device would not be read, but waited for.
+        let file = path.is_file().then(|| closed(&path));
+        let secret = file.and_then(|file| invitations::secret(&file.ok()?).ok()?);
+        listed(&path, secret.as_deref())
     }
 
     /// Copies the workspace, as it is now, into the file `out`, which is one file that can be opened anywhere. One that stands there
@@ -147,7 +150,7 @@ impl Workspace {
             Err(OpenError::InUse { .. }) => return Err(StoreError::Busy.into()),
             Err(_) => return Err(unwritable(ErrorKind::PermissionDenied.into())),
         };
-        let copied = Snapshot::of(self.path())?.copy(out, false, &watched(watch));
+        let copied = Snapshot::of_present(&self.presence)?.copy(out, false, &watched(watch));
         match copied {
             Ok(Some(contents)) => Ok(contents),
             Ok(None) => Err(ExportError::Cancelled),
@@ -177,17 +180,13 @@ impl Workspace {
         go_on: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<BackupName>, StoreError> {
         let _making = lock(&self.backing_up.making);
-        let snapshot = Snapshot::of(self.path())?;
-        let newest = newest(&folder_of(self.path()), &snapshot)?;
-        // One of a day that is yet to come was made by a clock that was wrong.
-        let is_due = |newest: BackupName| {
-            let age = now.duration_since(newest.at());
-            age >= DAILY || age.is_negative()
-        };
-        if !newest.is_none_or(is_due) {
+        let secret = invitations::secret(&self.reader())?;
+        let newest = newest(&folder_of(self.path()), secret.as_deref(), now)?;
+        if newest.is_some_and(|newest| now.duration_since(newest.at()) < DAILY) {
             return Ok(None);
         }
-        if !is_worth_a_backup(self.path(), &snapshot)? {
+        let snapshot = Snapshot::of_present(&self.presence)?;
+        if !is_worth_a_backup(self.path(), &snapshot, now)? {
             return Ok(None);
         }
         let go_on: GoOn<'_> = &|_| go_on();
@@ -200,7 +199,7 @@ impl Workspace {
         if !is_large {
             return None;
         }
-        let held = Snapshot::of(self.path());
+        let held = Snapshot::of_present(&self.presence);
         held.map_err(|error| note(&self.backing_up.failed, &Err(error)))
             .ok()
     }
@@ -213,7 +212,7 @@ impl Workspace {
         let path = self.path().to_owned();
         let begun = thread::spawn(move || {
             let _making = lock(&making);
-            let made = is_worth_a_backup(&path, &held).and_then(|worth| match worth {
+            let made = is_worth_a_backup(&path, &held, now).and_then(|worth| match worth {
                 true => make(&path, &held, BackupReason::Import, now, &[], &|_| true),
                 false => Ok(None),
             });
@@ -244,10 +243,13 @@ pub(super) fn make(
     if snapshot.copy(&place(&folder, name), true, go_on)?.is_none() {
         return Ok(None);
     }
-    for gone in backup::surplus(&ours(&folder, snapshot)?, now) {
-        if gone == name || needed.contains(&gone) {
-            continue;
-        }
+    let secret = invitations::secret(snapshot.connection())?;
+    let surplus = backup::surplus(&ours(&folder, secret.as_deref())?, now);
+    let surplus = surplus.into_iter().rev();
+    for gone in surplus
+        .filter(|gone| *gone != name && !needed.contains(gone))
+        .take(AT_ONCE)
+    {
         // It takes room, and the next backup tries again.
         if let Err(error) = fs::remove_file(place(&folder, gone)) {
             tracing::warn!("an old backup stays: {}", error.kind());
@@ -264,10 +266,11 @@ pub(super) fn before_upgrade(path: &Path, now: Timestamp) -> Result<(), StoreErr
 }
 
 /// Whether there is something in a state of the workspace that the newest backup does not have.
-fn is_worth_a_backup(path: &Path, snapshot: &Snapshot) -> Result<bool, StoreError> {
+fn is_worth_a_backup(path: &Path, snapshot: &Snapshot, now: Timestamp) -> Result<bool, StoreError> {
     let stand = contents::stand(snapshot.connection())?;
     let folder = folder_of(path);
-    let newest = newest(&folder, snapshot)?;
+    let secret = invitations::secret(snapshot.connection())?;
+    let newest = newest(&folder, secret.as_deref(), now)?;
     // One that cannot be read is none.
     let noted = newest.and_then(|newest| noted(&place(&folder, newest)).ok().flatten());
     Ok(stand.0 > 0 && noted.is_none_or(|noted| noted.stand != stand))

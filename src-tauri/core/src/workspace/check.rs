@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Workspace, load_catalogue};
 use crate::error::StoreError;
-use crate::store::{self, copying};
+use crate::store::copying;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -35,7 +35,7 @@ impl Workspace {
     /// # Errors
     /// When the file cannot be read at all.
     pub fn look_over(&self, go_on: &(dyn Fn() -> bool + Sync)) -> Result<Option<bool>, StoreError> {
-        let reader = store::passing_reader(self.path())?;
+        let reader = self.presence.passing_reader()?;
         copying::stoppable(&reader, go_on, || is_whole(copying::sound(&reader)))
     }
 

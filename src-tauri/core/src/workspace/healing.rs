@@ -15,8 +15,8 @@ impl Workspace {
     /// whoever looks next.
     pub(super) fn heal(&self) {
         if self.catalogue.is_poisoned() {
-            let healed =
-                store::passing_reader(&self.path).and_then(|reader| self.load_anew(&reader, true));
+            let reader = self.presence.passing_reader();
+            let healed = reader.and_then(|reader| self.load_anew(&reader, true));
             if let Err(error) = healed {
                 tracing::error!("the catalogue is not loaded anew: {}", error.facts());
             }

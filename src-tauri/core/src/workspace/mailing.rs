@@ -13,7 +13,7 @@ use crate::mail::{LetterIssue, MERGE_HEADER, eml, file_name};
 use crate::outbox::{Shown, Step};
 use crate::partner::PartnerId;
 use crate::store::beside::half_of;
-use crate::store::{self, partners};
+use crate::store::partners;
 
 /// The ending of a letter's file.
 const ENDING: &str = "eml";
@@ -127,7 +127,7 @@ impl Workspace {
         batches: &[Batch],
         take: &mut dyn FnMut(&Desk, Ready<'_>) -> Result<(), ExportError>,
     ) -> Result<(), ExportError> {
-        let connection = store::reader(self.path())?;
+        let connection = self.presence.reader()?;
         let desk = self.letters_desk(&connection)?;
         for batch in batches {
             let Some(read) = desk.wording(batch.due.template).and_then(Read::of) else {

@@ -51,7 +51,7 @@ mod writing;
 use std::cell::RefCell;
 use std::iter::empty;
 use std::ops::RangeInclusive;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -70,7 +70,7 @@ use crate::moment;
 use crate::network;
 use crate::partner::PartnerId;
 use crate::set::PartnerSet;
-use crate::store::{self, Lock, Store};
+use crate::store::{self, Lock, Presence, Store};
 
 pub use by_hand::{AddedByHand, ByHand, TriedByHand};
 pub use check::{CheckReport, Damage};
@@ -91,7 +91,7 @@ const GIVEN_AGAIN: u32 = 5_000;
 
 /// An open workspace.
 pub struct Workspace {
-    path: PathBuf,
+    presence: Presence,
     // Dropped first: what it makes reads the file.
     backing_up: backups::BackingUp,
     is_on_network: bool,
@@ -158,7 +158,7 @@ impl Workspace {
         let (catalogue, is_kept) = kept::opened(path, &store::passing_reader(path)?, day(now))?;
         let last_id = store::partners::last_id(&reader)?;
         Ok(Self {
-            path: path.to_owned(),
+            presence: store.presence().clone(),
             is_on_network: network::is_on_network(path),
             store: Mutex::new(store),
             reader: Mutex::new(reader),
@@ -182,7 +182,7 @@ impl Workspace {
 
     /// Where its file lies.
     pub fn path(&self) -> &Path {
-        &self.path
+        self.presence.path()
     }
 
     /// Whether that is in a folder of another computer: neither the locks nor the log of SQLite are safe there.
@@ -197,7 +197,7 @@ impl Workspace {
 
     /// Its name: that of its file.
     pub fn name(&self) -> String {
-        self.path
+        self.path()
             .file_stem()
             .unwrap_or_default()
             .to_string_lossy()
@@ -223,7 +223,7 @@ impl Workspace {
         let counts = catalogue.counts();
         Ok(Overview {
             name: self.name(),
-            path: self.path.to_string_lossy().into_owned(),
+            path: self.path().to_string_lossy().into_owned(),
             on_network: self.is_on_network,
             partners: counts.partners,
             creators: counts.creators,

@@ -21,7 +21,7 @@ use crate::mail::mailto;
 use crate::outbox::{Draft, Due, Lack, Message, OutboxCounts, OutboxPage, Shown, Step, due};
 use crate::partner::{Partner, PartnerId};
 use crate::set::PartnerSet;
-use crate::store::{self, partners};
+use crate::store::partners;
 use crate::workflow::WorkflowId;
 
 /// From so many partners on they are read over a connection of their own, so that nobody waits for that.
@@ -275,7 +275,7 @@ impl Workspace {
             let reader = self.reader();
             looked.blocked(&batches, &self.letters_desk(&reader)?, &reader)?
         } else {
-            let reader = store::reader(self.path())?;
+            let reader = self.presence.reader()?;
             looked.blocked(&batches, &self.letters_desk(&reader)?, &reader)?
         };
         Ok(Outbox {

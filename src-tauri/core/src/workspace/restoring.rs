@@ -8,13 +8,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::Workspace;
-use super::backups::{about, folder_of, make, place, watched};
+use super::backups::{about, folder_of, is_a_workspace_now, make, place, watched};
 use super::invitations;
 use crate::backup::{BackupName, BackupReason, Kept, RestorePreview};
 use crate::error::{OpenError, StoreError};
 use crate::import::Watch;
 use crate::store::beside::{beside, rename, write_name_through};
-use crate::store::copying::{Snapshot, sound};
+use crate::store::copying::{GoOn, Snapshot, sound, stoppable};
 use crate::store::{self, comparing, contents};
 
 /// Why a backup was not restored. The workspace is as it was.
@@ -44,8 +44,14 @@ pub enum RestoreError {
 pub struct Restored {
     /// The workspace, opened anew; the one from before writes nothing any more.
     pub workspace: Workspace,
-    /// The backup that undoes it.
-    pub undo: String,
+    /// The backup that undoes it; `None` where what was there was damaged. It stays beside the workspace then, under another name.
+    pub undo: Option<String>,
+}
+
+/// What was there before, kept.
+enum Before {
+    Backup(BackupName),
+    Damaged(PathBuf),
 }
 
 impl Workspace {
@@ -55,8 +61,8 @@ impl Workspace {
     /// When there is no such backup, or one of the two cannot be read.
     pub fn preview_restore(&self, name: &str) -> Result<RestorePreview, RestoreError> {
         let (path, kept) = found(self.path(), name)?;
-        let then = checked(&path)?;
-        let now = store::passing_reader(self.path())?;
+        let then = checked(&path, &|| true)?;
+        let now = self.presence.passing_reader()?;
         let secret = invitations::secret(&now)?;
         comparing::attach(&now, &path)?;
         let of_one_version = contents::version(then.connection())? == store::known_version();
@@ -85,19 +91,14 @@ impl Workspace {
         watch: &dyn Watch,
         now: Timestamp,
     ) -> Result<Restored, RestoreError> {
-        let turn = self.backing_up.turn(&|| !watch.cancelled());
+        let go_on = watched(watch);
+        let turn = self.backing_up.turn(&|| go_on(0.0));
         let _making = turn.ok_or(RestoreError::Cancelled)?;
         let (path, kept) = found(self.path(), name)?;
-        let then = checked(&path)?;
+        let then = checked(&path, &|| go_on(0.0))?;
         let mut store = self.store();
-        let go_on = watched(watch);
-        let before = Snapshot::of(self.path())?;
-        let (reason, needed) = (BackupReason::Restore, [kept.name]);
-        let undo = make(self.path(), &before, reason, now, &needed, &|part| {
-            go_on(part / 2.0)
-        })?;
-        let undo = undo.ok_or(RestoreError::Cancelled)?;
-        drop(before);
+        let before = self.keep_present(kept.name, now, &|part| go_on(part / 2.0))?;
+        let before = before.ok_or(RestoreError::Cancelled)?;
         if !store.replace(&then, &|part| go_on(0.5 + part / 2.0))? {
             return Err(RestoreError::Cancelled);
         }
@@ -107,17 +108,41 @@ impl Workspace {
                 // Nobody takes a list of before for one of now.
                 *workspace.lists() = self.lists().following();
                 *workspace.kept_outbox() = self.kept_outbox().following();
-                Ok(Restored {
-                    workspace,
-                    undo: undo.to_string(),
-                })
+                let undo = match before {
+                    Before::Backup(name) => Some(name.to_string()),
+                    Before::Damaged(_) => None,
+                };
+                Ok(Restored { workspace, undo })
             }
             Err(error) => {
                 // Whole pages with nonsense on them: what was there before was opened once.
-                let before = Snapshot::of_copy(&place(&folder_of(self.path()), undo))?;
-                store.replace(&before, &|_| true)?;
+                let before = match before {
+                    Before::Backup(name) => place(&folder_of(self.path()), name),
+                    Before::Damaged(file) => file,
+                };
+                store.replace(&Snapshot::of_copy(&before)?, &|_| true)?;
                 Err(error.into())
             }
+        }
+    }
+
+    /// Keeps what is there, before another state takes its place: as a backup, or page by page where it is damaged. `None` where
+    /// `go_on` said no.
+    fn keep_present(
+        &self,
+        needed: BackupName,
+        now: Timestamp,
+        go_on: GoOn<'_>,
+    ) -> Result<Option<Before>, StoreError> {
+        let present = Snapshot::of_present(&self.presence)?;
+        let reason = BackupReason::Restore;
+        match make(self.path(), &present, reason, now, &[needed], go_on) {
+            Err(StoreError::Damaged(_)) => {
+                let aside = aside(self.path(), now);
+                let kept = present.copy_as_it_is(&aside, go_on)?;
+                Ok(kept.then_some(Before::Damaged(aside)))
+            }
+            made => Ok(made?.map(Before::Backup)),
         }
     }
 
@@ -138,26 +163,30 @@ impl Workspace {
     ) -> Result<Self, RestoreError> {
         let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let (backup, _) = found(path, name)?;
-        let then = checked(&backup)?;
-        let lock = store::lock(path)?;
+        let go_on = watched(watch);
+        let then = checked(&backup, &|| go_on(0.0))?;
+        let mut lock = store::lock(path)?;
         let whole = beside(path, "-restored");
-        let copied = then.copy(&whole, false, &watched(watch))?;
+        let copied = then.copy(&whole, false, &go_on)?;
         copied.ok_or(RestoreError::Cancelled)?;
-        let aside = beside(
-            path,
-            &format!("-damaged-{}", now.strftime("%Y%m%dT%H%M%SZ")),
-        );
+        let aside = aside(path, now);
         // From here on nothing is left out: the damaged file with its log under the one name, the backup under the other.
         for ending in ["-wal", ""] {
             rename(&beside(path, ending), &beside(&aside, ending)).map_err(StoreError::from)?;
         }
         store::copying::clear_beside(path)?;
-        rename(&whole, path)
-            .and_then(|()| write_name_through(path))
-            .map_err(StoreError::from)?;
+        rename(&whole, path).map_err(StoreError::from)?;
+        write_name_through(path);
+        lock.hold(path)?;
         let (store, reader) = store::connected(path, &|| Ok(()))?;
         Ok(Self::load(path, store, reader, Arc::new(lock), now)?)
     }
+}
+
+/// What a damaged workspace is called from now on.
+fn aside(path: &Path, now: Timestamp) -> PathBuf {
+    let moment = now.strftime("%Y%m%dT%H%M%SZ");
+    beside(path, &format!("-damaged-{moment}"))
 }
 
 /// The backup of a name.
@@ -168,7 +197,7 @@ fn found(workspace: &Path, name: &str) -> Result<(PathBuf, Kept), RestoreError> 
     let known: BackupName = name.parse().map_err(|_| missing())?;
     let path = place(&folder_of(workspace), known);
     match fs::metadata(&path) {
-        Ok(file) if file.is_file() => Ok((
+        Ok(file) if file.is_file() && !is_a_workspace_now(&path) => Ok((
             path,
             Kept {
                 name: known,
@@ -179,8 +208,8 @@ fn found(workspace: &Path, name: &str) -> Result<(PathBuf, Kept), RestoreError> 
     }
 }
 
-/// A backup that is a whole workspace of a known version.
-fn checked(path: &Path) -> Result<Snapshot, RestoreError> {
+/// A backup that is a whole workspace of a known version. `go_on` is asked some times a second.
+fn checked(path: &Path, go_on: &(dyn Fn() -> bool + Sync)) -> Result<Snapshot, RestoreError> {
     let damaged = |error: StoreError| match error {
         StoreError::Damaged(_) => RestoreError::BackupDamaged,
         other => other.into(),
@@ -193,6 +222,8 @@ fn checked(path: &Path) -> Result<Snapshot, RestoreError> {
     store::check_header(path).map_err(is_none)?;
     let snapshot = Snapshot::of_copy(path).map_err(damaged)?;
     store::check_version(path, snapshot.connection()).map_err(is_none)?;
-    sound(snapshot.connection()).map_err(damaged)?;
+    let connection = snapshot.connection();
+    let looked = stoppable(connection, go_on, || sound(connection)).map_err(damaged)?;
+    looked.ok_or(RestoreError::Cancelled)?;
     Ok(snapshot)
 }

@@ -13,6 +13,7 @@ use crate::backup::Salvaged;
 use crate::error::{OpenError, StoreError};
 use crate::import::Watch;
 use crate::store::beside::{beside, half_of, remove};
+use crate::store::copying::put_up;
 use crate::store::{self, salvaging};
 
 impl Workspace {
@@ -57,10 +58,12 @@ fn read_into(
     if fs::symlink_metadata(out).is_ok() {
         return Err(OpenError::Exists { path: out.into() }.into());
     }
+    // Whoever has it open writes on, whatever takes its place.
+    let _theirs = store::lock_of(out)?;
     let half = half_of(out);
     let salvaged = read(from, &half, watch, now);
     let named = salvaged.and_then(|salvaged| {
-        fs::rename(&half, out).map_err(StoreError::File)?;
+        put_up(&half, out)?;
         Ok(salvaged)
     });
     if named.is_err() {
@@ -86,6 +89,8 @@ fn read(
     // Opened once, as anybody will open it.
     let opened = Workspace::load(half, store, reader, lock, now)?;
     salvaged.contents = store::contents::of(&opened.reader())?;
+    // All of it in its one file, which is what gets the name.
+    opened.store().end_log()?;
     drop(opened);
     remove(&beside(half, "-lock")).map_err(StoreError::from)?;
     Ok(salvaged)

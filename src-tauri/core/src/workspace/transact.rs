@@ -221,7 +221,7 @@ impl Workspace {
         thread::scope(|scope| {
             let (sender, receiver) = sync_channel(AHEAD);
             let reading = scope.spawn(move || {
-                partners::with_set(&store::reader(self.path())?, changed, |partners| {
+                partners::with_set(&self.presence.reader()?, changed, |partners| {
                     let mut batch = Vec::with_capacity(BATCH);
                     for partner in partners {
                         batch.push(partner?);

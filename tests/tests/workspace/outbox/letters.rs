@@ -146,7 +146,7 @@ fn where_one_letter_cannot_be_written_those_that_stood_there_stay() {
             .map(|name| std::fs::read(folder.path().join(name)).unwrap())
     };
     let before: Vec<Vec<u8>> = read().collect();
-    let blocked = folder.path().join(format!("{}.part", names[0]));
+    let blocked = folder.path().join(format!("{}.half-written", names[0]));
     std::fs::create_dir(&blocked).unwrap();
     let refused = letters_of(&desk, folder.path(), later(1));
     assert!(matches!(refused, Err(ExportError::Unwritable { .. })));

@@ -336,7 +336,7 @@ export type Backup = {
 	bytes: number,
 	/**  What is in it; `None` where it cannot be read any more. */
 	contents: Contents | null,
-	/**  Whether it is known to be of another workspace, which had this one's name before. */
+	/**  Whether it is known to be of another workspace of this name. */
 	ofAnother: boolean,
 };
 

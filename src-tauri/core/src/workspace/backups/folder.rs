@@ -4,10 +4,12 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use crate::backup::{Backup, BackupName, Backups, Kept};
 use crate::error::StoreError;
-use crate::store::beside::beside;
-use crate::store::copying::{Snapshot, closed, noted};
+use crate::store::beside::{HALF, beside};
+use crate::store::copying::{closed, noted};
 use crate::workspace::invitations;
 
 /// The folder in which the backups of a workspace lie.
@@ -47,8 +49,7 @@ pub(in super::super) fn about(folder: &Path, kept: Kept, secret: Option<&str>) -
     }
 }
 
-/// Those that lie in the folder; other files are nobody's business. One that was opened as a workspace is a backup no more, and has a
-/// lock beside it since.
+/// Those that lie in the folder; other files are nobody's business.
 fn kept(folder: &Path) -> Result<Vec<Kept>, StoreError> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -62,8 +63,11 @@ fn kept(folder: &Path) -> Result<Vec<Kept>, StoreError> {
             .to_str()
             .and_then(|name| name.parse().ok());
         let Some(name) = name else { continue };
-        let about = entry.metadata()?;
-        if about.is_file() && !beside(&entry.path(), "-lock").exists() {
+        // Another program may thin them meanwhile.
+        let about = entry.metadata().ok().filter(fs::Metadata::is_file);
+        if let Some(about) = about
+            && !is_a_workspace_now(&entry.path())
+        {
             all.push(Kept {
                 name,
                 bytes: about.len(),
@@ -73,12 +77,16 @@ fn kept(folder: &Path) -> Result<Vec<Kept>, StoreError> {
     Ok(all)
 }
 
-/// Those of the workspace of a state. Others are of one that had its name before and was deleted or moved: nothing else is left of that
+/// Whether a backup was opened as a workspace: it is one of its own since, and has a lock beside it.
+pub(in super::super) fn is_a_workspace_now(backup: &Path) -> bool {
+    beside(backup, "-lock").exists()
+}
+
+/// Those of the workspace of a secret. Others are of one that had its name before and was deleted or moved: nothing else is left of that
 /// one, perhaps, so they stay. One of which nobody can tell is its own.
-pub(super) fn ours(folder: &Path, snapshot: &Snapshot) -> Result<Vec<Kept>, StoreError> {
-    let secret = invitations::secret(snapshot.connection())?;
+pub(super) fn ours(folder: &Path, secret: Option<&str>) -> Result<Vec<Kept>, StoreError> {
     let mut all = kept(folder)?;
-    all.retain(|kept| !is_of_another(&place(folder, kept.name), secret.as_deref()));
+    all.retain(|kept| !is_of_another(&place(folder, kept.name), secret));
     Ok(all)
 }
 
@@ -91,12 +99,17 @@ fn is_of_another(backup: &Path, secret: Option<&str>) -> bool {
         .is_some_and(|(theirs, ours)| theirs != ours)
 }
 
-/// The newest of those.
-pub(super) fn newest(folder: &Path, snapshot: &Snapshot) -> Result<Option<BackupName>, StoreError> {
-    Ok(ours(folder, snapshot)?
-        .into_iter()
-        .map(|kept| kept.name)
-        .max())
+/// The newest of those, but for those of a time that is yet to come: they were made by a clock that was wrong.
+pub(super) fn newest(
+    folder: &Path,
+    secret: Option<&str>,
+    now: Timestamp,
+) -> Result<Option<BackupName>, StoreError> {
+    let mut names: Vec<BackupName> = kept(folder)?.into_iter().map(|kept| kept.name).collect();
+    names.retain(|name| name.at() <= now);
+    names.sort_unstable();
+    let mut newest_first = names.into_iter().rev();
+    Ok(newest_first.find(|name| !is_of_another(&place(folder, *name), secret)))
 }
 
 pub(super) fn make_folder(folder: &Path) -> Result<(), StoreError> {
@@ -113,7 +126,7 @@ pub(super) fn sweep(folder: &Path) {
     for part in parts {
         let name = part.file_name();
         let is_part = name.to_str().is_some_and(|name| {
-            let whole = name.split_once(".part").map(|(whole, _)| whole);
+            let whole = name.split_once(HALF).map(|(whole, _)| whole);
             whole.is_some_and(|whole| whole.parse::<BackupName>().is_ok())
         });
         if is_part {

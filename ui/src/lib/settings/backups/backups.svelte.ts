@@ -53,6 +53,15 @@ class BackupsState {
     this.#hear = hear;
   }
 
+  /** Whether the backup that was asked about can be restored, as far as is known; also where nobody can tell what that would come to. */
+  get canRestore(): boolean {
+    if (this.preview) return true;
+    return (
+      this.refusal !== undefined &&
+      !isRefusal(this.refusal, 'backupDamaged', 'noSuchBackup', 'workspaceNewer', 'workspaceGone')
+    );
+  }
+
   /** Reads them anew; those from before stay until then. */
   async refresh(): Promise<void> {
     try {
@@ -93,8 +102,11 @@ class BackupsState {
     const backup = this.asked;
     if (!backup) return;
     this.refusal = undefined;
+    const when = locale.dateTime(new Date(backup.at));
     try {
-      await this.#restore(backup.name, m.backups_restored({ when: locale.dateTime(new Date(backup.at)) }));
+      await this.#restore(backup.name, (undo) =>
+        undo === null ? m.backups_restored_damaged({ when }) : m.backups_restored({ when }),
+      );
       this.asked = undefined;
     } catch (error) {
       if (isRefusal(error, 'cancelled')) this.asked = undefined;
@@ -104,20 +116,20 @@ class BackupsState {
 
   /** Restores a backup of a workspace that could not be opened. */
   async restoreUnopened(backup: Backup): Promise<void> {
-    await this.#told(() =>
-      this.#restore(backup.name, m.backups_restored({ when: locale.dateTime(new Date(backup.at)) })),
-    );
+    const when = locale.dateTime(new Date(backup.at));
+    await this.#told(() => this.#restore(backup.name, () => m.backups_restored({ when })));
   }
 
-  async #restore(name: string, text: string): Promise<void> {
+  /** Restores a backup; `text` says that it was, and knows the one that undoes it. */
+  async #restore(name: string, text: (undo: string | null) => string): Promise<void> {
     const { overview, undo } = await this.#work('restore', (watch) => restoreBackup(name, watch));
     this.#opened(overview);
     const action = undo === null ? undefined : { label: m.action_undo(), run: () => void this.#undo(undo) };
-    toasts.show({ text, icon: 'check', ...(action ? { action } : {}) });
+    toasts.show({ text: text(undo), icon: 'check', ...(action ? { action } : {}) });
   }
 
   async #undo(name: string): Promise<void> {
-    await this.#told(() => this.#restore(name, m.backups_restored_back()));
+    await this.#told(() => this.#restore(name, () => m.backups_restored_back()));
   }
 
   /** Asks for a place and copies the workspace there. */

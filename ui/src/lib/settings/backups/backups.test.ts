@@ -93,8 +93,8 @@ describe('the backups in the settings', () => {
     expect(rows).toHaveLength(2);
     expect(rows[0]).toHaveTextContent(/Nov 20, 2026/u);
     expect(rows[0]).toHaveTextContent(/Daily.*3,000 partners · 2,000 creators · 1 prospect.*12\.4 MB/u);
-    expect(rows[0]).not.toHaveTextContent(/earlier workspace/u);
-    expect(rows[1]).toHaveTextContent(/Before an import · of an earlier workspace.*Cannot be read/u);
+    expect(rows[0]).not.toHaveTextContent(/another workspace/u);
+    expect(rows[1]).toHaveTextContent(/Before an import · of another workspace.*Cannot be read/u);
     expect(screen.getByText('/tmp/a.prospects-backups')).toBeInTheDocument();
   });
 
@@ -169,6 +169,18 @@ describe('restoring', () => {
     expect(button).toHaveAttribute('aria-disabled', 'true');
     await userEvent.click(button);
     expect(restoreBackup).not.toHaveBeenCalled();
+  });
+
+  it('is done where nobody can tell what it comes to, for the workspace is damaged', async () => {
+    vi.mocked(desk.previewRestore).mockRejectedValue(new DeskError({ kind: 'workspaceDamaged' }));
+    vi.mocked(restoreBackup).mockResolvedValue({ overview, undo: null });
+    const user = await ask();
+    await screen.findByRole('alert');
+    await user.click(screen.getByRole('button', { name: 'Restore' }));
+    await vi.waitFor(() =>
+      expect(toasts.shown?.text).toMatch(/^Restored as of .* The damaged file stays beside it/u),
+    );
+    expect(toasts.shown?.action).toBeUndefined();
   });
 
   it('is stopped by Cancel, and says how far it is', async () => {
