@@ -112,3 +112,64 @@ async fn a_damaged_workspace_is_put_back_from_a_backup() -> Result<()> {
     assert_eq!(prospects(&path)?, 0);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_backup_of_another_workspace_of_this_name_is_told_apart() -> Result<()> {
+    let desk = Desk::start().await?;
+    let path = stock_with_backup(&desk)?;
+    fs::remove_file(&path)?;
+    let new = Workspace::create(&path, Timestamp::now())?;
+    new.transact(
+        &Op::CreateGroup {
+            name: "Autumn".to_owned(),
+        },
+        Timestamp::now(),
+    )?;
+    assert!(new.back_up_daily(Timestamp::now(), &|| true)?);
+    drop(new);
+    let app = desk.open().await?;
+    go(&app, "Settings").await?;
+    app.find("row", containing("0 partners")).await?;
+    app.find(
+        "row",
+        containing("Daily · of another workspace of this name"),
+    )
+    .await?;
+    app.screenshot("backups-of-another").await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_workspace_that_opens_and_is_damaged_is_put_back() -> Result<()> {
+    let desk = Desk::start().await?;
+    let path = stock_with_backup(&desk)?;
+    damage(&path)?;
+    let app = desk.open().await?;
+    // It is looked over by itself.
+    app.find("status", containing("damaged")).await?;
+    go(&app, "Settings").await?;
+    app.click("button", starting("Restore the backup of"))
+        .await?;
+    let dialog = app.within("dialog", starting("Restore the backup of"));
+    dialog.click("button", "Restore").await?;
+    app.find("status", containing("The damaged file stays beside it"))
+        .await?;
+    app.screenshot("backups-damaged-restored").await?;
+    app.click("button", "Check now").await?;
+    app.find("status", "All is well.").await?;
+    app.close().await?;
+    assert_eq!(prospects(&path)?, 0);
+    Ok(())
+}
+
+/// Writes nonsense in the place of the rows that were imported, without which a workspace opens.
+fn damage(path: &Path) -> Result<()> {
+    let open = rusqlite::Connection::open(path)?;
+    let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'import_rows'";
+    let page: u32 = open.query_row(root, [], |row| row.get(0))?;
+    drop(open);
+    let mut bytes = fs::read(path)?;
+    let from = (page as usize - 1) * 4_096;
+    bytes[from..from + 4_096].fill(0x55);
+    Ok(fs::write(path, &bytes)?)
+}
