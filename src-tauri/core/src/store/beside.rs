@@ -29,10 +29,10 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
 /// Writes through what a file is called, where folders can be: until then a cut of power may take the name back.
 pub(crate) fn write_name_through(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
+    if let Some(folder) = path.parent() {
+        // A name alone lies in the folder in which the program was started.
+        let is_named = !folder.as_os_str().is_empty();
+        let folder = if is_named { folder } else { Path::new(".") };
         fs::File::open(folder)?.sync_all()?;
     }
     Ok(())
