@@ -142,9 +142,16 @@ pub fn a_day(world: &World) -> Plan {
 /// Copies to where something stands or not: it is there whole, or what stood there is.
 pub fn copies(world: &World) -> Vec<Plan> {
     let copy = |world: &World| world.file("copy.prospects");
-    let (empty, replaced) = (after(world, &[]), after(world, &[]));
+    let (empty, replaced, gathered) = (world.copy(), world.copy(), world.copy());
     let old = after(world, &[UNDO]);
     fs::copy(old.workspace(), copy(&replaced)).unwrap();
+    // Whose log holds what the file does not.
+    let ended = old.copy();
+    IMPORT.halted(&ended, "import.committed").kill();
+    for ending in ["", "-wal"] {
+        let name = |of: &str| format!("{of}.prospects{ending}");
+        fs::copy(ended.file(&name("a")), gathered.file(&name("copy"))).unwrap();
+    }
     let backup = Work::Prospects(&["backup", "copy.prospects"]);
     let plans = [
         ("back up", empty, backup, None),
@@ -153,6 +160,12 @@ pub fn copies(world: &World) -> Vec<Plan> {
             replaced,
             REPLACE,
             Some(state(&old)),
+        ),
+        (
+            "back up in place of one that was ended",
+            gathered,
+            REPLACE,
+            Some(state(&ended)),
         ),
     ];
     let plans = plans.map(|(name, world, work, old)| {
