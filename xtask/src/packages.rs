@@ -27,8 +27,8 @@ pub const TO_RUN: [Package; 6] = [
     package("librsvg2-common", "icons in the native dialogs"),
 ];
 
-/// What the end-to-end tests need besides, to drive the real window without a screen.
-pub const TO_TEST: [Package; 11] = [
+/// What the tests need besides: to drive the real window without a screen, and to cut power.
+pub const TO_TEST: [Package; 12] = [
     package("webkit2gtk-driver", "drives the webview"),
     package("xvfb", "a display without a screen"),
     package("openbox", "a window manager on it"),
@@ -41,6 +41,7 @@ pub const TO_TEST: [Package; 11] = [
         "locales",
         "the rules of Chinese, for a system that speaks it",
     ),
+    package("strace", "tells in what order a program writes its files"),
     package("fonts-noto-cjk", "Chinese letters in the screenshots"),
     package("fonts-dejavu-core", "Latin letters in the screenshots"),
 ];

@@ -13,7 +13,7 @@ use crate::{failure::Failure, order::Order, places, run, sample, setup};
 /// What `soak` can be told.
 #[derive(Args)]
 pub struct Options {
-    /// Partners and creators in the workspace [default: 1000000; with --kills 20000]
+    /// Partners and creators in the workspace [default: 1000000; with --kills 20000, with --power-cuts 3000]
     #[arg(long, value_name = "N")]
     size: Option<u32>,
     /// How long the window is worked with
@@ -23,10 +23,14 @@ pub struct Options {
     #[arg(long, value_name = "TIMES")]
     imports: Option<u32>,
     /// Instead, and without a window, how many commands are ended at any moment of their work; each leaves all of it or nothing
-    #[arg(long, value_name = "TIMES", conflicts_with_all = ["imports", "minutes"])]
+    #[arg(long, value_name = "TIMES", group = "harm", conflicts_with_all = ["imports", "minutes"])]
     kills: Option<u32>,
-    /// Where in their work they are ended follows from this number
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "kills")]
+    /// Instead, and without a window, how often power goes away while commands work; what is left then is tried once where it is the
+    /// same
+    #[arg(long, value_name = "TIMES", group = "harm", conflicts_with_all = ["imports", "minutes"])]
+    power_cuts: Option<u32>,
+    /// Where in their work that comes follows from this number
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "harm")]
     seed: u32,
 }
 
@@ -44,8 +48,12 @@ pub fn measure(size: u32, only: Option<&str>) -> Result<(), Failure> {
 /// # Errors
 /// As [`measure`].
 pub fn soak(options: &Options) -> Result<(), Failure> {
+    let figures = |times, size| [times, options.size.unwrap_or(size), options.seed];
     if let Some(times) = options.kills {
-        return kill(times, options.size.unwrap_or(20_000), options.seed);
+        return harm("random::at_many_moments", KILLS, figures(times, 20_000));
+    }
+    if let Some(times) = options.power_cuts {
+        return harm("power::at_many_moments", CUTS, figures(times, 3_000));
     }
     let size = options.size.unwrap_or(1_000_000);
     let order = bench(size)?;
@@ -63,17 +71,30 @@ pub fn soak(options: &Options) -> Result<(), Failure> {
     order.show()
 }
 
-/// Ends commands at any moment of their work, and tells what each left. Named moments are no part of a release, so this is about
-/// the programs that tests run.
-fn kill(times: u32, size: u32, seed: u32) -> Result<(), Failure> {
+/// What the tests of kills and of cuts of power are told in: how often, of how many partners, and the seed.
+const KILLS: [&str; 3] = [
+    "PROSPECTS_KILLS",
+    "PROSPECTS_KILLS_SIZE",
+    "PROSPECTS_KILLS_SEED",
+];
+const CUTS: [&str; 3] = [
+    "PROSPECTS_CUTS",
+    "PROSPECTS_CUTS_SIZE",
+    "PROSPECTS_CUTS_SEED",
+];
+
+/// Ends commands, or cuts their power, at any moment of their work, and tells what each left. Named moments are no part of a release,
+/// so this is about the programs that tests run.
+fn harm(test: &str, names: [&'static str; 3], figures: [u32; 3]) -> Result<(), Failure> {
     let root = places::root;
     Order::new(root(), "cargo build --workspace --bins").show()?;
-    let test = "cargo test --package prospect-tests --test crash -- --ignored --exact --nocapture random::at_many_moments";
-    Order::new(root(), test)
-        .env("PROSPECTS_KILLS", times.to_string())
-        .env("PROSPECTS_KILLS_SIZE", size.to_string())
-        .env("PROSPECTS_KILLS_SEED", seed.to_string())
-        .show()
+    let run = "cargo test --package prospect-tests --test crash -- --ignored --exact --nocapture";
+    let told = names.into_iter().zip(figures);
+    told.fold(
+        Order::new(root(), run).arg(test),
+        |order, (name, figure)| order.env(name, figure.to_string()),
+    )
+    .show()
 }
 
 /// The measuring program over the release window and a workspace of a size.

@@ -43,6 +43,7 @@ impl Work {
             }
         };
         program
+            .current_dir(world.path())
             .env("PROSPECTS_MOMENTS", world.file("moments.txt"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())

@@ -2,12 +2,12 @@
 //! file or neighbours fail them: what they were doing is done whole or not at all, the workspace is as sound as before, and the next
 //! try works.
 //!
-//! A program that is ended leaves to the system what it wrote, so this shows what SQLite's log and the order of our writes are for,
-//! and nothing of a power cut, against which stands `synchronous = FULL`.
+//! A program that is ended leaves to the system what it wrote. What a cut of power takes of that is in [`power`].
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a failed step in a test may panic")]
 
+mod any;
 mod at_moments;
 mod command;
 mod door;
@@ -17,6 +17,8 @@ mod gone;
 mod migrating;
 mod moments;
 mod not_writable;
+#[cfg(target_os = "linux")]
+mod power;
 mod random;
 mod source_file;
 mod state;

@@ -18,7 +18,7 @@ use crate::world::{World, now};
 const LIST: Work = Work::Prospects(&["list", "partners"]);
 
 /// The versions that were frozen, in their order, and what each wrote.
-fn frozen() -> Vec<(u32, String)> {
+pub fn frozen() -> Vec<(u32, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/schemas");
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
@@ -33,7 +33,7 @@ fn frozen() -> Vec<(u32, String)> {
 }
 
 /// A workspace as that version left it.
-fn made(sql: &str) -> World {
+pub fn made(sql: &str) -> World {
     let world = World::empty();
     let connection = Connection::open(world.workspace()).unwrap();
     // Its tables stand in no order.

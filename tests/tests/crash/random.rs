@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use crate::any::Any;
 use crate::command::Work;
 use crate::door::UNDO_IMPORT;
 use crate::state::{State, reopened};
@@ -167,18 +168,4 @@ fn at_many_moments() {
         number("PROSPECTS_KILLS", 120),
         number("PROSPECTS_KILLS_SEED", 1).into(),
     );
-}
-
-/// Numbers that follow from a seed: SplitMix64.
-struct Any(u64);
-
-impl Any {
-    /// From 0 to 1.
-    fn part(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
 }

@@ -34,11 +34,9 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
 pub(crate) fn write_name_through(path: &Path) {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
-        let folder = if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        };
+        // A name alone lies in the folder in which the program was started.
+        let is_named = !folder.as_os_str().is_empty();
+        let folder = if is_named { folder } else { Path::new(".") };
         if let Err(error) = fs::File::open(folder).and_then(|folder| folder.sync_all()) {
             tracing::warn!("a name is not written through: {}", error.kind());
         }

@@ -148,10 +148,24 @@ fn write_through(file: &Path) -> Result<(), StoreError> {
 
 /// Gives a file that is whole the name of another one, in place of what stands there.
 pub(crate) fn put_up(half: &Path, out: &Path) -> Result<(), StoreError> {
+    gather(out);
     clear_beside(out)?;
     fs::rename(half, out)?;
     write_name_through(out);
     Ok(())
+}
+
+/// Writes what lies beside a file that a program left that was ended into the file: it stands there whole until another takes its place.
+fn gather(path: &Path) {
+    let lies_there = |ending| beside(path, ending).exists();
+    if !lies_there("-wal") && !lies_there("-journal") {
+        return;
+    }
+    // Of what is no database there is nothing to keep, and what others have open they keep themselves.
+    let _ = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|file| {
+        file.busy_timeout(Duration::ZERO)?;
+        file.execute_batch("SELECT count(*) FROM sqlite_schema; PRAGMA wal_checkpoint(TRUNCATE)")
+    });
 }
 
 /// Does `work` with a connection, and stops it where `go_on`, which is asked some times a second, says no: `None` then.

@@ -8,7 +8,7 @@ use super::Workspace;
 use super::backups::folder_of;
 use crate::error::StoreError;
 use crate::import::{DryRun, ErrorWriter, FileError, Outcome, Preview, ResultWriter, RowReport};
-use crate::store::beside::{beside, half_of};
+use crate::store::beside::{beside, half_of, write_name_through};
 use crate::store::imports;
 
 /// Why a file was not written. What stood under its name stands there still.
@@ -155,6 +155,7 @@ impl Workspace {
                 .map_err(std::io::IntoInnerError::into_error)?
                 .sync_all()?;
             std::fs::rename(&half, out)?;
+            write_name_through(out);
             Ok(written)
         });
         written.map_err(|source| {

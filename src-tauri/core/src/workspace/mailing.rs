@@ -1,5 +1,6 @@
 //! Messages out: as files for mail programs, and as CSV for a mail merge. Nothing is noted of it; that is what marking as sent is for.
 
+use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use crate::changes::Pick;
 use crate::mail::{LetterIssue, MERGE_HEADER, eml, file_name};
 use crate::outbox::{Shown, Step};
 use crate::partner::PartnerId;
-use crate::store::beside::half_of;
+use crate::store::beside::{half_of, write_name_through};
 use crate::store::partners;
 
 /// The ending of a letter's file.
@@ -193,7 +194,11 @@ impl Files<'_> {
         if self.workspace.is_ours(&path) {
             return Err(ExportError::IsWorkspace { path });
         }
-        let written = std::fs::write(half_of(&path), letter);
+        // Written through before it takes a place: a cut of power would leave an empty file there.
+        let written = File::create(half_of(&path)).and_then(|mut file| {
+            file.write_all(letter)?;
+            file.sync_all()
+        });
         self.places.push(path.clone());
         written.map_err(|source| ExportError::Unwritable { path, source })
     }
@@ -205,6 +210,9 @@ impl Files<'_> {
                 path: path.clone(),
                 source,
             })?;
+        }
+        if let Some(path) = self.places.last() {
+            write_name_through(path);
         }
         match u32::try_from(self.places.len()).unwrap_or(u32::MAX) {
             0 => Err(ExportError::NotReady),
