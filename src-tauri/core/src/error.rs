@@ -65,7 +65,8 @@ pub enum StoreError {
     /// No room is left on the disk.
     #[error("the disk is full")]
     DiskFull,
-    /// The disk, or the computer that a network folder lies on, does not answer.
+    /// The disk, or the computer that a network folder lies on, does not answer. What was being committed may be done all the same: it is
+    /// told once the file is opened again.
     #[error("the disk does not answer")]
     NoAnswer,
     /// The file cannot be written any more.

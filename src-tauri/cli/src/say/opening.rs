@@ -42,7 +42,7 @@ pub(super) fn store_error(error: &StoreError) -> String {
     match error {
         StoreError::DiskFull => "the disk is full; nothing was changed".to_owned(),
         StoreError::NoAnswer => {
-            "the disk or network folder that the workspace lies on does not answer; nothing was changed".to_owned()
+            "the disk or network folder that the workspace lies on does not answer; look, once it does, whether this was done: it was in whole or not at all".to_owned()
         }
         StoreError::ReadOnly => {
             "the workspace cannot be written any more; nothing was changed".to_owned()

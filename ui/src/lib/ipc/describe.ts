@@ -28,6 +28,7 @@ const describedAs = (kept: () => string) => (happened: string, action: string) =
 const unchanged = describedAs(m.error_kept_all);
 const notImported = describedAs(m.error_kept_file);
 const asItWas = describedAs(m.error_kept_open);
+const wholeOrNot = describedAs(m.error_kept_unknown);
 const otherFile = describedAs(m.error_kept_other);
 
 /** The last part of a path: a sentence names a file and leaves its place to a line of its own. */
@@ -148,7 +149,7 @@ const table: Table = {
   noSuchBackup: () => unchanged(m.error_no_such_backup(), m.error_no_such_backup_do()),
   backupDamaged: () => unchanged(m.error_backup_damaged(), m.error_backup_damaged_do()),
   diskFull: () => asItWas(m.error_disk_full(), m.error_disk_full_do()),
-  diskDoesNotAnswer: () => asItWas(m.error_disk_no_answer(), m.error_disk_no_answer_do()),
+  diskDoesNotAnswer: () => wholeOrNot(m.error_disk_no_answer(), m.error_disk_no_answer_do()),
 
   overtaken: () => unchanged(m.error_overtaken(), m.error_overtaken_do()),
   notToCome: ({ day }) => unchanged(m.error_not_to_come({ day: locale.day(day) }), m.error_not_to_come_do()),
