@@ -34,7 +34,7 @@ pub struct Copied {
 pub struct RestoredBackup {
     /// The workspace in figures.
     pub overview: Overview,
-    /// The backup that undoes it; `null` where what was there before could not be opened.
+    /// The backup that undoes it; `null` where nothing was there, or what was there was damaged.
     pub undo: Option<String>,
 }
 

@@ -167,6 +167,9 @@ fn nothing_is_copied_of_what_took_its_place() {
         );
         assert!(gone, "{name}: {preview:?}");
         assert!(matches!(open.look_over(&|| true), Err(StoreError::Gone)));
+        let salvaged = open.salvage_into(&elsewhere.file("new.prospects"), &Unwatched, now());
+        let gone = matches!(salvaged, Err(RestoreError::Store(StoreError::Gone)));
+        assert!(gone, "{name}: {salvaged:?}");
         comes(&world, &aside);
     }
 }

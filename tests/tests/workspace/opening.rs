@@ -220,6 +220,7 @@ fn a_workspace_with_two_names_is_opened_under_one_at_a_time() {
         matches!(refused, Some(OpenError::InUse { .. })),
         "{refused:?}"
     );
+    assert!(desk.workspace().is_itself(&other) && desk.workspace().is_ours(&other));
     desk.mark("Fellside");
     desk.while_closed(|_| {
         let under_the_other = Workspace::open(&other, now()).unwrap();

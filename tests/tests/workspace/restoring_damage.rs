@@ -3,10 +3,10 @@
 use std::fs;
 use std::sync::atomic::AtomicU32;
 
-use prospect_core::import::Unwatched;
+use prospect_core::import::{ImportKind, Unwatched};
 use prospect_core::workspace::{Damage, RestoreError, Workspace};
 
-use crate::backups::{back_up, backups, later};
+use crate::backups::{back_up, backup_folder, backups, large_catalogue, later};
 use crate::desk::{Desk, beside, now};
 use crate::restoring::StopsAt;
 
@@ -101,4 +101,47 @@ fn a_damaged_workspace_stays_as_it_is_with_its_log_where_restoring_is_cancelled(
         left.into_iter()
             .all(|name| !name.contains("damaged") && !name.contains("restored"))
     );
+}
+
+#[test]
+fn what_is_damaged_is_not_kept_twice_where_restoring_is_cancelled() {
+    let desk = Desk::stocked();
+    desk.import(ImportKind::Catalogue, large_catalogue().as_bytes());
+    let backup = back_up(&desk, 100);
+    let desk = opens_damaged(desk);
+    let mut stopped = 0;
+    for look in 0.. {
+        let watch = StopsAt(look, AtomicU32::new(0));
+        match desk.workspace().restore(&backup.name, &watch, later(200)) {
+            Err(RestoreError::Cancelled) => stopped += 1,
+            Ok(_) => break,
+            Err(other) => panic!("{other}"),
+        }
+        let left = fs::read_dir(desk.folder.path()).unwrap();
+        let mut left = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        assert!(left.all(|name| !name.contains("damaged")), "after {look}");
+    }
+    assert!(stopped >= 3, "{stopped} times");
+}
+
+#[test]
+fn what_could_not_be_opened_or_was_only_read_is_a_backup_still() {
+    let desk = Desk::stocked();
+    let backup = back_up(&desk, 0);
+    let path = backup_folder(&desk).join(&backup.name);
+    let out = desk.folder.path().join("read.prospects");
+    Workspace::salvage(&path, &out, &Unwatched, now()).unwrap();
+    assert_eq!(backups(&desk)[0], backup);
+    let set = |version: u32| {
+        let file = rusqlite::Connection::open(&path).unwrap();
+        let known: u32 = file
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
+        file.pragma_update(None, "user_version", version).unwrap();
+        known
+    };
+    let known = set(999);
+    assert!(Workspace::open(&path, now()).is_err());
+    set(known);
+    assert_eq!(backups(&desk)[0].name, backup.name);
 }

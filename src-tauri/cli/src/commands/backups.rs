@@ -20,7 +20,7 @@ use crate::{Done, opening, say};
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Restored {
-    /// The backup that undoes it; none where what was there was damaged.
+    /// The backup that undoes it; none where nothing was there, or what was there was damaged.
     undo: Option<String>,
 }
 
@@ -37,11 +37,13 @@ pub fn run(named: Option<&Path>, asked: &Asked, output: &mut Output) -> Told {
             output.answer(&workspace.preview_restore(name)?, preview)?;
         }
         Asked::Restore { name, .. } => {
+            let was_there = path.exists();
             output.answer(&restore(&path, name)?, |restored| match &restored.undo {
                 Some(undo) => {
                     format!("Restored. To take it back: prospects backups restore {undo}")
                 }
-                None => "Restored. The damaged file stays beside it.".to_owned(),
+                None if was_there => "Restored. The damaged file stays beside it.".to_owned(),
+                None => "Restored.".to_owned(),
             })?;
         }
     }

@@ -143,7 +143,9 @@ fn finish(half: &Path, noted: bool, go_on: GoOn<'_>) -> Result<Option<Contents>,
 
 fn write_through(file: &Path) -> Result<(), StoreError> {
     // Some systems write through only what may be written to.
-    Ok(File::options().write(true).open(file)?.sync_all()?)
+    let file = File::options().write(true).open(file);
+    file.and_then(|file| file.sync_all())
+        .map_err(StoreError::File)
 }
 
 /// Gives a file that is whole the name of another one, in place of what stands there.
@@ -263,14 +265,16 @@ impl Store {
     pub(crate) fn replace(&mut self, copy: &Snapshot, go_on: GoOn<'_>) -> Result<bool, StoreError> {
         self.may_write()?;
         moment::reached("restore.begun");
+        let presence = &self.presence;
         let replaced = step_through(&copy.connection, &mut self.connection, &|part| {
             moment::reached("restore.copying");
-            go_on(part)
+            presence.is_there() && go_on(part)
         });
         moment::reached("restore.done");
         if !matches!(replaced, Ok(true)) {
             self.settle();
         }
+        self.presence.check()?;
         replaced
     }
 

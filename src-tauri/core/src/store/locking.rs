@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::beside::beside;
+use super::beside::{beside, remove};
 use super::open::unwritable;
 use crate::error::{OpenError, StoreError};
 use crate::moment;
@@ -12,12 +12,22 @@ use crate::network;
 /// Holds a workspace open for one program. The operating system lets go of it when the program ends, however it ends.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _file: File,
-    /// The workspace itself, which may have other names (hard links). Closed last: with it go the locks of SQLite.
+    /// The workspace itself, which may have other names (hard links). Closed after every connection to it: with it go the locks of SQLite.
     itself: Option<File>,
+    _file: File,
+    /// The file of the lock, where nobody had taken one here before.
+    made: Option<PathBuf>,
 }
 
 impl Lock {
+    /// Leaves nothing behind that was not there before, of what is no open workspace.
+    pub(crate) fn undone(self) {
+        if let Some(made) = &self.made {
+            // It is in nobody's way.
+            let _ = remove(made);
+        }
+    }
+
     /// Holds the file itself too, where its system keeps such locks and those of SQLite apart.
     pub(crate) fn hold(&mut self, path: &Path) -> Result<(), OpenError> {
         if cfg!(target_os = "linux") && !network::is_on_network(path) {
@@ -59,12 +69,15 @@ pub(crate) fn lock(path: &Path) -> Result<Lock, OpenError> {
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let name = lock_name(path);
+    let is_new = !name.exists();
     let file = options
-        .open(lock_name(path))
+        .open(&name)
         .map_err(|error| unwritable(path, error))?;
     held(&file, path)?;
     Ok(Lock {
-        _file: file,
         itself: None,
+        _file: file,
+        made: is_new.then_some(name),
     })
 }

@@ -50,12 +50,25 @@ pub(crate) fn open(
     let known = lock_of(path)?;
     check_header(path)?;
     let mut lock = known.map_or_else(|| lock(path), Ok)?;
+    match opened(path, &mut lock, before_upgrade) {
+        Ok((store, reader)) => Ok((store, reader, lock)),
+        Err(error) => {
+            lock.undone();
+            Err(error)
+        }
+    }
+}
+
+fn opened(
+    path: &Path,
+    lock: &mut Lock,
+    before_upgrade: &dyn Fn() -> Result<(), StoreError>,
+) -> Result<(Store, Connection), OpenError> {
     if let Err(error) = OpenOptions::new().append(true).open(path) {
         return Err(unwritable(path, error));
     }
     lock.hold(path)?;
-    let (store, reader) = connected(path, before_upgrade)?;
-    Ok((store, reader, lock))
+    connected(path, before_upgrade)
 }
 
 /// The connections to a workspace whose lock is held already.

@@ -2,7 +2,7 @@
 //! is not told.
 
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -37,10 +37,13 @@ impl Presence {
     /// # Errors
     /// [`StoreError::Gone`]: what is written to a file that nobody finds any more is lost.
     pub(crate) fn check(&self) -> Result<(), StoreError> {
-        if self.is_there() {
-            Ok(())
-        } else {
-            Err(StoreError::Gone)
+        match number(&self.path) {
+            Ok(number) if number == self.number => Ok(()),
+            Ok(_) => Err(StoreError::Gone),
+            Err(error) => match error.kind() {
+                ErrorKind::NotFound | ErrorKind::NotADirectory => Err(StoreError::Gone),
+                _ => Err(error.into()),
+            },
         }
     }
 
@@ -72,6 +75,21 @@ impl Presence {
     /// Where its log lies.
     pub(crate) fn log(&self) -> PathBuf {
         beside(&self.path, "-wal")
+    }
+
+    /// Whether a path leads to it, under whatever name.
+    pub(crate) fn is(&self, path: &Path) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            let which = |path: &Path| fs::metadata(path).map(|file| (file.dev(), file.ino()));
+            matches!((which(&self.path), which(path)), (Ok(ours), Ok(theirs)) if ours == theirs)
+        }
+        #[cfg(not(unix))]
+        {
+            let (ours, theirs) = (self.path.canonicalize(), path.canonicalize());
+            matches!((ours, theirs), (Ok(ours), Ok(theirs)) if ours == theirs)
+        }
     }
 
     /// Whether that one lies there still.

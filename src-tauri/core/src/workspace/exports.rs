@@ -170,8 +170,7 @@ impl Workspace {
 
     /// Whether `path` leads to the file of this workspace.
     pub fn is_itself(&self, path: &Path) -> bool {
-        let (ours, theirs) = (self.path().canonicalize(), path.canonicalize());
-        matches!((ours, theirs), (Ok(ours), Ok(theirs)) if ours == theirs)
+        self.presence.is(path)
     }
 
     /// Whether `path` is the file of this workspace, or one of those beside it that belong to it.
@@ -194,7 +193,7 @@ impl Workspace {
         let is_beside = ["", "-wal", "-shm", "-lock", "-catalogue"]
             .iter()
             .any(|ending| theirs == beside(&ours, ending));
-        is_beside || theirs.starts_with(folder_of(&ours))
+        self.is_itself(path) || is_beside || theirs.starts_with(folder_of(&ours))
     }
 }
 

@@ -131,7 +131,7 @@ impl Workspace {
     pub fn create(path: &Path, now: Timestamp) -> Result<Self, OpenError> {
         let (store, reader, lock) = store::create(path)?;
         kept::clear(path);
-        Self::load(path, store, reader, Arc::new(lock), now)
+        Self::load(Arc::new(lock), path, store, reader, now)
     }
 
     /// Opens the workspace in the file `path`, brought up to the present version.
@@ -143,14 +143,15 @@ impl Workspace {
         let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let upgrade = || backups::before_upgrade(path, now);
         let (store, reader, lock) = store::open(path, &upgrade)?;
-        Self::load(path, store, reader, Arc::new(lock), now)
+        Self::load(Arc::new(lock), path, store, reader, now)
     }
 
     fn load(
+        // First, so that it goes after the connections where this fails.
+        lock: Arc<Lock>,
         path: &Path,
         mut store: Store,
         reader: Connection,
-        lock: Arc<Lock>,
         now: Timestamp,
     ) -> Result<Self, OpenError> {
         let invitations = invitations::of(&mut store)?;

@@ -54,6 +54,16 @@ enum Before {
     Damaged(PathBuf),
 }
 
+impl Before {
+    /// What was there is there again. A backup is one like any other.
+    fn not_needed(&self) {
+        if let Self::Damaged(file) = self {
+            // It takes room, and is in nobody's way.
+            let _ = fs::remove_file(file);
+        }
+    }
+}
+
 impl Workspace {
     /// What restoring a backup would come to, partner by partner where it is of this version. Reads both files through.
     ///
@@ -99,7 +109,10 @@ impl Workspace {
         let mut store = self.store();
         let before = self.keep_present(kept.name, now, &|part| go_on(part / 2.0))?;
         let before = before.ok_or(RestoreError::Cancelled)?;
-        if !store.replace(&then, &|part| go_on(0.5 + part / 2.0))? {
+        let replaced = store.replace(&then, &|part| go_on(0.5 + part / 2.0));
+        if !matches!(replaced, Ok(true)) {
+            before.not_needed();
+            replaced?;
             return Err(RestoreError::Cancelled);
         }
         match self.opened_anew(now) {
@@ -116,11 +129,12 @@ impl Workspace {
             }
             Err(error) => {
                 // Whole pages with nonsense on them: what was there before was opened once.
-                let before = match before {
-                    Before::Backup(name) => place(&folder_of(self.path()), name),
-                    Before::Damaged(file) => file,
+                let file = match &before {
+                    Before::Backup(name) => place(&folder_of(self.path()), *name),
+                    Before::Damaged(file) => file.clone(),
                 };
-                store.replace(&Snapshot::of_copy(&before)?, &|_| true)?;
+                store.replace(&Snapshot::of_copy(&file)?, &|_| true)?;
+                before.not_needed();
                 Err(error.into())
             }
         }
@@ -148,7 +162,8 @@ impl Workspace {
 
     fn opened_anew(&self, now: Timestamp) -> Result<Self, OpenError> {
         let (store, reader) = store::connected(self.path(), &|| Ok(()))?;
-        Self::load(self.path(), store, reader, Arc::clone(&self.lock), now)
+        self.presence.check()?;
+        Self::load(Arc::clone(&self.lock), self.path(), store, reader, now)
     }
 
     /// Restores a backup of a workspace that cannot be opened. Its files stay beside it, under another name.
@@ -179,7 +194,7 @@ impl Workspace {
         write_name_through(path);
         lock.hold(path)?;
         let (store, reader) = store::connected(path, &|| Ok(()))?;
-        Ok(Self::load(path, store, reader, Arc::new(lock), now)?)
+        Ok(Self::load(Arc::new(lock), path, store, reader, now)?)
     }
 }
 

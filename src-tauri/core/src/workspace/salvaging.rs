@@ -29,9 +29,12 @@ impl Workspace {
         now: Timestamp,
     ) -> Result<Salvaged, RestoreError> {
         let from = &from.canonicalize().unwrap_or_else(|_| from.to_owned());
-        let _nobody_else = store::lock(from)?;
-        store::check_header(from)?;
-        read_into(from, out, watch, now)
+        let nobody_else = store::lock(from)?;
+        let read = store::check_header(from)
+            .map_err(RestoreError::from)
+            .and_then(|()| read_into(from, out, &|| Ok(()), watch, now));
+        nobody_else.undone();
+        read
     }
 
     /// As [`Workspace::salvage`], of this workspace.
@@ -45,13 +48,15 @@ impl Workspace {
         now: Timestamp,
     ) -> Result<Salvaged, RestoreError> {
         // Its file is read by SQLite alone: who opens and closes it besides lets go of SQLite's locks.
-        read_into(self.path(), out, watch, now)
+        read_into(self.path(), out, &|| self.presence.check(), watch, now)
     }
 }
 
+/// `is_it` says whether the file is the one that is meant.
 fn read_into(
     from: &Path,
     out: &Path,
+    is_it: &dyn Fn() -> Result<(), StoreError>,
     watch: &dyn Watch,
     now: Timestamp,
 ) -> Result<Salvaged, RestoreError> {
@@ -60,9 +65,11 @@ fn read_into(
     }
     // Whoever has it open writes on, whatever takes its place.
     let _theirs = store::lock_of(out)?;
+    is_it()?;
     let half = half_of(out);
     let salvaged = read(from, &half, watch, now);
     let named = salvaged.and_then(|salvaged| {
+        is_it()?;
         put_up(&half, out)?;
         Ok(salvaged)
     });
@@ -87,7 +94,7 @@ fn read(
     let (store, reader) = store::connected(half, &|| Ok(()))?;
     salvaged.nonsense = salvaging::drop_nonsense(store.connection())?;
     // Opened once, as anybody will open it.
-    let opened = Workspace::load(half, store, reader, lock, now)?;
+    let opened = Workspace::load(lock, half, store, reader, now)?;
     salvaged.contents = store::contents::of(&opened.reader())?;
     // All of it in its one file, which is what gets the name.
     opened.store().end_log()?;

@@ -2769,7 +2769,7 @@ export type RestorePreview = {
 export type RestoredBackup = {
 	/**  The workspace in figures. */
 	overview: Overview,
-	/**  The backup that undoes it; `null` where what was there before could not be opened. */
+	/**  The backup that undoes it; `null` where nothing was there, or what was there was damaged. */
 	undo: string | null,
 };
 

@@ -176,6 +176,7 @@ describe('restoring', () => {
     vi.mocked(restoreBackup).mockResolvedValue({ overview, undo: null });
     const user = await ask();
     await screen.findByRole('alert');
+    expect(screen.getByRole('dialog')).toHaveTextContent(/is damaged: it is kept beside/u);
     await user.click(screen.getByRole('button', { name: 'Restore' }));
     await vi.waitFor(() =>
       expect(toasts.shown?.text).toMatch(/^Restored as of .* The damaged file stays beside it/u),
