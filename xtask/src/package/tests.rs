@@ -33,6 +33,10 @@ fn the_package_says_what_it_is_and_needs() {
     assert_eq!(fields["Architecture"], "amd64");
     assert_eq!(fields["Installed-Size"], "12345");
     assert!(fields["Depends"].contains("libwebkit2gtk-4.1-0"));
+    assert!(
+        fields["Recommends"].contains("fonts-inter"),
+        "as it is drawn"
+    );
     assert!(fields["Description"].len() < 80, "one line, and more below");
     let more = text.split_once("Description:").unwrap().1;
     assert!(

@@ -89,7 +89,7 @@ Architecture: {architecture}
 Maintainer: {MAINTAINER}
 Installed-Size: {installed}
 Depends: {depends}
-Recommends: default-dbus-session-bus | dbus-session-bus, librsvg2-common, shared-mime-info
+Recommends: default-dbus-session-bus | dbus-session-bus, librsvg2-common, shared-mime-info, fonts-inter | fonts-noto-core, fonts-noto-cjk
 Section: misc
 Priority: optional
 Description: find, follow and recruit affiliate partners and creators
