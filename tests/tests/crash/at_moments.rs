@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use prospect_core::import::{ImportKind, Unwatched};
+use prospect_core::import::Unwatched;
 use prospect_core::workspace::Workspace;
 
 use crate::command::Work;
@@ -12,7 +12,7 @@ use crate::moments::{
     UNDO_IMPORT as UNDOING_IMPORT,
 };
 use crate::state::{State, reopened};
-use crate::world::{World, import, now};
+use crate::world::{World, now};
 
 /// Of few partners all is done in a moment.
 const FEW: u32 = 1_500;
@@ -138,14 +138,7 @@ fn sweeping() {
 #[test]
 fn keeping_the_catalogue() {
     let world = World::of(FEW);
-    // Of fewer none is kept.
-    let rows: String = (0..20_000)
-        .map(|n| format!("Shop {n},shop-{n}.example\n"))
-        .collect();
-    fs::write(world.file("many.csv"), format!("Name,Website\n{rows}")).unwrap();
-    let open = Workspace::open(&world.workspace(), now()).unwrap();
-    import(&open, ImportKind::Catalogue, &world.file("many.csv"));
-    drop(open);
+    world.grow();
     ended(&world, Work::Prospects(&["list", "partners"]), KEEP);
 }
 

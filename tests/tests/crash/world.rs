@@ -79,6 +79,16 @@ impl World {
         Self { folder }
     }
 
+    /// Takes in so many partners that the catalogue is kept for the next opening. Of fewer none is.
+    pub fn grow(&self) {
+        let rows: String = (0..20_000)
+            .map(|n| format!("Shop {n},shop-{n}.example\n"))
+            .collect();
+        fs::write(self.file("many.csv"), format!("Name,Website\n{rows}")).unwrap();
+        let open = Workspace::open(&self.workspace(), now()).unwrap();
+        import(&open, ImportKind::Catalogue, &self.file("many.csv"));
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A workspace with a backup, and one prospect that was marked after it.
-fn stock_with_backup(desk: &Desk) -> Result<std::path::PathBuf> {
+pub fn stock_with_backup(desk: &Desk) -> Result<std::path::PathBuf> {
     let path = stock(desk)?;
     let open = Workspace::open(&path, Timestamp::now())?;
     assert!(open.back_up_daily(Timestamp::now(), &|| true)?);
@@ -26,6 +26,17 @@ fn stock_with_backup(desk: &Desk) -> Result<std::path::PathBuf> {
     let target = Target::Ids { ids };
     open.transact(&Op::Mark { target }, Timestamp::now())?;
     Ok(path)
+}
+
+/// A new workspace with a backup, in the place of one that had one.
+pub fn stock_with_backup_of_another(desk: &Desk) -> Result<()> {
+    let path = stock_with_backup(desk)?;
+    fs::remove_file(&path)?;
+    let new = Workspace::create(&path, Timestamp::now())?;
+    let name = "Autumn".to_owned();
+    new.transact(&Op::CreateGroup { name }, Timestamp::now())?;
+    assert!(new.back_up_daily(Timestamp::now(), &|| true)?);
+    Ok(())
 }
 
 /// How many prospects a workspace has that nobody has open, which is sound.
@@ -116,17 +127,7 @@ async fn a_damaged_workspace_is_put_back_from_a_backup() -> Result<()> {
 #[tokio::test]
 async fn a_backup_of_another_workspace_of_this_name_is_told_apart() -> Result<()> {
     let desk = Desk::start().await?;
-    let path = stock_with_backup(&desk)?;
-    fs::remove_file(&path)?;
-    let new = Workspace::create(&path, Timestamp::now())?;
-    new.transact(
-        &Op::CreateGroup {
-            name: "Autumn".to_owned(),
-        },
-        Timestamp::now(),
-    )?;
-    assert!(new.back_up_daily(Timestamp::now(), &|| true)?);
-    drop(new);
+    stock_with_backup_of_another(&desk)?;
     let app = desk.open().await?;
     go(&app, "Settings").await?;
     app.find("row", containing("0 partners")).await?;
@@ -163,7 +164,7 @@ async fn a_workspace_that_opens_and_is_damaged_is_put_back() -> Result<()> {
 }
 
 /// Writes nonsense in the place of the rows that were imported, without which a workspace opens.
-fn damage(path: &Path) -> Result<()> {
+pub fn damage(path: &Path) -> Result<()> {
     let open = rusqlite::Connection::open(path)?;
     let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'import_rows'";
     let page: u32 = open.query_row(root, [], |row| row.get(0))?;

@@ -38,6 +38,7 @@ mod profile_edits;
 mod program;
 mod shots;
 mod shots_applications;
+mod shots_backups;
 mod shots_funnel;
 mod shots_groups;
 mod shots_outbox;

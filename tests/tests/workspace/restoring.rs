@@ -189,6 +189,20 @@ impl Watch for StopsAt {
     }
 }
 
+/// Begins to restore a backup, stopped at the first look, at the second and so on, until it goes through; looks at what each that was
+/// stopped left, and says how many they were.
+pub fn stopped_at_each_look(desk: &Desk, name: &str, look_at_it: impl Fn()) -> u32 {
+    for stopped in 0.. {
+        let watch = StopsAt(stopped, AtomicU32::new(0));
+        match desk.workspace().restore(name, &watch, later(200)) {
+            Err(RestoreError::Cancelled) => look_at_it(),
+            Ok(_) => return stopped,
+            Err(other) => panic!("{other}"),
+        }
+    }
+    unreachable!("it goes through once nothing stops it")
+}
+
 #[test]
 fn a_restore_that_is_cancelled_changes_nothing_wherever_it_stops() {
     let desk = Desk::stocked();
@@ -196,17 +210,10 @@ fn a_restore_that_is_cancelled_changes_nothing_wherever_it_stops() {
     let backup = back_up(&desk, 100);
     desk.mark("Wanderbuch");
     let before = desk.everything();
-    let mut stopped = 0;
-    for look in 0.. {
-        let watch = StopsAt(look, AtomicU32::new(0));
-        match desk.workspace().restore(&backup.name, &watch, later(200)) {
-            Err(RestoreError::Cancelled) => stopped += 1,
-            Ok(_) => break,
-            Err(other) => panic!("{other}"),
-        }
+    let stopped = stopped_at_each_look(&desk, &backup.name, || {
         assert_eq!(desk.everything(), before);
         desk.assert_sound();
-    }
+    });
     assert!(
         stopped >= 2,
         "{stopped} times: in the backup from before, and in the copy"

@@ -8,7 +8,8 @@ use prospect_core::workspace::{Damage, RestoreError, Workspace};
 
 use crate::backups::{back_up, backup_folder, backups, large_catalogue, later};
 use crate::desk::{Desk, beside, now};
-use crate::restoring::StopsAt;
+use crate::restoring::{StopsAt, stopped_at_each_look};
+use crate::salvaging::damage;
 
 #[test]
 fn a_damaged_workspace_is_put_back_from_a_backup_and_stays_beside_it() {
@@ -42,10 +43,7 @@ fn opens_damaged(desk: Desk) -> Desk {
     let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'import_rows'";
     let page: u32 = connection.query_row(root, [], |row| row.get(0)).unwrap();
     drop(connection);
-    let mut bytes = fs::read(&path).unwrap();
-    let from = (page as usize - 1) * 4_096;
-    bytes[from..from + 4_096].fill(0x55);
-    fs::write(&path, &bytes).unwrap();
+    damage(&path, [page as usize]);
     Desk::of(folder, Workspace::open(&path, now()).unwrap())
 }
 
@@ -109,18 +107,11 @@ fn what_is_damaged_is_not_kept_twice_where_restoring_is_cancelled() {
     desk.import(ImportKind::Catalogue, large_catalogue().as_bytes());
     let backup = back_up(&desk, 100);
     let desk = opens_damaged(desk);
-    let mut stopped = 0;
-    for look in 0.. {
-        let watch = StopsAt(look, AtomicU32::new(0));
-        match desk.workspace().restore(&backup.name, &watch, later(200)) {
-            Err(RestoreError::Cancelled) => stopped += 1,
-            Ok(_) => break,
-            Err(other) => panic!("{other}"),
-        }
+    let stopped = stopped_at_each_look(&desk, &backup.name, || {
         let left = fs::read_dir(desk.folder.path()).unwrap();
         let mut left = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        assert!(left.all(|name| !name.contains("damaged")), "after {look}");
-    }
+        assert!(left.all(|name| !name.contains("damaged")));
+    });
     assert!(stopped >= 3, "{stopped} times");
 }
 

@@ -34,7 +34,7 @@ fn salvage(from: &Path) -> (PathBuf, Result<Salvaged, RestoreError>) {
 }
 
 /// Writes nonsense over some pages of a file, from 1.
-fn damage(path: &Path, pages: impl IntoIterator<Item = usize>) -> Vec<u8> {
+pub fn damage(path: &Path, pages: impl IntoIterator<Item = usize>) -> Vec<u8> {
     let mut bytes = fs::read(path).unwrap();
     for page in pages {
         let from = (page - 1) * PAGE;

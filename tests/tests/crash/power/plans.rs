@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use prospect_core::import::{ImportKind, Unwatched};
+use prospect_core::import::Unwatched;
 use prospect_core::workspace::Workspace;
 use rusqlite::Connection;
 
@@ -12,7 +12,7 @@ use crate::command::Work;
 use crate::door::UNDO_IMPORT;
 use crate::migrating;
 use crate::state::{State, opened, reopened};
-use crate::world::{World, import, now};
+use crate::world::{World, now};
 
 const IMPORT: Work = Work::Prospects(&["import", "prospects", "FOLDER/more.csv"]);
 const UNDO: Work = Work::Prospects(&["undo"]);
@@ -109,14 +109,7 @@ fn change(name: &str, world: World, work: Work) -> Plan {
 /// Keeping the catalogue of many partners for the next opening, by which nothing changes.
 pub fn keeping(world: &World) -> Plan {
     let world = world.copy();
-    // Of fewer none is kept.
-    let rows: String = (0..20_000)
-        .map(|n| format!("Shop {n},shop-{n}.example\n"))
-        .collect();
-    fs::write(world.file("many.csv"), format!("Name,Website\n{rows}")).unwrap();
-    let open = Workspace::open(&world.workspace(), now()).unwrap();
-    import(&open, ImportKind::Catalogue, &world.file("many.csv"));
-    drop(open);
+    world.grow();
     change("keep the catalogue", world, LIST)
 }
 

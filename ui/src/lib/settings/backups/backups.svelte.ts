@@ -44,6 +44,8 @@ class BackupsState {
   /** Whether it was asked to stop. */
   stopping = $state(false);
   checked = $state.raw<Checked | undefined>();
+  /** Whether the workspace is known to be damaged: no backup of what is here now would be whole. */
+  damaged = $state(false);
 
   #stop: AbortController | undefined;
   #hear: () => void = () => undefined;
@@ -81,6 +83,7 @@ class BackupsState {
       const preview = await desk.previewRestore(backup.name);
       if (this.asked === backup) this.preview = preview;
     } catch (error) {
+      if (isRefusal(error, 'workspaceDamaged')) this.damaged = true;
       if (this.asked === backup) this.refusal = error;
     }
   }
@@ -162,7 +165,9 @@ class BackupsState {
     this.checked = checking;
     try {
       const { findings } = await desk.checkWorkspace();
-      if (this.checked === checking) this.checked = { at: 'done', damages: findings };
+      if (this.checked !== checking) return;
+      this.checked = { at: 'done', damages: findings };
+      this.damaged = findings.includes('integrity');
     } catch (error) {
       if (this.checked !== checking) return;
       this.checked = isRefusal(error, 'workspaceDamaged')
@@ -175,6 +180,7 @@ class BackupsState {
   /** Another workspace is open: what was found out about the one before is not said of it. */
   forget(): void {
     this.checked = undefined;
+    this.damaged = false;
     this.all = undefined;
     this.asked = undefined;
   }
@@ -199,6 +205,7 @@ class BackupsState {
 
   #opened(overview: Parameters<typeof workspace.opened>[0]): void {
     this.checked = undefined;
+    this.damaged = false;
     workspace.opened(overview);
     this.#hear();
     changes.happened();

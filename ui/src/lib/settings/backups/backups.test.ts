@@ -78,6 +78,7 @@ beforeEach(async () => {
   toasts.dismiss();
   workspace.opened(overview);
   Object.assign(backups, { asked: undefined, preview: undefined, refusal: undefined, checked: undefined });
+  backups.damaged = false;
   vi.mocked(desk.backups).mockResolvedValue(
     all(backup(20), backup(19, { reason: 'import', contents: null, ofAnother: true })),
   );
@@ -182,6 +183,17 @@ describe('restoring', () => {
       expect(toasts.shown?.text).toMatch(/^Restored as of .* The damaged file stays beside it/u),
     );
     expect(toasts.shown?.action).toBeUndefined();
+  });
+
+  it('says that it cannot be undone where damage was found beforehand, and no more once another state is open', async () => {
+    hearTrouble({ kind: 'damaged' });
+    vi.mocked(restoreBackup).mockResolvedValue({ overview, undo: null });
+    const user = await ask();
+    expect(screen.getByRole('dialog')).toHaveTextContent(/is damaged: it is kept beside/u);
+    await user.click(await screen.findByRole('button', { name: 'Restore' }));
+    await vi.waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    await user.click(screen.getAllByRole('button', { name: /^Restore the backup/u })[0] as HTMLElement);
+    expect(screen.getByRole('dialog')).toHaveTextContent(/becomes a backup first/u);
   });
 
   it('is stopped by Cancel, and says how far it is', async () => {

@@ -3,6 +3,7 @@ import type { Trouble } from '$lib/ipc/client';
 import { commands } from '$lib/keyboard/commands.svelte';
 import { m } from '$lib/paraglide/messages';
 import { toasts } from '$lib/shared/toasts.svelte';
+import { backups } from './backups.svelte';
 
 const texts: Readonly<Record<Trouble['kind'], () => string>> = {
   damaged: m.backups_damaged_toast,
@@ -11,6 +12,7 @@ const texts: Readonly<Record<Trouble['kind'], () => string>> = {
 
 /** Says what is wrong, and leads to where something can be done about it. */
 export function hearTrouble({ kind }: Trouble): void {
+  if (kind === 'damaged') backups.damaged = true;
   toasts.show({
     text: texts[kind](),
     icon: 'alert',
