@@ -151,6 +151,8 @@ async fn a_workspace_that_opens_and_is_damaged_is_put_back() -> Result<()> {
     go(&app, "Settings").await?;
     app.click("button", starting("Restore the backup of"))
         .await?;
+    app.wait_text("dialog", ANY, "this cannot be undone from here")
+        .await?;
     let dialog = app.within("dialog", starting("Restore the backup of"));
     dialog.click("button", "Restore").await?;
     app.find("status", containing("The damaged file stays beside it"))

@@ -34,6 +34,8 @@ async fn backups_in_every_look() -> Result<()> {
         let table = app.within("table", walk.say("backups_list")?);
         table.click("button", ANY).await?;
         app.within("dialog", ANY).find("table", ANY).await?;
+        let no_undo = walk.say("backups_ask_text_damaged")?;
+        app.wait_text("dialog", ANY, no_undo).await?;
         walk.shoot(&app, "backups-question-damaged").await?;
         let restore = walk.say("backups_restore_now")?;
         app.within("dialog", ANY).click("button", restore).await?;

@@ -44,8 +44,8 @@ class BackupsState {
   /** Whether it was asked to stop. */
   stopping = $state(false);
   checked = $state.raw<Checked | undefined>();
-  /** Whether the workspace is known to be damaged: no backup of what is here now would be whole. */
-  damaged = $state(false);
+  /** Where the workspace lies that was found damaged. */
+  #damaged = $state<string | undefined>();
 
   #stop: AbortController | undefined;
   #hear: () => void = () => undefined;
@@ -53,6 +53,16 @@ class BackupsState {
   /** Tells when another workspace, or another state of it, is open. */
   onopened(hear: () => void): void {
     this.#hear = hear;
+  }
+
+  /** Whether the open workspace is known to be damaged: no backup of what is here now would be whole. */
+  get damaged(): boolean {
+    return this.#damaged !== undefined && this.#damaged === workspace.overview?.path;
+  }
+
+  /** Says what was found out about the open workspace. */
+  found({ damaged }: { damaged: boolean }): void {
+    this.#damaged = damaged ? workspace.overview?.path : undefined;
   }
 
   /** Whether the backup that was asked about can be restored, as far as is known; also where nobody can tell what that would come to. */
@@ -83,7 +93,7 @@ class BackupsState {
       const preview = await desk.previewRestore(backup.name);
       if (this.asked === backup) this.preview = preview;
     } catch (error) {
-      if (isRefusal(error, 'workspaceDamaged')) this.damaged = true;
+      if (isRefusal(error, 'workspaceDamaged')) this.found({ damaged: true });
       if (this.asked === backup) this.refusal = error;
     }
   }
@@ -167,7 +177,7 @@ class BackupsState {
       const { findings } = await desk.checkWorkspace();
       if (this.checked !== checking) return;
       this.checked = { at: 'done', damages: findings };
-      this.damaged = findings.includes('integrity');
+      this.found({ damaged: findings.includes('integrity') });
     } catch (error) {
       if (this.checked !== checking) return;
       this.checked = isRefusal(error, 'workspaceDamaged')
@@ -180,7 +190,6 @@ class BackupsState {
   /** Another workspace is open: what was found out about the one before is not said of it. */
   forget(): void {
     this.checked = undefined;
-    this.damaged = false;
     this.all = undefined;
     this.asked = undefined;
   }
@@ -205,7 +214,7 @@ class BackupsState {
 
   #opened(overview: Parameters<typeof workspace.opened>[0]): void {
     this.checked = undefined;
-    this.damaged = false;
+    this.found({ damaged: false });
     workspace.opened(overview);
     this.#hear();
     changes.happened();

@@ -78,7 +78,7 @@ beforeEach(async () => {
   toasts.dismiss();
   workspace.opened(overview);
   Object.assign(backups, { asked: undefined, preview: undefined, refusal: undefined, checked: undefined });
-  backups.damaged = false;
+  backups.found({ damaged: false });
   vi.mocked(desk.backups).mockResolvedValue(
     all(backup(20), backup(19, { reason: 'import', contents: null, ofAnother: true })),
   );
@@ -187,6 +187,9 @@ describe('restoring', () => {
 
   it('says that it cannot be undone where damage was found beforehand, and no more once another state is open', async () => {
     hearTrouble({ kind: 'damaged' });
+    // As the settings do when they are opened.
+    backups.forget();
+    await backups.refresh();
     vi.mocked(restoreBackup).mockResolvedValue({ overview, undo: null });
     const user = await ask();
     expect(screen.getByRole('dialog')).toHaveTextContent(/is damaged: it is kept beside/u);

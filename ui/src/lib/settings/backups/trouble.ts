@@ -12,7 +12,7 @@ const texts: Readonly<Record<Trouble['kind'], () => string>> = {
 
 /** Says what is wrong, and leads to where something can be done about it. */
 export function hearTrouble({ kind }: Trouble): void {
-  if (kind === 'damaged') backups.damaged = true;
+  if (kind === 'damaged') backups.found({ damaged: true });
   toasts.show({
     text: texts[kind](),
     icon: 'alert',
